@@ -1,0 +1,6 @@
+//! newsprint opens a folder of saved articles and lets you read them like a newspaper, in the terminal.
+
+pub mod article;
+pub mod import;
+pub mod names;
+pub mod text;

@@ -1,0 +1,75 @@
+//! Who is in the story: text -> mentions -> names.
+//!
+//! A mention is a range that names a person, an organisation or a place; a name gathers its mentions
+//! ("Marta Lindqvist", "Ms Lindqvist"). Knows nothing of files or screens. The [`Tagger`] finds mentions
+//! in running text; what gathers them does not ask how they were found.
+
+use crate::article::Article;
+use crate::text::TextRange;
+use serde::Serialize;
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+    /// A place.
+    Place,
+}
+
+/// A range that a tagger takes for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// The words of the name.
+    pub range: TextRange,
+    /// What they name.
+    pub kind: NameKind,
+}
+
+/// Finds names in running text.
+pub trait Tagger {
+    /// All names in `article`, in order, not overlapping.
+    fn tag(&self, article: &Article) -> Vec<Tagged>;
+}
+
+/// A place in the text where a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The words of the mention.
+    pub range: TextRange,
+    /// Its kind, which is its name's.
+    pub kind: NameKind,
+    /// Index of its name in [`Names::names`].
+    pub name: usize,
+}
+
+/// A name and its mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The fullest form ("Marta Lindqvist").
+    pub name: String,
+    /// What it stands for.
+    pub kind: NameKind,
+    /// The forms that occur, most frequent first.
+    pub variants: Vec<String>,
+    /// Indices into [`Names::mentions`], in reading order; never empty.
+    pub mentions: Vec<usize>,
+}
+
+/// The names of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// All mentions in reading order, not overlapping.
+    pub mentions: Vec<Mention>,
+    /// All names, most mentioned first.
+    pub names: Vec<Name>,
+}
+
+/// Finds and gathers the names of `article`.
+pub fn find(article: &Article) -> Names {
+    let _ = article;
+    Names::default()
+}

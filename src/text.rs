@@ -1,0 +1,18 @@
+//! The bottom of the house: strings, their width in cells, their parts, and how they are made harmless.
+//!
+//! Knows nothing of articles, files or terminals. Every function takes a `&str` (or bytes) and gives values
+//! back; offsets are bytes into the given string and lie on character boundaries.
+
+mod breaks;
+mod cells;
+mod fold;
+mod harmless;
+mod range;
+mod sentences;
+
+pub use breaks::{Break, breaks};
+pub use cells::{cells, fit, graphemes};
+pub use fold::{find_all, folded};
+pub use harmless::{harmless, harmless_line};
+pub use range::TextRange;
+pub use sentences::sentences;

@@ -1,0 +1,2 @@
+//! Tests from the outside: the library as its own user sees it.
+#![expect(missing_docs, reason = "tests")]
