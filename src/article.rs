@@ -18,7 +18,6 @@ pub use metadata::{Metadata, TitleFrom, When};
 pub use section::Section;
 pub use span::{Link, Span, SpanStyle};
 
-use crate::text::TextRange;
 use serde::Serialize;
 
 /// What kind of file an article came from.
@@ -96,17 +95,6 @@ impl Article {
     /// Minutes to read the story, at least one.
     pub fn minutes(&self) -> usize {
         Self::minutes_for(self.words())
-    }
-
-    /// The words of the story from `offset` to the end.
-    pub fn words_from(&self, offset: usize) -> usize {
-        let rest = TextRange::new(offset, self.text.len());
-        self.blocks
-            .iter()
-            .filter(|block| block.is_story())
-            .filter_map(|block| block.range.overlap(rest))
-            .map(|range| words(range.of(&self.text)))
-            .sum()
     }
 }
 

@@ -1,6 +1,10 @@
 //! newsprint opens a folder of saved articles and lets you read them like a newspaper, in the terminal.
 
 pub mod article;
+pub mod config;
 pub mod import;
+pub mod library;
 pub mod names;
+pub mod reader;
 pub mod text;
+pub mod typeset;

@@ -59,13 +59,18 @@ pub enum When {
 }
 
 impl When {
+    /// Date and time as written at the source, midnight where only the day is known.
+    pub fn civil(&self) -> jiff::civil::DateTime {
+        match self {
+            Self::Day(day) => day.to_datetime(jiff::civil::Time::midnight()),
+            Self::Local(time) => *time,
+            Self::Moment(moment, offset) => offset.to_datetime(*moment),
+        }
+    }
+
     /// The day, as written at the source.
     pub fn day(&self) -> jiff::civil::Date {
-        match self {
-            Self::Day(day) => *day,
-            Self::Local(time) => time.date(),
-            Self::Moment(moment, offset) => offset.to_datetime(*moment).date(),
-        }
+        self.civil().date()
     }
 }
 

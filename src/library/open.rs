@@ -1,0 +1,111 @@
+//! Reading one article.
+
+use super::{Entry, Place, edition};
+use crate::article::{Article, Metadata};
+use crate::import::{self, ImportError, MAX_BYTES};
+use crate::journal::Identity;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use thiserror::Error;
+
+/// Why an article cannot be shown. The message is for people.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The file cannot be read.
+    #[error("cannot be read: {0}")]
+    Read(#[from] io::Error),
+    /// It is a folder, a FIFO, a device.
+    #[error("not a regular file")]
+    NotAFile,
+    /// It was read and is no article.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+}
+
+/// An article and what the journal knows it by.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The article.
+    pub article: Article,
+    /// What it is known by.
+    pub identity: Identity,
+}
+
+/// What a list shows of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Title, authors, site, dates.
+    pub metadata: Metadata,
+    /// Words of the story.
+    pub words: usize,
+    /// The beginning of the story, on one line, at most [`OPENING_CHARS`] characters.
+    pub opening: String,
+    /// What the article is known by.
+    pub identity: Identity,
+}
+
+/// Characters of a story that a summary keeps for the preview.
+pub const OPENING_CHARS: usize = 480;
+
+/// Reads and imports the article at `place`.
+///
+/// # Errors
+/// [`OpenError`] when it cannot be read or is no article.
+pub fn open(place: &Place) -> Result<Opened, OpenError> {
+    let name = place.file_name();
+    match place {
+        Place::File(path) => opened(&read(path)?, &name, place),
+        Place::Edition(number) => opened(edition::bytes(*number), &name, place),
+    }
+}
+
+/// Reads the article of `entry` and keeps what a list shows.
+///
+/// # Errors
+/// [`OpenError`] when it cannot be read or is no article.
+pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
+    let Opened { article, identity } = open(&entry.place)?;
+    let words = article.words();
+    let mut opening = String::new();
+    let mut left = OPENING_CHARS;
+    for block in article.blocks.iter().filter(|block| block.is_story()) {
+        if left == 0 {
+            break;
+        }
+        if !opening.is_empty() {
+            opening.push(' ');
+        }
+        let piece: String = block.range.of(&article.text).chars().take(left).collect();
+        left -= piece.chars().count();
+        opening.push_str(&piece);
+    }
+    let opening = crate::text::harmless_line(&opening);
+    Ok(Summary { metadata: article.metadata, words, opening, identity })
+}
+
+fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> {
+    let article = import::import(bytes, name)?;
+    let identity = Identity {
+        url: article.metadata.url.clone(),
+        content: Identity::content_hash(bytes),
+        path: place.key(),
+    };
+    Ok(Opened { article, identity })
+}
+
+/// Reads a regular file up to the limit of one article. Anything else is refused before it is opened, since
+/// opening a FIFO waits for its writer.
+fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(OpenError::NotAFile);
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge { size: metadata.len() }.into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    // A file that grows while it is read must not fill the memory.
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,40 @@
+//! What the program knows and how it changes: no file, no clock, no terminal.
+//!
+//! A [`Key`] is looked up in the [`Keymap`] and becomes an [`Action`]; [`Model::update`] is the only place
+//! where a [`Model`] changes, and what it cannot do itself (read a file, write the journal) it asks for as
+//! [`Effect`]s. Whoever performs them (a worker, or a test) answers with further actions. Drawing reads the
+//! model and never writes to it: pages are set here, as soon as the size or the article changes.
+
+mod action;
+mod bookmarks;
+mod command;
+mod finder;
+mod journaling;
+mod key;
+mod keymap;
+mod layout;
+mod line_edit;
+mod model;
+mod overlay;
+mod passage;
+mod reading;
+mod shelf;
+mod sidebar;
+mod trail;
+mod update;
+
+pub use action::{Action, Effect, Loaded, Receipt, Summarized, Ticket};
+pub use bookmarks::{BookmarkList, BookmarkRow};
+pub use command::{COMMANDS, Command, CommandInfo, Scope};
+pub use finder::{Finder, SectionRow};
+pub use key::{Key, KeyCode, KeyError};
+pub use keymap::{Keymap, KeymapError, Lookup};
+pub use layout::{Layout, Size};
+pub use line_edit::LineEdit;
+pub use model::{Message, Model, Screen, Setup};
+pub use overlay::{Overlay, Prompt, PromptKind};
+pub use passage::{Passage, Unit};
+pub use reading::{Focus, Reading};
+pub use shelf::{Facts, Order, Row, Shelf};
+pub use sidebar::{Part, Sidebar, SidebarRow};
+pub use trail::Trail;

@@ -1,0 +1,93 @@
+//! What can happen to the model, and what the model asks for.
+
+use super::{Key, Size};
+use crate::article::Article;
+use crate::journal::{ArticleId, Change, Event, Identity};
+use crate::library::{Entry, OpenError, Place, Skipped, Summary};
+use crate::names::Names;
+use std::sync::Arc;
+
+/// Ties an answer to the question: an answer with an old ticket is dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has a new size.
+    Resize(Size),
+    /// Nobody has pressed a key for a while: time to remember the place.
+    Rested,
+    /// There is time to set more pages of a long article.
+    SetMore,
+    /// The terminal goes away.
+    Hangup,
+    /// Articles were found in the folder.
+    Found(Ticket, Vec<Entry>),
+    /// The whole folder has been walked.
+    Scanned(Ticket, Vec<Skipped>),
+    /// Some entries have been read.
+    Summarized(Ticket, Vec<Summarized>),
+    /// All entries have been read.
+    AllSummarized(Ticket),
+    /// The article asked for is there, or cannot be opened.
+    Loaded(Ticket, Result<Loaded, OpenError>),
+    /// The names of the article are known.
+    NamesFound(Ticket, Arc<Names>),
+    /// Changes are on disk.
+    Recorded(Receipt, Vec<Event>),
+    /// Changes could not be written; the reason, for people.
+    NotRecorded(String),
+}
+
+/// An article, ready to be read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Where it lies.
+    pub place: Place,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What it is known by.
+    pub identity: Identity,
+}
+
+/// What a worker found out about an entry.
+#[derive(Debug)]
+pub struct Summarized {
+    /// Which entry.
+    pub place: Place,
+    /// What it says, or why it cannot be read.
+    pub summary: Result<Summary, OpenError>,
+}
+
+/// What is to happen once changes are on disk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Receipt {
+    /// What to tell the reader.
+    pub message: Option<String>,
+    /// What would undo it.
+    pub undo: Vec<(ArticleId, Change)>,
+}
+
+/// Something that the model cannot do itself.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Walk the library.
+    Scan(Ticket),
+    /// Read these entries and tell what they are.
+    Summarize(Ticket, Vec<Entry>),
+    /// Read an article.
+    Load(Ticket, Place),
+    /// Find the names in an article.
+    FindNames(Ticket, Arc<Article>),
+    /// Write changes to the journal, then tell.
+    Record(Vec<(Option<ArticleId>, Change)>, Receipt),
+    /// Give the terminal back until the shell says otherwise.
+    Suspend,
+    /// End the program, after everything that was asked for before.
+    Quit,
+}

@@ -1,0 +1,66 @@
+//! The list of bookmarks: of one article, or of the whole library.
+
+use super::Model;
+use crate::journal::{ArticleId, Bookmark};
+
+/// One bookmark in the list.
+#[derive(Clone, Debug)]
+pub struct BookmarkRow {
+    /// The article it is in.
+    pub article: ArticleId,
+    /// That article's title.
+    pub title: String,
+    /// The bookmark.
+    pub bookmark: Bookmark,
+}
+
+/// A list of bookmarks that lies over the screen.
+#[derive(Clone, Debug)]
+pub struct BookmarkList {
+    /// The article whose bookmarks they are; none means the whole library's.
+    pub article: Option<ArticleId>,
+    /// The bookmarks.
+    pub rows: Vec<BookmarkRow>,
+    /// Index of the selected one.
+    pub selected: usize,
+}
+
+impl BookmarkList {
+    /// The list of `article`'s bookmarks, or of all, as the journal has them.
+    pub(super) fn new(model: &Model, article: Option<ArticleId>) -> Self {
+        let mut list = Self { article, rows: Vec::new(), selected: 0 };
+        list.refresh(model);
+        list
+    }
+
+    /// Looks the bookmarks up again; the selection stays where it was.
+    pub(super) fn refresh(&mut self, model: &Model) {
+        self.rows.clear();
+        for (id, standing) in model.state.articles() {
+            if self.article.as_ref().is_some_and(|wanted| wanted != id) {
+                continue;
+            }
+            for bookmark in standing.bookmarks() {
+                let title = standing.title().to_owned();
+                self.rows.push(BookmarkRow { article: id.clone(), title, bookmark: bookmark.clone() });
+            }
+        }
+        if self.article.is_none() {
+            // Articles by their newest bookmark, so that what was marked last stands on top.
+            let newest = |row: &BookmarkRow| model.state.article(&row.article).and_then(|s| s.bookmarks().iter().map(|b| b.at).max());
+            self.rows.sort_by_cached_key(|row| {
+                (std::cmp::Reverse(newest(row)), row.article.clone(), row.bookmark.anchor.start)
+            });
+        }
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// The selected bookmark.
+    pub fn selected_row(&self) -> Option<&BookmarkRow> {
+        self.rows.get(self.selected)
+    }
+
+    pub(super) fn step(&mut self, by: isize) {
+        self.selected = self.selected.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+    }
+}

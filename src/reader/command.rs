@@ -1,0 +1,221 @@
+//! The one table of what the reader can ask for: help, README, `newsprint keys` and `config.toml` read it.
+
+/// Where a key is pressed. A key may mean different things in different scopes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The list of articles.
+    Library,
+    /// An article.
+    Reader,
+    /// The sidebar beside an article, when it has the focus.
+    Sidebar,
+    /// A passage being chosen.
+    Passage,
+    /// A list that is open over a screen: bookmarks.
+    List,
+    /// The help.
+    Help,
+}
+
+impl Scope {
+    /// All scopes, in the order in which the help shows them.
+    pub const ALL: [Self; 6] =
+        [Self::Library, Self::Reader, Self::Sidebar, Self::Passage, Self::List, Self::Help];
+
+    /// Its name in `config.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Library => "library",
+            Self::Reader => "reader",
+            Self::Sidebar => "sidebar",
+            Self::Passage => "passage",
+            Self::List => "list",
+            Self::Help => "help",
+        }
+    }
+
+    /// What it is, for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Library => "The library",
+            Self::Reader => "An article",
+            Self::Sidebar => "The sidebar",
+            Self::Passage => "Marking a passage",
+            Self::List => "A list of bookmarks",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What the reader can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the table below says what each does, once")]
+pub enum Command {
+    Down,
+    Up,
+    ScreenDown,
+    ScreenUp,
+    First,
+    Last,
+    Open,
+    Back,
+    Quit,
+    Help,
+    Suspend,
+    NextPage,
+    PreviousPage,
+    GoTo,
+    NextSection,
+    PreviousSection,
+    Section(u8),
+    FindSection,
+    NextMention,
+    PreviousMention,
+    NextArticle,
+    PreviousArticle,
+    Search,
+    NextHit,
+    PreviousHit,
+    JumpBack,
+    JumpForward,
+    MarkPassage,
+    Sentence,
+    Paragraph,
+    Extend,
+    Shrink,
+    Keep,
+    KeepWithNote,
+    Bookmarks,
+    AllBookmarks,
+    ToggleRead,
+    ToggleStar,
+    Undo,
+    ToggleNames,
+    ToggleSidebar,
+    FocusSidebar,
+    Fold,
+    Wider,
+    Narrower,
+    UsualMeasure,
+    TogglePages,
+    ToggleParagraphs,
+    Filter,
+    SortNext,
+    SortReverse,
+    UnreadOnly,
+    Reload,
+    EditNote,
+    Delete,
+    Cancel,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct CommandInfo {
+    /// The command.
+    pub command: Command,
+    /// Its name in `config.toml`.
+    pub name: &'static str,
+    /// What it does, in a line.
+    pub doc: &'static str,
+    /// Where it can be asked for.
+    pub scopes: &'static [Scope],
+    /// The keys that ask for it unless `config.toml` says otherwise.
+    pub keys: &'static [&'static str],
+}
+
+const fn row(
+    command: Command,
+    name: &'static str,
+    doc: &'static str,
+    scopes: &'static [Scope],
+    keys: &'static [&'static str],
+) -> CommandInfo {
+    CommandInfo { command, name, doc, scopes, keys }
+}
+
+use Scope::{Help, Library, List, Passage, Reader, Sidebar};
+
+/// Every command with its default keys, in the order of the help. Where a command has several rows, each is
+/// for other scopes.
+#[rustfmt::skip]
+pub const COMMANDS: &[CommandInfo] = &[
+    row(Command::Down, "down", "Move down", &[Library, Sidebar, List, Help], &["j", "down"]),
+    row(Command::Up, "up", "Move up", &[Library, Sidebar, List, Help], &["k", "up"]),
+    row(Command::ScreenDown, "screen-down", "Move down a screen", &[Library, Sidebar, List, Help], &["pagedown", "space", "ctrl-f"]),
+    row(Command::ScreenUp, "screen-up", "Move up a screen", &[Library, Sidebar, List, Help], &["pageup", "b", "ctrl-b"]),
+    row(Command::First, "first", "To the top", &[Library, Sidebar, List, Help], &["g", "home"]),
+    row(Command::Last, "last", "To the bottom", &[Library, Sidebar, List, Help], &["G", "end"]),
+    row(Command::Open, "open", "Open the article", &[Library], &["enter", "l", "right"]),
+    row(Command::Open, "open", "Go there", &[Sidebar, List], &["enter", "l", "right"]),
+    row(Command::Filter, "filter", "Filter the list as you type", &[Library], &["/"]),
+    row(Command::SortNext, "sort", "Sort by the next of date, title, site, length, progress", &[Library], &["s"]),
+    row(Command::SortReverse, "sort-reverse", "Turn the order round", &[Library], &["S"]),
+    row(Command::UnreadOnly, "unread-only", "Show only what is unread, or all again", &[Library], &["U"]),
+    row(Command::Reload, "reload", "Look at the folder again", &[Library], &["R", "f5"]),
+
+    row(Command::NextPage, "next-page", "Turn the page", &[Reader], &["space", "f", "j", "l", "right", "down", "pagedown", "ctrl-f"]),
+    row(Command::PreviousPage, "previous-page", "Turn back", &[Reader], &["b", "k", "h", "left", "up", "pageup", "ctrl-b"]),
+    row(Command::First, "first", "To the first page", &[Reader], &["g", "home"]),
+    row(Command::Last, "last", "To the last page", &[Reader], &["G", "end"]),
+    row(Command::GoTo, "go-to", "Go to a page (12) or a percentage (40%)", &[Reader], &[":"]),
+    row(Command::NextSection, "next-section", "To the next section", &[Reader], &["]"]),
+    row(Command::PreviousSection, "previous-section", "To the start of the section, or the one before", &[Reader], &["["]),
+    row(Command::Section(0), "opening", "To the opening", &[Reader], &["0"]),
+    row(Command::Section(1), "section-1", "To section 1", &[Reader], &["1"]),
+    row(Command::Section(2), "section-2", "To section 2", &[Reader], &["2"]),
+    row(Command::Section(3), "section-3", "To section 3", &[Reader], &["3"]),
+    row(Command::Section(4), "section-4", "To section 4", &[Reader], &["4"]),
+    row(Command::Section(5), "section-5", "To section 5", &[Reader], &["5"]),
+    row(Command::Section(6), "section-6", "To section 6", &[Reader], &["6"]),
+    row(Command::Section(7), "section-7", "To section 7", &[Reader], &["7"]),
+    row(Command::Section(8), "section-8", "To section 8", &[Reader], &["8"]),
+    row(Command::Section(9), "section-9", "To section 9", &[Reader], &["9"]),
+    row(Command::FindSection, "find-section", "Find a section by part of its name", &[Reader], &["s"]),
+    row(Command::Search, "search", "Search in the article", &[Reader], &["/"]),
+    row(Command::NextHit, "next-hit", "To the next hit, or mention of the name chosen", &[Reader], &["n"]),
+    row(Command::PreviousHit, "previous-hit", "To the hit or mention before", &[Reader], &["N"]),
+    row(Command::NextMention, "next-mention", "To the next name in the text", &[Reader], &[")"]),
+    row(Command::PreviousMention, "previous-mention", "To the name before", &[Reader], &["("]),
+    row(Command::JumpBack, "jump-back", "Back to where you jumped from", &[Reader], &["ctrl-o", "backspace"]),
+    row(Command::JumpForward, "jump-forward", "Forward again", &[Reader], &["ctrl-p"]),
+    row(Command::NextArticle, "next-article", "To the next article of the list", &[Reader], &["J"]),
+    row(Command::PreviousArticle, "previous-article", "To the article before", &[Reader], &["K"]),
+
+    row(Command::MarkPassage, "mark", "Mark a passage: first choose it, then keep it", &[Reader], &["m"]),
+    row(Command::Down, "next-passage", "To the next sentence or paragraph", &[Passage], &["j", "down", "m"]),
+    row(Command::Up, "previous-passage", "To the one before", &[Passage], &["k", "up"]),
+    row(Command::Extend, "extend", "Take one more", &[Passage], &["J", "right", "l", "+"]),
+    row(Command::Shrink, "shrink", "Take one less", &[Passage], &["K", "left", "h", "-"]),
+    row(Command::Sentence, "by-sentence", "Choose by sentence", &[Passage], &["s"]),
+    row(Command::Paragraph, "by-paragraph", "Choose by paragraph", &[Passage], &["p"]),
+    row(Command::Keep, "keep", "Keep the passage as a bookmark", &[Passage], &["enter", "space"]),
+    row(Command::KeepWithNote, "keep-with-note", "Keep it with a note", &[Passage], &["n"]),
+    row(Command::Bookmarks, "bookmarks", "The bookmarks of this article", &[Reader], &["'"]),
+    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library, Reader], &["B"]),
+    row(Command::EditNote, "edit-note", "Write or change the note", &[List], &["n"]),
+    row(Command::Delete, "delete", "Delete the bookmark", &[List], &["d", "delete"]),
+
+    row(Command::ToggleRead, "read", "Mark read or unread", &[Library, Reader], &["r"]),
+    row(Command::ToggleStar, "star", "Star, or take the star away", &[Library, Reader], &["*"]),
+    row(Command::Undo, "undo", "Undo the last mark, star or bookmark", &[Library, Reader, List], &["u"]),
+
+    row(Command::FocusSidebar, "sidebar", "Into the sidebar", &[Reader], &["tab"]),
+    row(Command::FocusSidebar, "sidebar", "Back to the page", &[Sidebar], &["tab"]),
+    row(Command::Fold, "fold", "Fold or unfold this part", &[Sidebar], &["z", "h", "left"]),
+    row(Command::ToggleSidebar, "toggle-sidebar", "Show or hide the sidebar", &[Reader, Sidebar], &["\\"]),
+    row(Command::ToggleNames, "names", "Highlight the names in the text, or not", &[Reader, Sidebar], &["e"]),
+    row(Command::Wider, "wider", "A wider column", &[Reader], &["+"]),
+    row(Command::Narrower, "narrower", "A narrower column", &[Reader], &["-"]),
+    row(Command::UsualMeasure, "usual-measure", "The usual column again", &[Reader], &["="]),
+    row(Command::TogglePages, "pages", "One page, or two where there is room", &[Reader], &["c"]),
+    row(Command::ToggleParagraphs, "paragraphs", "Part paragraphs by a line, or by an indent", &[Reader], &["i"]),
+
+    row(Command::Help, "help", "The keys of this screen", &[Library, Reader, Sidebar, Passage, List], &["?", "f1"]),
+    row(Command::Cancel, "cancel", "Leave this, change nothing", &[Sidebar, Passage, List, Help], &["esc", "q"]),
+    row(Command::Cancel, "clear", "Clear the hits, the filter", &[Library, Reader], &["esc"]),
+    row(Command::Back, "back", "Back to the library", &[Reader], &["q"]),
+    row(Command::Back, "back", "Leave newsprint", &[Library], &["q"]),
+    row(Command::Suspend, "suspend", "Suspend; `fg` in the shell comes back", &[Library, Reader, Sidebar, Passage, List, Help], &["ctrl-z"]),
+    row(Command::Quit, "quit", "Leave newsprint at once", &[Library, Reader, Sidebar, Passage, List, Help], &["Q", "ctrl-c"]),
+];

@@ -1,0 +1,182 @@
+//! Everything the program knows while it runs.
+
+use super::{Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
+use crate::config::{MEASURE_RANGE, Settings};
+use crate::journal::{ArticleId, Change, State};
+use crate::library::Place;
+
+/// The screen that is open; overlays lie over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The list of articles.
+    Library,
+    /// An article.
+    Reader,
+}
+
+/// A line for the reader, shown until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Something was done.
+    Done(String),
+    /// Something could not be done.
+    Failed(String),
+}
+
+/// Everything the program knows. Changed by [`Model::update`] alone.
+#[derive(Debug)]
+pub struct Model {
+    /// The screen that is open.
+    pub screen: Screen,
+    /// The list of articles.
+    pub shelf: Shelf,
+    /// The article that is open.
+    pub reading: Option<Reading>,
+    /// What lies over the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What the reader did, in this session and before.
+    pub state: State,
+    /// How articles are set.
+    pub settings: Settings,
+    /// Which keys mean what.
+    pub keymap: Keymap,
+    /// Size of the screen.
+    pub size: Size,
+    /// What to tell the reader.
+    pub message: Option<Message>,
+    /// One file was opened and not a folder: leaving it leaves the program.
+    pub single: bool,
+    /// The beginning of a chord.
+    pub(super) chord: Vec<Key>,
+    /// What would undo the last changes, the latest last.
+    pub(super) undo: Vec<Vec<(ArticleId, Change)>>,
+    /// The article that is being read from disk, and where in it to go.
+    pub(super) awaited: Option<Awaited>,
+    pub(super) scan: Ticket,
+    pub(super) tickets: u64,
+}
+
+/// An article that is on its way.
+#[derive(Debug)]
+pub(super) struct Awaited {
+    pub(super) ticket: Ticket,
+    pub(super) bookmark: Option<crate::journal::Anchor>,
+}
+
+/// What a session starts with.
+#[derive(Debug)]
+pub struct Setup {
+    /// A name for the library, harmless.
+    pub title: String,
+    /// The file to open, when one file was named.
+    pub file: Option<Place>,
+    /// The settings of `config.toml`.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// What the journal says.
+    pub state: State,
+    /// Size of the screen.
+    pub size: Size,
+    /// What was wrong at the start, for people.
+    pub notice: Option<String>,
+}
+
+impl Model {
+    /// A new session, and what it needs first.
+    pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+        let mut model = Self {
+            screen: Screen::Library,
+            shelf: Shelf::new(setup.title),
+            reading: None,
+            overlays: Vec::new(),
+            settings: remembered(setup.settings, &setup.state),
+            state: setup.state,
+            keymap: setup.keymap,
+            size: setup.size,
+            message: setup.notice.map(Message::Failed),
+            single: setup.file.is_some(),
+            chord: Vec::new(),
+            undo: Vec::new(),
+            awaited: None,
+            scan: Ticket(0),
+            tickets: 0,
+        };
+        let first = match setup.file {
+            Some(place) => {
+                model.screen = Screen::Reader;
+                vec![model.load(place, None)]
+            }
+            None => vec![model.scan_again()],
+        };
+        (model, first)
+    }
+
+    /// The layout of the reader screen at the present size and settings.
+    pub fn layout(&self) -> Layout {
+        Layout::new(self.size, &self.settings)
+    }
+
+    /// Where a key pressed now would be looked up; none while a line is being typed.
+    pub fn scope(&self) -> Option<Scope> {
+        if let Some(overlay) = self.overlays.last() {
+            return overlay.scope();
+        }
+        match self.screen {
+            Screen::Library => (!self.shelf.filtering).then_some(Scope::Library),
+            Screen::Reader => Some(self.reading.as_ref().map_or(Scope::Reader, Reading::scope)),
+        }
+    }
+
+    /// Whether an article is on its way from the disk.
+    pub fn is_loading(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// Whether there are pages still to set when nothing else is to do.
+    pub fn wants_time(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| !reading.pages.is_complete())
+    }
+
+    /// Whether the place in the article is not in the journal yet.
+    pub fn wants_rest(&self) -> bool {
+        self.reading.as_ref().is_some_and(Reading::has_moved)
+    }
+
+    pub(super) fn next_ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    pub(super) fn load(&mut self, place: Place, bookmark: Option<crate::journal::Anchor>) -> Effect {
+        let ticket = self.next_ticket();
+        self.awaited = Some(Awaited { ticket, bookmark });
+        Effect::Load(ticket, place)
+    }
+
+    pub(super) fn scan_again(&mut self) -> Effect {
+        self.scan = self.next_ticket();
+        self.shelf.start_scan();
+        Effect::Scan(self.scan)
+    }
+
+    pub(super) fn say(&mut self, message: impl Into<String>) {
+        self.message = Some(Message::Done(message.into()));
+    }
+
+    pub(super) fn refuse(&mut self, message: impl Into<String>) {
+        self.message = Some(Message::Failed(message.into()));
+    }
+}
+
+/// `settings` with what the reader has changed by key since.
+fn remembered(mut settings: Settings, state: &State) -> Settings {
+    let number = |name| state.setting(name).and_then(serde_json::Value::as_u64).and_then(|n| u16::try_from(n).ok());
+    let flag = |name, usual| state.setting(name).and_then(serde_json::Value::as_bool).unwrap_or(usual);
+    settings.measure = number("measure").filter(|m| MEASURE_RANGE.contains(m)).unwrap_or(settings.measure);
+    settings.two_pages = flag("two-pages", settings.two_pages);
+    settings.indent = flag("indent", settings.indent);
+    settings.names = flag("names", settings.names);
+    settings.sidebar = flag("sidebar", settings.sidebar);
+    settings
+}

@@ -1,0 +1,67 @@
+//! What lies over a screen. What is open is one value on a stack, not twenty options.
+
+use super::{BookmarkList, Finder, LineEdit, Scope};
+use crate::journal::{ArticleId, BookmarkId};
+use crate::text::TextRange;
+
+/// Something that lies over a screen and takes the keys.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys of a scope.
+    Help {
+        /// The scope it was asked for in.
+        scope: Scope,
+        /// The first row shown.
+        top: usize,
+    },
+    /// The sections, to be found by typing.
+    Sections(Finder),
+    /// Bookmarks.
+    Bookmarks(BookmarkList),
+    /// A line to be typed.
+    Prompt(Prompt),
+}
+
+/// A line to be typed at the foot of the screen.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
+    /// What is typed.
+    pub edit: LineEdit,
+}
+
+/// What a line is typed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// A page or percentage to go to.
+    GoTo,
+    /// Words to search.
+    Search,
+    /// The note of a passage that is about to be kept.
+    NewNote(TextRange),
+    /// The note of a bookmark.
+    Note(ArticleId, BookmarkId),
+}
+
+impl Overlay {
+    /// Where its keys are looked up; none while a line is being typed.
+    pub fn scope(&self) -> Option<Scope> {
+        match self {
+            Self::Help { .. } => Some(Scope::Help),
+            Self::Bookmarks(_) => Some(Scope::List),
+            Self::Sections(_) | Self::Prompt(_) => None,
+        }
+    }
+}
+
+impl PromptKind {
+    /// What stands before the line.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::GoTo => "Go to page or %: ",
+            Self::Search => "/",
+            Self::NewNote(_) | Self::Note(..) => "Note: ",
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Choosing a passage without a mouse: by sentence or paragraph, one or several.
+
+use crate::article::{Article, BlockKind};
+use crate::text::{TextRange, sentences};
+
+/// By what a passage is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Sentence by sentence.
+    Sentence,
+    /// Paragraph by paragraph, or item, cell block, code block.
+    Paragraph,
+}
+
+/// A passage being chosen: from one unit to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// By what it is chosen.
+    pub unit: Unit,
+    first: TextRange,
+    last: TextRange,
+}
+
+impl Passage {
+    /// The first unit at or after byte `offset`, else the last before it. `None` in an article without text.
+    pub fn at(article: &Article, offset: usize, unit: Unit) -> Option<Self> {
+        let here = unit_from(article, offset, unit).or_else(|| unit_before(article, offset, unit))?;
+        Some(Self { unit, first: here, last: here })
+    }
+
+    /// All that is chosen.
+    pub fn range(&self) -> TextRange {
+        self.first.join(self.last)
+    }
+
+    /// The end at which it grows: what should be seen.
+    pub fn edge(&self) -> TextRange {
+        self.last
+    }
+
+    /// Moves to the unit after it, if there is one.
+    pub fn next(&mut self, article: &Article) {
+        if let Some(next) = unit_from(article, self.last.end, self.unit) {
+            (self.first, self.last) = (next, next);
+        }
+    }
+
+    /// Moves to the unit before it, if there is one.
+    pub fn previous(&mut self, article: &Article) {
+        if let Some(previous) = unit_before(article, self.first.start, self.unit) {
+            (self.first, self.last) = (previous, previous);
+        }
+    }
+
+    /// Takes the unit after it as well.
+    pub fn extend(&mut self, article: &Article) {
+        if let Some(next) = unit_from(article, self.last.end, self.unit) {
+            self.last = next;
+        }
+    }
+
+    /// Gives up its last unit, unless it is the only one.
+    pub fn shrink(&mut self, article: &Article) {
+        if self.last.start > self.first.start {
+            self.last = unit_before(article, self.last.start, self.unit).unwrap_or(self.first);
+        }
+    }
+
+    /// Goes over to another unit where it starts.
+    pub fn choose_by(&mut self, article: &Article, unit: Unit) {
+        let start = self.first.start;
+        let whole = units(article, article.block_at(start).unwrap_or(0), unit);
+        if let Some(here) = whole.into_iter().find(|range| range.end > start) {
+            *self = Self { unit, first: here, last: here };
+        }
+    }
+}
+
+/// The units of one block.
+fn units(article: &Article, block: usize, unit: Unit) -> Vec<TextRange> {
+    let Some(block) = article.blocks.get(block).filter(|block| !block.range.is_empty()) else { return Vec::new() };
+    let whole = matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_)) || unit == Unit::Paragraph;
+    if whole {
+        return vec![block.range];
+    }
+    let start = block.range.start;
+    sentences(block.range.of(&article.text)).into_iter().map(|sentence| sentence.shifted(start)).collect()
+}
+
+/// The first unit that starts at or after `offset`.
+fn unit_from(article: &Article, offset: usize, unit: Unit) -> Option<TextRange> {
+    let first = article.block_at(offset)?;
+    (first..article.blocks.len())
+        .flat_map(|block| units(article, block, unit))
+        .find(|range| range.start >= offset)
+}
+
+/// The last unit that ends at or before `offset`.
+fn unit_before(article: &Article, offset: usize, unit: Unit) -> Option<TextRange> {
+    let last = article.block_at(offset)?;
+    (0..=last)
+        .rev()
+        .flat_map(|block| units(article, block, unit).into_iter().rev())
+        .find(|range| range.end <= offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Builder, Format, Metadata, Nesting};
+
+    fn article() -> Article {
+        let mut builder = Builder::new(Format::Plain);
+        for text in ["One. Two. Three.", "Four! Five?"] {
+            builder.begin(BlockKind::Paragraph, Nesting::default());
+            builder.prose(text);
+        }
+        builder.finish(Metadata::default())
+    }
+
+    #[test]
+    fn sentences_are_chosen_across_paragraphs() {
+        let article = article();
+        let mut passage = Passage::at(&article, 5, Unit::Sentence).unwrap();
+        let text = |passage: &Passage| passage.range().of(&article.text).to_owned();
+        assert_eq!(text(&passage), "Two.");
+        passage.extend(&article);
+        passage.extend(&article);
+        assert_eq!(text(&passage), "Two. Three.\nFour!");
+        passage.shrink(&article);
+        assert_eq!(text(&passage), "Two. Three.");
+        passage.next(&article);
+        assert_eq!(text(&passage), "Four!");
+        passage.previous(&article);
+        passage.choose_by(&article, Unit::Paragraph);
+        assert_eq!(text(&passage), "One. Two. Three.");
+        passage.previous(&article);
+        assert_eq!(text(&passage), "One. Two. Three.");
+    }
+}

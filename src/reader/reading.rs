@@ -1,0 +1,251 @@
+//! The article that is open: its pages, and the place in it.
+
+use super::{Layout, Loaded, Passage, Scope, Sidebar, Ticket, Trail};
+use crate::article::Article;
+use crate::config::Settings;
+use crate::journal::{ArticleId, Change};
+use crate::library::Place;
+use crate::names::Names;
+use crate::text::TextRange;
+use crate::typeset::{Pages, Paragraphs, Style, Until};
+use std::sync::Arc;
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The page.
+    Page,
+    /// The sidebar.
+    Sidebar,
+}
+
+/// Bytes of a long article that are set at once when there is time: about a frame's worth of work.
+const STRETCH: usize = 64 * 1024;
+/// Articles up to this many bytes are set whole before they are shown.
+const SET_AT_ONCE: usize = 256 * 1024;
+/// Jumps that are remembered.
+const JUMPS: usize = 100;
+
+/// The article that is open.
+#[derive(Debug)]
+pub struct Reading {
+    /// Where it lies.
+    pub place: Place,
+    /// What the journal knows it by.
+    pub id: ArticleId,
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its names, once they have been found.
+    pub names: Option<Arc<Names>>,
+    /// Its pages at the present size.
+    pub pages: Pages,
+    /// How many pages stand side by side.
+    pub abreast: usize,
+    /// The place one is at: a byte offset that is on the page shown.
+    pub here: usize,
+    /// Minutes to read all of it.
+    pub minutes: usize,
+    /// Where the keys go.
+    pub focus: Focus,
+    /// The sidebar.
+    pub sidebar: Sidebar,
+    /// The hits or mentions being gone through.
+    pub trail: Option<Trail>,
+    /// The passage being chosen.
+    pub passage: Option<Passage>,
+    /// What the worker that looks for names was asked with.
+    pub(super) ticket: Ticket,
+    /// Facts about the article that the journal should learn with the next change.
+    pub(super) unrecorded: Vec<Change>,
+    /// The place that the journal knows.
+    pub(super) remembered: Option<usize>,
+    /// The last page has been shown since the article was opened or marked unread.
+    pub(super) finished: bool,
+    back: Vec<usize>,
+    forward: Vec<usize>,
+}
+
+impl Reading {
+    pub(super) fn new(
+        loaded: Loaded, ticket: Ticket, id: ArticleId, unrecorded: Vec<Change>, layout: &Layout, settings: &Settings) -> Self {
+        let Loaded { place, article, .. } = loaded;
+        let mut reading = Self {
+            place,
+            ticket,
+            id,
+            minutes: article.minutes(),
+            pages: Pages::new(layout.page, style(settings)),
+            article,
+            names: None,
+            abreast: layout.pages.into(),
+            here: 0,
+            focus: Focus::Page,
+            sidebar: Sidebar::default(),
+            trail: None,
+            passage: None,
+            unrecorded,
+            remembered: None,
+            finished: false,
+            back: Vec::new(),
+            forward: Vec::new(),
+        };
+        reading.set_around_here();
+        reading
+    }
+
+    /// Where a key pressed now would be looked up.
+    pub fn scope(&self) -> Scope {
+        match (&self.passage, self.focus) {
+            (Some(_), _) => Scope::Passage,
+            (None, Focus::Sidebar) => Scope::Sidebar,
+            (None, Focus::Page) => Scope::Reader,
+        }
+    }
+
+    /// Index of the first page shown. Spreads start on even pages, so that turning back gives the same ones.
+    pub fn page(&self) -> usize {
+        let page = self.pages.page_of(self.here);
+        page - page % self.abreast.max(1)
+    }
+
+    /// The stretch of text that is on the pages shown.
+    pub fn shown(&self) -> TextRange {
+        let start = self.pages.start_of(self.page()).unwrap_or(0);
+        let next = self.pages.start_of(self.page() + self.abreast);
+        TextRange::new(start, next.unwrap_or(self.article.text.len()))
+    }
+
+    /// Whether the last page is among those shown.
+    pub fn at_end(&self) -> bool {
+        self.pages.is_complete() && self.page() + self.abreast >= self.pages.len()
+    }
+
+    /// Percent of the text up to the end of the pages shown.
+    pub fn percent(&self) -> usize {
+        let len = self.article.text.len();
+        if self.at_end() || len == 0 { 100 } else { self.shown().end * 100 / len }
+    }
+
+    /// Minutes left after the pages shown.
+    pub fn minutes_left(&self) -> usize {
+        let len = self.article.text.len().max(1);
+        (self.minutes * (len - self.shown().end.min(len))).div_ceil(len)
+    }
+
+    /// Index of the section one is in: the innermost that holds the start of what is shown or begins on it.
+    pub fn section(&self) -> Option<usize> {
+        let shown = self.shown();
+        let here = self.here.max(shown.start);
+        self.article.section_at(here).or_else(|| {
+            // The opening is over when a heading stands at the very top of the page.
+            self.article.sections.iter().position(|s| s.range.start == shown.start)
+        })
+    }
+
+    /// Sets the pages anew for another size or taste. The place stays.
+    pub(super) fn reset(&mut self, layout: &Layout, settings: &Settings) {
+        let style = style(settings);
+        self.abreast = layout.pages.into();
+        if self.pages.measure() != layout.page || self.pages.style() != style {
+            self.pages = Pages::new(layout.page, style);
+        }
+        self.set_around_here();
+    }
+
+    /// Sets what must be known now: the pages shown, the page after, and everything if it is little.
+    pub(super) fn set_around_here(&mut self) {
+        let article = Arc::clone(&self.article);
+        if article.text.len() <= SET_AT_ONCE {
+            self.pages.extend(&article, Until::End);
+            return;
+        }
+        self.pages.extend(&article, Until::Offset(self.here));
+        self.pages.extend(&article, Until::Page(self.page() + 2 * self.abreast));
+    }
+
+    /// Sets some more of a long article.
+    pub(super) fn set_more(&mut self) {
+        let article = Arc::clone(&self.article);
+        self.pages.extend(&article, Until::Bytes(STRETCH));
+    }
+
+    /// Turns by `spreads`, as far as there are pages.
+    pub(super) fn turn(&mut self, spreads: isize) {
+        let pages = spreads.saturating_mul(isize::try_from(self.abreast).unwrap_or(1));
+        let wanted = self.page().saturating_add_signed(pages);
+        let article = Arc::clone(&self.article);
+        self.pages.extend(&article, Until::Page(wanted));
+        let last = self.pages.len().saturating_sub(1);
+        let wanted = wanted.min(last - last % self.abreast.max(1));
+        if let Some(start) = self.pages.start_of(wanted).filter(|_| wanted != self.page()) {
+            self.here = start;
+        }
+        self.set_around_here();
+    }
+
+    /// Goes to a page, counted from 0, or to the last one.
+    pub(super) fn go_to_page(&mut self, page: usize) {
+        let article = Arc::clone(&self.article);
+        self.pages.extend(&article, Until::Page(page));
+        let page = page.min(self.pages.len().saturating_sub(1));
+        if let Some(start) = self.pages.start_of(page) {
+            self.jump(start);
+        }
+    }
+
+    /// Goes to `offset` and remembers where one was.
+    pub(super) fn jump(&mut self, offset: usize) {
+        if self.here != offset {
+            self.back.push(self.here);
+            if self.back.len() > JUMPS {
+                self.back.remove(0);
+            }
+            self.forward.clear();
+        }
+        self.go(offset);
+    }
+
+    /// Goes to `offset` without remembering.
+    pub(super) fn go(&mut self, offset: usize) {
+        self.here = offset.min(self.article.text.len().saturating_sub(1));
+        self.set_around_here();
+    }
+
+    /// Turns to where `range` starts if that is not on the pages shown.
+    pub(super) fn show(&mut self, range: TextRange) {
+        if !self.shown().contains(range.start) {
+            self.jump(range.start);
+        }
+    }
+
+    /// Back to where the last jump came from.
+    pub(super) fn jump_back(&mut self) -> bool {
+        let Some(offset) = self.back.pop() else { return false };
+        self.forward.push(self.here);
+        self.go(offset);
+        true
+    }
+
+    /// Forward again.
+    pub(super) fn jump_forward(&mut self) -> bool {
+        let Some(offset) = self.forward.pop() else { return false };
+        self.back.push(self.here);
+        self.go(offset);
+        true
+    }
+
+    /// Goes to the place that the journal knows.
+    pub(super) fn resume(&mut self, offset: usize) {
+        self.go(offset);
+        self.remembered = Some(self.here);
+    }
+
+    /// Whether the place is another than the journal knows.
+    pub(super) fn has_moved(&self) -> bool {
+        self.remembered != Some(self.here)
+    }
+}
+
+fn style(settings: &Settings) -> Style {
+    Style { paragraphs: if settings.indent { Paragraphs::Indented } else { Paragraphs::Spaced } }
+}

@@ -1,0 +1,338 @@
+//! Verbs of the reader screen: the page, the sidebar, a passage being chosen.
+
+use crate::config::{MEASURE_RANGE, USUAL_MEASURE};
+use crate::reader::{
+    Command, Effect, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind, Reading, SidebarRow, Trail,
+    Unit,
+};
+use crate::text::TextRange;
+
+impl Model {
+    pub(super) fn article(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Back => return self.back(),
+            Command::NextArticle => return self.neighbour(1),
+            Command::PreviousArticle => return self.neighbour(-1),
+            Command::ToggleRead => return self.toggle_read(),
+            Command::ToggleStar => return self.toggle_star(),
+            Command::Undo => return self.undo(),
+            Command::AllBookmarks => self.show_bookmarks(None),
+            Command::Bookmarks => {
+                let id = self.reading.as_ref().map(|reading| reading.id.clone());
+                self.show_bookmarks(id);
+            }
+            Command::GoTo => self.prompt(PromptKind::GoTo, LineEdit::default()),
+            Command::Search => self.prompt(PromptKind::Search, LineEdit::default()),
+            Command::Wider | Command::Narrower | Command::UsualMeasure => return self.measure(command),
+            Command::TogglePages | Command::ToggleParagraphs | Command::ToggleNames | Command::ToggleSidebar => {
+                return self.toggle(command);
+            }
+            _ => return self.move_in_article(command),
+        }
+        Vec::new()
+    }
+
+    fn move_in_article(&mut self, command: Command) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        match command {
+            Command::NextPage => reading.turn(1),
+            Command::PreviousPage => reading.turn(-1),
+            Command::First => reading.jump(0),
+            Command::Last => reading.go_to_page(usize::MAX),
+            Command::NextSection => return self.section_step(1),
+            Command::PreviousSection => return self.section_step(-1),
+            Command::Section(number) => return self.section(number.into()),
+            Command::FindSection => {
+                let finder = Finder::new(reading);
+                if reading.article.sections.is_empty() {
+                    return self.tell("This article has no sections");
+                }
+                self.overlays.push(Overlay::Sections(finder));
+            }
+            Command::NextHit | Command::PreviousHit => return self.step_trail(command),
+            Command::NextMention | Command::PreviousMention => return self.step_mention(command),
+            Command::JumpBack => {
+                if !reading.jump_back() {
+                    self.say("No jump to go back from");
+                }
+            }
+            Command::JumpForward => {
+                if !reading.jump_forward() {
+                    self.say("No jump to go forward to");
+                }
+            }
+            Command::MarkPassage => {
+                let shown = reading.shown();
+                reading.passage = Passage::at(&reading.article, reading.here.max(shown.start), Unit::Sentence);
+            }
+            Command::FocusSidebar => self.focus_sidebar(),
+            Command::Cancel => reading.trail = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Goes to the next section, or to the start of this one and then to the one before.
+    fn section_step(&mut self, by: isize) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let here = reading.here;
+        let starts = reading.article.sections.iter().map(|section| section.range.start);
+        let target = if by > 0 { starts.clone().find(|start| *start > here) } else { starts.clone().rev().find(|start| *start < here) };
+        match target {
+            Some(start) => reading.jump(start),
+            None if by < 0 && here > 0 => reading.jump(0),
+            None => return self.tell(if by > 0 { "No section after this one" } else { "This is the opening" }),
+        }
+        Vec::new()
+    }
+
+    /// Goes to the section of `number`, counted from 1; 0 is the opening.
+    fn section(&mut self, number: usize) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(index) = number.checked_sub(1) else {
+            reading.jump(0);
+            return Vec::new();
+        };
+        let Some(start) = reading.article.sections.get(index).map(|section| section.range.start) else {
+            let count = reading.article.sections.len();
+            return self.tell(&format!("There is no section {number}; the article has {count}"));
+        };
+        reading.jump(start);
+        Vec::new()
+    }
+
+    pub(super) fn search(&mut self, words: &str) {
+        let Some(reading) = &mut self.reading else { return };
+        let hits = crate::text::find_all(&reading.article.text, words);
+        if hits.is_empty() {
+            self.refuse(format!("Not in this article: {words}"));
+            return;
+        }
+        reading.trail = Some(Trail::new(words.to_owned(), hits, None));
+        self.step_trail(Command::NextHit);
+    }
+
+    fn step_trail(&mut self, command: Command) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let here = reading.here.max(reading.shown().start);
+        let Some(trail) = &mut reading.trail else {
+            return self.tell("Nothing to go along: search with / or choose a name in the sidebar");
+        };
+        let place = if command == Command::NextHit { trail.next(here) } else { trail.previous(here) };
+        let told = format!("{}: {} of {}", trail.label, trail.at.unwrap_or(0) + 1, trail.places.len());
+        if let Some(place) = place {
+            reading.show(place);
+            self.say(told);
+        }
+        Vec::new()
+    }
+
+    /// Goes along all names of the text.
+    fn step_mention(&mut self, command: Command) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(names) = reading.names.as_ref().filter(|names| !names.mentions.is_empty()) else {
+            return self.tell("No names have been found in this article");
+        };
+        let all: Vec<TextRange> = names.mentions.iter().map(|mention| mention.range).collect();
+        if reading.trail.as_ref().is_none_or(|trail| trail.places != all) {
+            reading.trail = Some(Trail::new("Names".into(), all, None));
+        }
+        let step = if command == Command::NextMention { Command::NextHit } else { Command::PreviousHit };
+        self.step_trail(step)
+    }
+
+    fn neighbour(&mut self, by: isize) -> Vec<Effect> {
+        let Some(reading) = &self.reading else { return Vec::new() };
+        let place = &reading.place;
+        let at = self.shelf.shown.iter().position(|row| self.shelf.rows[*row].entry.place == *place);
+        let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| self.shelf.shown.get(at));
+        let Some(row) = next else {
+            return self.tell(if by > 0 { "This is the last article of the list" } else { "This is the first article of the list" });
+        };
+        let place = self.shelf.rows[*row].entry.place.clone();
+        vec![self.load(place, None)]
+    }
+
+    fn measure(&mut self, command: Command) -> Vec<Effect> {
+        let step = 2;
+        let wanted = match command {
+            Command::Wider => self.settings.measure.saturating_add(step),
+            Command::Narrower => self.settings.measure.saturating_sub(step),
+            _ => USUAL_MEASURE,
+        };
+        self.settings.measure = wanted.clamp(*MEASURE_RANGE.start(), *MEASURE_RANGE.end());
+        self.say(format!("Columns of {} cells", self.settings.measure));
+        let mut effects = self.reset_pages();
+        effects.extend(self.remember_setting("measure", self.settings.measure.into()));
+        effects
+    }
+
+    fn toggle(&mut self, command: Command) -> Vec<Effect> {
+        let settings = &mut self.settings;
+        let (name, flag, on, off) = match command {
+            Command::TogglePages => ("two-pages", &mut settings.two_pages, "Two pages where there is room", "One page"),
+            Command::ToggleParagraphs => ("indent", &mut settings.indent, "Paragraphs by indent", "Paragraphs by space"),
+            Command::ToggleNames => ("names", &mut settings.names, "Names highlighted", "Names not highlighted"),
+            _ => ("sidebar", &mut settings.sidebar, "Sidebar shown", "Sidebar hidden"),
+        };
+        *flag = !*flag;
+        let value = *flag;
+        self.say(if value { on } else { off });
+        if let Some(reading) = self.reading.as_mut().filter(|_| command == Command::ToggleSidebar && !value) {
+            reading.focus = Focus::Page;
+        }
+        let mut effects = self.reset_pages();
+        effects.extend(self.remember_setting(name, value.into()));
+        effects
+    }
+
+    fn focus_sidebar(&mut self) {
+        self.settings.sidebar = true;
+        let (layout, settings) = (self.layout(), self.settings);
+        if let Some(reading) = &mut self.reading {
+            reading.reset(&layout, &settings);
+        }
+        let rows = self.sidebar_rows();
+        let Some(reading) = &mut self.reading else { return };
+        if rows.is_empty() {
+            self.say("No sections, names or bookmarks here yet");
+            return;
+        }
+        reading.focus = Focus::Sidebar;
+        // The first time it opens at the section one is in.
+        if reading.sidebar.selected == 0 {
+            let section = reading.section().map_or(SidebarRow::Opening, SidebarRow::Section);
+            reading.sidebar.selected = rows.iter().position(|row| *row == section).unwrap_or(0);
+        }
+        self.step_sidebar(0);
+    }
+
+    /// The rows of the sidebar as it stands.
+    pub fn sidebar_rows(&self) -> Vec<SidebarRow> {
+        self.reading.as_ref().map_or_else(Vec::new, |reading| reading.sidebar.rows(reading, self.bookmarks()))
+    }
+
+    /// Rows of the sidebar that the screen can show.
+    pub fn sidebar_height(&self) -> usize {
+        usize::from(self.layout().page.rows)
+    }
+
+    fn step_sidebar(&mut self, by: isize) {
+        let (rows, height) = (self.sidebar_rows().len(), self.sidebar_height());
+        if let Some(reading) = &mut self.reading {
+            reading.sidebar.step(by, rows, height);
+        }
+    }
+
+    pub(super) fn sidebar(&mut self, command: Command) -> Vec<Effect> {
+        let screen = isize::try_from(self.sidebar_height()).unwrap_or(1).saturating_sub(1).max(1);
+        match command {
+            Command::Down => self.step_sidebar(1),
+            Command::Up => self.step_sidebar(-1),
+            Command::ScreenDown => self.step_sidebar(screen),
+            Command::ScreenUp => self.step_sidebar(-screen),
+            Command::First => self.step_sidebar(isize::MIN),
+            Command::Last => self.step_sidebar(isize::MAX),
+            Command::Fold => self.fold_sidebar(),
+            Command::Open => self.choose_in_sidebar(),
+            Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
+            _ => {
+                if let Some(reading) = &mut self.reading {
+                    reading.focus = Focus::Page;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn fold_sidebar(&mut self) {
+        let rows = self.sidebar_rows();
+        if let Some(reading) = &mut self.reading {
+            reading.sidebar.fold(&rows);
+        }
+        self.step_sidebar(0);
+    }
+
+    fn choose_in_sidebar(&mut self) {
+        let rows = self.sidebar_rows();
+        let bookmarks = self.bookmarks().to_vec();
+        let slides = self.layout().sidebar_slides;
+        let Some(reading) = &mut self.reading else { return };
+        match rows.get(reading.sidebar.selected) {
+            Some(SidebarRow::Part(..)) => return self.fold_sidebar(),
+            Some(SidebarRow::Opening) => reading.jump(0),
+            Some(SidebarRow::Section(at)) => {
+                let start = reading.article.sections[*at].range.start;
+                reading.jump(start);
+            }
+            Some(SidebarRow::Name(at)) => {
+                choose_name(reading, *at);
+                // The list stays, for the next mention, unless it hides the page.
+                if !slides {
+                    self.step_trail(Command::NextHit);
+                    return;
+                }
+                reading.focus = Focus::Page;
+                self.step_trail(Command::NextHit);
+                return;
+            }
+            Some(SidebarRow::Bookmark(at)) => {
+                let anchor = bookmarks.get(*at).map(|bookmark| bookmark.anchor.find(&reading.article.text));
+                match anchor {
+                    Some(crate::journal::Found::Exact(range) | crate::journal::Found::Moved(range)) => reading.jump(range.start),
+                    _ => {
+                        self.refuse("The text has changed: this passage is not in it any more");
+                        return;
+                    }
+                }
+            }
+            None => {}
+        }
+        reading.focus = Focus::Page;
+    }
+
+    pub(super) fn passage(&mut self, command: Command) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(passage) = &mut reading.passage else { return Vec::new() };
+        match command {
+            Command::Down => passage.next(&reading.article),
+            Command::Up => passage.previous(&reading.article),
+            Command::Extend => passage.extend(&reading.article),
+            Command::Shrink => passage.shrink(&reading.article),
+            Command::Sentence => passage.choose_by(&reading.article, Unit::Sentence),
+            Command::Paragraph => passage.choose_by(&reading.article, Unit::Paragraph),
+            Command::Keep => {
+                let range = passage.range();
+                return self.keep(range, None);
+            }
+            Command::KeepWithNote => {
+                let range = passage.range();
+                self.prompt(PromptKind::NewNote(range), LineEdit::default());
+                return Vec::new();
+            }
+            _ => {
+                reading.passage = None;
+                return Vec::new();
+            }
+        }
+        let edge = passage.edge();
+        if !reading.shown().contains(edge.start) {
+            reading.go(edge.start);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn prompt(&mut self, kind: PromptKind, edit: LineEdit) {
+        self.overlays.push(Overlay::Prompt(Prompt { kind, edit }));
+    }
+}
+
+/// Makes the mentions of name `at` the trail, unless they are it already.
+fn choose_name(reading: &mut Reading, at: usize) {
+    let Some(names) = reading.names.clone() else { return };
+    let Some(name) = names.names.get(at) else { return };
+    if reading.trail.as_ref().is_none_or(|trail| trail.name != Some(at)) {
+        let places = name.mentions.iter().filter_map(|mention| names.mentions.get(*mention)).map(|mention| mention.range);
+        reading.trail = Some(Trail::new(name.name.clone(), places.collect(), Some(at)));
+    }
+}

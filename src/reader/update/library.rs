@@ -1,0 +1,94 @@
+//! Verbs of the library screen.
+
+use crate::journal::ArticleId;
+use crate::library::Skipped;
+use crate::reader::{BookmarkList, Command, Effect, Facts, Key, KeyCode, LineEdit, Message, Model, Overlay};
+
+impl Model {
+    pub(super) fn library(&mut self, command: Command) -> Vec<Effect> {
+        let height = self.list_height();
+        let screen = isize::try_from(height).unwrap_or(1).saturating_sub(1).max(1);
+        match command {
+            Command::Down => self.shelf.step(1, height),
+            Command::Up => self.shelf.step(-1, height),
+            Command::ScreenDown => self.shelf.step(screen, height),
+            Command::ScreenUp => self.shelf.step(-screen, height),
+            Command::First => self.shelf.step(isize::MIN, height),
+            Command::Last => self.shelf.step(isize::MAX, height),
+            Command::Open => return self.open_selected(),
+            Command::Filter => self.shelf.filtering = true,
+            Command::SortNext => {
+                self.shelf.order = self.shelf.order.next();
+                self.rearrange();
+            }
+            Command::SortReverse => {
+                self.shelf.reversed = !self.shelf.reversed;
+                self.rearrange();
+            }
+            Command::UnreadOnly => {
+                self.shelf.unread_only = !self.shelf.unread_only;
+                self.rearrange();
+            }
+            Command::Reload => return vec![self.scan_again()],
+            Command::AllBookmarks => self.show_bookmarks(None),
+            Command::ToggleRead => return self.toggle_read(),
+            Command::ToggleStar => return self.toggle_star(),
+            Command::Undo => return self.undo(),
+            Command::Back => return self.back(),
+            Command::Cancel => {
+                self.shelf.filter = LineEdit::default();
+                self.rearrange();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Arranges the list anew, from its top unless a row further down is selected.
+    fn rearrange(&mut self) {
+        self.shelf.arrange();
+        let height = self.list_height();
+        self.shelf.keep_in_view(height);
+    }
+
+    fn open_selected(&mut self) -> Vec<Effect> {
+        let Some(row) = self.shelf.selected_row() else { return Vec::new() };
+        if let Facts::Unreadable(reason) = &row.facts {
+            self.message = Some(Message::Failed(format!("This file {reason}")));
+            return Vec::new();
+        }
+        let place = row.entry.place.clone();
+        vec![self.load(place, None)]
+    }
+
+    pub(super) fn type_filter(&mut self, key: Key) -> Vec<Effect> {
+        match key.code {
+            KeyCode::Enter | KeyCode::Down | KeyCode::Up => self.shelf.filtering = false,
+            KeyCode::Esc => {
+                self.shelf.filtering = false;
+                self.shelf.filter = LineEdit::default();
+                self.rearrange();
+            }
+            _ => {
+                if self.shelf.filter.press(key) {
+                    self.shelf.selected = 0;
+                    self.rearrange();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn scanned(&mut self, skipped: Vec<Skipped>) -> Vec<Effect> {
+        self.shelf.scanning = false;
+        self.shelf.skipped = skipped;
+        self.shelf.reading = true;
+        let entries = self.shelf.shown.iter().map(|row| self.shelf.rows[*row].entry.clone()).collect();
+        vec![Effect::Summarize(self.scan, entries)]
+    }
+
+    pub(super) fn show_bookmarks(&mut self, article: Option<ArticleId>) {
+        let list = BookmarkList::new(self, article);
+        self.overlays.push(Overlay::Bookmarks(list));
+    }
+}

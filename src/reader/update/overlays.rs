@@ -1,0 +1,149 @@
+//! Verbs of what lies over a screen: bookmarks, the finder of sections, a line being typed.
+
+use crate::journal::{ArticleId, Change, Found};
+use crate::library::Place;
+use crate::reader::{Command, Effect, Key, KeyCode, LineEdit, Model, Overlay, Prompt, PromptKind, Screen};
+use std::path::PathBuf;
+
+impl Model {
+    pub(super) fn bookmark_list(&mut self, command: Command) -> Vec<Effect> {
+        let screen = isize::try_from(self.size.rows / 4).unwrap_or(1).max(1);
+        let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() else { return Vec::new() };
+        match command {
+            Command::Down => list.step(1),
+            Command::Up => list.step(-1),
+            Command::ScreenDown => list.step(screen),
+            Command::ScreenUp => list.step(-screen),
+            Command::First => list.step(isize::MIN),
+            Command::Last => list.step(isize::MAX),
+            Command::Undo => return self.undo(),
+            Command::Open | Command::EditNote | Command::Delete => {
+                let Some(row) = list.selected_row().cloned() else { return Vec::new() };
+                match command {
+                    Command::Open => return self.open_bookmark(&row.article, &row.bookmark.anchor),
+                    Command::Delete => {
+                        let change = Change::RemoveBookmark { id: row.bookmark.id };
+                        return self.change(row.article, change, "Bookmark deleted; u brings it back");
+                    }
+                    _ => {
+                        let edit = LineEdit::with(row.bookmark.note.as_deref().unwrap_or(""));
+                        self.prompt(PromptKind::Note(row.article, row.bookmark.id), edit);
+                    }
+                }
+            }
+            _ => {
+                self.overlays.pop();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Goes to a bookmark: in the article that is open, or in another that is opened for it.
+    fn open_bookmark(&mut self, article: &ArticleId, anchor: &crate::journal::Anchor) -> Vec<Effect> {
+        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.id == *article) {
+            match anchor.find(&reading.article.text) {
+                Found::Exact(range) | Found::Moved(range) => reading.jump(range.start),
+                Found::Lost => return self.tell("The text has changed: this passage is not in it any more"),
+            }
+            self.overlays.clear();
+            self.screen = Screen::Reader;
+            return Vec::new();
+        }
+        let listed = self.shelf.row_of_article(article).map(|row| row.entry.place.clone());
+        // Not in this library: the journal knows where it was.
+        let known = || self.state.article(article).map(|standing| standing.path()).and_then(place_of);
+        match listed.or_else(known) {
+            Some(place) => vec![self.load(place, Some(anchor.clone()))],
+            None => self.tell("This article is not in the library that is open"),
+        }
+    }
+
+    pub(super) fn type_section(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Sections(finder)) = self.overlays.last_mut() else { return Vec::new() };
+        match key.code {
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            KeyCode::Down | KeyCode::Tab => finder.step(1),
+            KeyCode::Up | KeyCode::BackTab => finder.step(-1),
+            KeyCode::Enter => {
+                let chosen = finder.rows.get(finder.selected).map(|row| row.section);
+                self.overlays.pop();
+                let Some(reading) = &mut self.reading else { return Vec::new() };
+                if let Some(section) = chosen.and_then(|section| reading.article.sections.get(section)) {
+                    let start = section.range.start;
+                    reading.jump(start);
+                }
+                return self.note_end();
+            }
+            _ => {
+                if finder.edit.press(key)
+                    && let Some(reading) = &self.reading
+                {
+                    finder.refresh(reading);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn type_prompt(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else { return Vec::new() };
+        match key.code {
+            KeyCode::Esc => {
+                self.overlays.pop();
+            }
+            KeyCode::Enter => {
+                if let Some(Overlay::Prompt(prompt)) = self.overlays.pop() {
+                    let mut effects = self.answer(prompt);
+                    effects.extend(self.note_end());
+                    return effects;
+                }
+            }
+            // Backspace in an empty line leaves it, as in vim and less.
+            KeyCode::Backspace if prompt.edit.line().is_empty() => {
+                self.overlays.pop();
+            }
+            _ => {
+                prompt.edit.press(key);
+            }
+        }
+        Vec::new()
+    }
+
+    fn answer(&mut self, prompt: Prompt) -> Vec<Effect> {
+        let line = prompt.edit.line().trim();
+        match prompt.kind {
+            PromptKind::Search if line.is_empty() => Vec::new(),
+            PromptKind::Search => {
+                self.search(line);
+                Vec::new()
+            }
+            PromptKind::GoTo => self.go_to(line),
+            PromptKind::NewNote(range) => self.keep(range, Some(line.to_owned()).filter(|note| !note.is_empty())),
+            PromptKind::Note(article, id) => self.set_note(article, id, line),
+        }
+    }
+
+    /// Goes to a page (`12`) or a percentage (`40%`).
+    fn go_to(&mut self, line: &str) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else { return Vec::new() };
+        if line.is_empty() {
+            return Vec::new();
+        }
+        if let Some(percent) = line.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
+            let len = reading.article.text.len();
+            reading.jump(len.saturating_mul(percent.min(100)) / 100);
+        } else if let Ok(page) = line.parse::<usize>() {
+            reading.go_to_page(page.saturating_sub(1));
+        } else {
+            return self.tell(&format!("`{line}` is neither a page (12) nor a percentage (40%)"));
+        }
+        Vec::new()
+    }
+}
+
+/// The place that the journal wrote as `key`.
+fn place_of(key: &str) -> Option<Place> {
+    (!key.is_empty() && !key.starts_with("edition:")).then(|| Place::File(PathBuf::from(key)))
+}

@@ -1,0 +1,138 @@
+//! An article and a measure become pages of lines.
+//!
+//! Everything here is a function of the article, the [`Measure`] and the [`Style`]: the same three always
+//! give the same pages. A [`Line`] remembers the byte ranges it shows, so that a place in the text can be
+//! asked for its page and a page for its places; nothing outside stores a row or a page number as a
+//! position. Knows nothing of colours, screens or what the reader did. [`Pages`] sets lazily: the first
+//! page does not wait for the last.
+
+mod blocks;
+mod lines;
+mod opening;
+mod pages;
+mod table;
+
+pub use pages::{Pages, Until};
+
+use crate::text::TextRange;
+
+/// The room for one page of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Width of the column, in cells; at least 1.
+    pub cells: u16,
+    /// Height of the page, in rows; at least 1.
+    pub rows: u16,
+}
+
+/// How a paragraph is told from the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// By an empty line.
+    #[default]
+    Spaced,
+    /// By an indent, as in a book.
+    Indented,
+}
+
+/// The reader's taste in setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// How paragraphs are told apart.
+    pub paragraphs: Paragraphs,
+}
+
+/// One row of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Index of the article's block it belongs to.
+    pub block: usize,
+    /// What it is, for whoever styles it.
+    pub role: LineRole,
+    /// Where its text starts, in cells from the left edge of the column.
+    pub column: u16,
+    /// What it shows.
+    pub content: Content,
+    /// What stands to the left of the text.
+    pub lead: Lead,
+    /// The source it stands for: the bytes it shows, or an empty range where it shows none.
+    pub range: TextRange,
+    /// No page may end after this line if another place can be found.
+    pub keep_with_next: bool,
+}
+
+/// What a line shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing.
+    Blank,
+    /// A stretch of the text.
+    Text {
+        /// The bytes shown, without the space at the end.
+        range: TextRange,
+        /// A hyphen that is not in the text closes the line.
+        hyphen: bool,
+    },
+    /// Pieces of table cells side by side.
+    Cells(Box<[Cell]>),
+    /// Words that are not in the text (a dateline made of metadata).
+    Generated(Box<str>),
+    /// A line across the column; the number says how many cells it takes.
+    Rule(u16),
+}
+
+/// A piece of a table's cell on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Where it starts, in cells from the left edge of the column.
+    pub column: u16,
+    /// The bytes it shows.
+    pub range: TextRange,
+}
+
+/// What stands to the left of a line's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// Bars of quotation, from the left edge, two cells each.
+    pub quote: u8,
+    /// A marker (`•`, `12.`) that ends one cell before the text.
+    pub marker: Option<Box<str>>,
+}
+
+/// The part that a line plays on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineRole {
+    /// Part of the headline.
+    Title,
+    /// The line under the headline: who, where, when, how long.
+    Dateline,
+    /// The summary under the headline.
+    Standfirst,
+    /// Part of a heading of this rank.
+    Heading(u8),
+    /// Running text.
+    Body,
+    /// A quotation.
+    Quote,
+    /// Text kept verbatim.
+    Code,
+    /// The header of a table.
+    TableHeader,
+    /// The body of a table.
+    Table,
+    /// The frame of a picture.
+    Image,
+    /// Words under a picture or table.
+    Caption,
+    /// A footnote.
+    Footnote,
+    /// Not the story.
+    Furniture,
+    /// A thematic break.
+    Rule,
+    /// An empty line between blocks.
+    Blank,
+}
+
+/// Cells from one tab stop to the next, in code.
+pub const TAB_CELLS: usize = 4;
