@@ -2,5 +2,6 @@
 
 pub mod article;
 pub mod import;
+pub mod journal;
 pub mod names;
 pub mod text;
