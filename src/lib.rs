@@ -4,6 +4,7 @@ pub mod article;
 pub mod config;
 pub mod import;
 pub mod library;
+pub mod journal;
 pub mod names;
 pub mod reader;
 pub mod text;

@@ -12,7 +12,7 @@ mod sentences;
 
 pub use breaks::{Break, breaks};
 pub use cells::{cells, fit, graphemes};
-pub use fold::{find_all, folded};
+pub use fold::{find_all, folded, folds};
 pub use harmless::{harmless, harmless_line};
 pub use range::TextRange;
 pub use sentences::sentences;

@@ -31,6 +31,19 @@ pub fn folded(text: &str) -> String {
     squeezed(text.trim().chars().flat_map(|c| fold(c, false))).collect()
 }
 
+/// The characters of [`folded`] without the trimming, each with the byte offset in `text` of the character
+/// that it came from. Offsets never fall; a character that folds into two gives the same offset twice.
+pub fn folds(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut in_space = false;
+    text.char_indices()
+        .flat_map(|(at, c)| fold(c, false).map(move |folded| (at, folded)))
+        .filter(move |(_, c)| {
+            let again = *c == ' ' && in_space;
+            in_space = *c == ' ';
+            !again
+        })
+}
+
 /// Length in bytes of the beginning of `text` that equals `pattern`.
 fn matches_at(text: &str, pattern: &[char], strict: bool) -> Option<usize> {
     let mut wanted = pattern.iter();
@@ -92,6 +105,13 @@ mod tests {
         assert_eq!(find_all(text, "Mole").len(), 1);
         let hit = find_all(text, "\"the mole isn't")[0];
         assert_eq!(hit.of(text), "“the mole isn’t");
+    }
+
+    #[test]
+    fn folds_remember_where_they_came_from() {
+        let text = "“Ä \n B";
+        let pairs: Vec<_> = folds(text).collect();
+        assert_eq!(pairs, [(0, '"'), (3, 'ä'), (5, ' '), (8, 'b')]);
     }
 
     #[test]

@@ -1,0 +1,155 @@
+use super::*;
+use proptest::prelude::*;
+
+const STORY: &str = "The lights went out at nine. “We need a light that isn’t on one cable”, she said. \
+    The pilots waited. Boats lay still. The pilots waited. Then the wind rose over the mole.";
+
+fn anchor(text: &str, quote: &str) -> Anchor {
+    let start = text.find(quote).unwrap();
+    Anchor::new(text, TextRange::new(start, start + quote.len()))
+}
+
+fn found<'a>(anchor: &Anchor, text: &'a str) -> Option<&'a str> {
+    anchor.find(text).range().map(|range| range.of(text))
+}
+
+#[test]
+fn an_unchanged_text_gives_the_same_range() {
+    let anchor = anchor(STORY, "Boats lay still.");
+    assert_eq!(anchor.prefix.chars().count(), CONTEXT_CHARS);
+    assert_eq!(anchor.suffix.chars().count(), CONTEXT_CHARS);
+    let range = TextRange::new(anchor.start, anchor.end);
+    assert_eq!(anchor.find(STORY), Found::Exact(range));
+}
+
+#[test]
+fn edits_before_the_passage_move_it() {
+    let anchor = anchor(STORY, "Boats lay still.");
+    let edited = STORY.replace("at nine", "at a quarter past nine, as on the night before");
+    assert!(matches!(anchor.find(&edited), Found::Moved(_)));
+    assert_eq!(found(&anchor, &edited), Some("Boats lay still."));
+}
+
+#[test]
+fn other_quotes_and_other_line_ends_are_tolerated() {
+    let anchor = anchor(STORY, "“We need a light that isn’t on one cable”");
+    let edited = STORY
+        .replace(['“', '”'], "\"")
+        .replace('’', "'")
+        .replace("light that", "light\n    that");
+    assert_eq!(
+        found(&anchor, &edited),
+        Some("\"We need a light\n    that isn't on one cable\"")
+    );
+    // The other way round too: kept from a straight text, found in a curly one.
+    let straight = Anchor::new(&edited, anchor.find(&edited).range().unwrap());
+    assert_eq!(found(&straight, STORY), Some(&*anchor.exact));
+}
+
+#[test]
+fn a_repeated_sentence_is_chosen_by_what_stands_around_it() {
+    let second = STORY.rfind("The pilots waited.").unwrap();
+    let range = TextRange::new(second, second + "The pilots waited.".len());
+    let anchor = Anchor::new(STORY, range);
+    let edited = format!("A new opening, longer than all between them. {STORY}");
+    let here = anchor.find(&edited).range().unwrap();
+    assert_eq!(Some(here.start), edited.rfind("The pilots waited."));
+    // Where it was stands the first one now; what stands around it says so.
+    let shift = second - STORY.find("The pilots waited.").unwrap();
+    let twin = format!("{}{STORY}", " ".repeat(shift));
+    assert_eq!(anchor.start, twin.find("The pilots waited.").unwrap());
+    let there = anchor.find(&twin).range().unwrap();
+    assert_eq!(Some(there.start), twin.rfind("The pilots waited."));
+}
+
+#[test]
+fn without_context_the_nearest_long_quote_wins_and_a_short_one_is_lost() {
+    let long = "Nobody in the town could say when it began.";
+    let text = format!("{long} one two three. {long} four five six. {long}");
+    let at = text.match_indices(long).nth(1).unwrap().0;
+    let anchor = Anchor {
+        exact: long.into(),
+        start: at + 3,
+        end: at + 3 + long.len(),
+        prefix: "zzzz".into(),
+        suffix: "zzzz".into(),
+    };
+    assert_eq!(anchor.find(&text).range().unwrap().start, at);
+    let short = Anchor {
+        exact: "one".into(),
+        ..anchor
+    };
+    assert_eq!(short.find("none, one or one more"), Found::Lost);
+    assert_eq!(found(&short, "just one here"), Some("one"));
+}
+
+#[test]
+fn a_passage_that_was_cut_is_lost() {
+    let anchor = anchor(STORY, "Boats lay still.");
+    assert_eq!(
+        anchor.find(&STORY.replace("Boats lay still. ", "")),
+        Found::Lost
+    );
+    assert_eq!(anchor.find(""), Found::Lost);
+    assert_eq!(
+        Anchor::default().find("a text"),
+        Found::Exact(TextRange::at(0))
+    );
+    let beyond = Anchor {
+        start: 900,
+        end: 3,
+        ..Anchor::default()
+    };
+    assert_eq!(beyond.find("a text"), Found::Lost);
+}
+
+#[test]
+fn a_range_that_does_not_fit_is_cut() {
+    let text = "äöü";
+    assert_eq!(Anchor::new(text, TextRange::new(1, 3)).exact, "äö");
+    assert_eq!(Anchor::new(text, TextRange::new(90, 99)).exact, "");
+}
+
+#[test]
+fn a_megabyte_that_repeats_itself_takes_one_pass() {
+    let text = "a".repeat(1_000_000);
+    // Quote and text agree until the last letter everywhere: a naive search needs 10^11 steps.
+    let mut quote = "a".repeat(100_000);
+    quote.push('b');
+    let anchor = Anchor {
+        exact: quote,
+        ..Anchor::default()
+    };
+    assert_eq!(anchor.find(&text), Found::Lost);
+    let anywhere = Anchor::new(&text, TextRange::new(500_000, 500_030));
+    let mut moved = text.clone();
+    moved.insert(0, 'b');
+    assert_eq!(anywhere.find(&moved).range().unwrap().len(), 30);
+}
+
+proptest! {
+    #[test]
+    fn a_fresh_anchor_is_exact_and_a_shifted_one_is_found(
+        text in "[ab .“’\nÄİß]{0,60}", start in 0_usize..60, len in 1_usize..40, before in "[xyz ]{1,9}",
+    ) {
+        let anchor = Anchor::new(&text, TextRange::new(start, start + len));
+        let range = TextRange::new(anchor.start, anchor.end);
+        prop_assert_eq!(anchor.find(&text), Found::Exact(range));
+        let shifted = format!("{before}{text}");
+        if let Some(range) = anchor.find(&shifted).range() {
+            prop_assert_eq!(
+                crate::text::folded(range.of(&shifted)), crate::text::folded(&anchor.exact)
+            );
+        }
+    }
+
+    #[test]
+    fn any_anchor_and_any_text_give_a_range_of_the_text(
+        exact in ".{0,9}", prefix in ".{0,9}", suffix in ".{0,9}", start: usize, end: usize, text in ".{0,40}",
+    ) {
+        let anchor = Anchor { exact, prefix, suffix, start, end };
+        if let Some(range) = anchor.find(&text).range() {
+            prop_assert!(text.get(range.start..range.end).is_some());
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! The files of the journal: read all, append to one's own.
+
+use super::lines::{self, Fault, Lines};
+use super::{ArticleId, Change, Event, JournalError, Problem, State};
+use crate::text::harmless_line;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// The journal of one configuration directory, open for appending under the name of one device. Any number
+/// of them may be open at once, in one process or several.
+#[derive(Debug)]
+pub struct Journal {
+    folder: PathBuf,
+    device: String,
+    clock: u64,
+    unknown: usize,
+    /// How far each file was read.
+    read: HashMap<PathBuf, Reached>,
+    /// Events of other processes that were met on the way to the end of the own file.
+    met: Vec<Event>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Reached {
+    bytes: u64,
+    lines: usize,
+}
+
+impl Journal {
+    /// Reads all files of the journal below `config_dir` and folds them. Nothing is created: a folder that
+    /// is not there is an empty journal. Lines and files that cannot be used are reported and passed over.
+    ///
+    /// # Errors
+    /// [`JournalError::Device`] when `device` cannot name a file, [`JournalError::Folder`] when the folder
+    /// is there and cannot be read.
+    pub fn open(
+        config_dir: &Path,
+        device: &str,
+    ) -> Result<(Self, State, Vec<Problem>), JournalError> {
+        if !names_a_file(device) {
+            return Err(JournalError::Device {
+                name: harmless_line(device),
+            });
+        }
+        let mut journal = Self {
+            folder: config_dir.join("state"),
+            device: device.to_owned(),
+            clock: 0,
+            unknown: 0,
+            read: HashMap::new(),
+            met: Vec::new(),
+        };
+        let mut state = State::default();
+        let mut problems = Vec::new();
+        for file in journal.files()? {
+            journal.read_on(&file, TornEnd::Report, &mut problems, &mut |event| {
+                state.apply(&event);
+            });
+        }
+        Ok((journal, state, problems))
+    }
+
+    /// Records what the reader did, and returns it once it is safely on disk; apply it to the state then.
+    /// The line goes out in one write under an exclusive lock, so processes that share a file do not tear
+    /// each other's lines, and its clock is greater than that of every line before it in the file.
+    ///
+    /// # Errors
+    /// [`JournalError`] when it could not be recorded. Then the file is as it was before.
+    pub fn append(
+        &mut self,
+        article: Option<&ArticleId>,
+        change: Change,
+        at: Timestamp,
+    ) -> Result<Event, JournalError> {
+        let article = article.filter(|_| change.needs_article()).cloned();
+        if article.is_none() && change.needs_article() {
+            return Err(JournalError::Unspeakable {
+                reason: "no article is named".into(),
+            });
+        }
+        let path = self.own_file();
+        let mut file = self.open_own(&path)?;
+        let written = self.append_to(&mut file, &path, article, change, at);
+        written.map_err(|source| JournalError::Write { path, source })
+    }
+
+    /// What other devices and processes did since the journal was opened or this was last called: events to
+    /// apply to the state. A line that is still on its way here is waited for without complaint.
+    ///
+    /// # Errors
+    /// [`JournalError::Folder`] when the folder cannot be read.
+    pub fn catch_up(&mut self) -> Result<(Vec<Event>, Vec<Problem>), JournalError> {
+        let mut events = std::mem::take(&mut self.met);
+        let mut problems = Vec::new();
+        for file in self.files()? {
+            self.read_on(&file, TornEnd::Await, &mut problems, &mut |event| {
+                events.push(event);
+            });
+        }
+        Ok((events, problems))
+    }
+
+    /// How many lines of a later edition were passed over. They stay in their files.
+    pub const fn unknown_lines(&self) -> usize {
+        self.unknown
+    }
+
+    /// The file this device appends to.
+    pub fn own_file(&self) -> PathBuf {
+        self.folder.join(format!("{}.jsonl", self.device))
+    }
+
+    /// All files of the journal, by name.
+    fn files(&self) -> Result<Vec<PathBuf>, JournalError> {
+        let failed = |source| JournalError::Folder {
+            path: self.folder.clone(),
+            source,
+        };
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(failed)?,
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(failed)?.path();
+            // A link that dangles or a pipe would block or fail for ever; only files are read.
+            if is_journal_name(&path) && path.is_file() {
+                files.push(path);
+            }
+        }
+        files.sort_unstable();
+        Ok(files)
+    }
+
+    /// Reads `path` from where it was left.
+    fn read_on(
+        &mut self,
+        path: &Path,
+        torn_end: TornEnd,
+        problems: &mut Vec<Problem>,
+        take: &mut dyn FnMut(Event),
+    ) {
+        let reached = self.read.get(path).copied().unwrap_or_default();
+        let read = File::open(path).and_then(|mut file| {
+            // No lock is worth failing for: without one, a line may look torn until the next look.
+            let _ = file.lock_shared();
+            read_from(&mut file, reached)
+        });
+        let (bytes, reached) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                problems.push(Problem::Unreadable {
+                    file: path.to_owned(),
+                    reason: error.to_string(),
+                });
+                return;
+            }
+        };
+        let device = path.file_stem().unwrap_or_default().to_string_lossy();
+        let mut lines = lines::decode(&bytes, &device, reached.lines);
+        if lines.torn_end && torn_end == TornEnd::Await {
+            lines.faults.pop();
+        }
+        self.reach(path, reached, &lines);
+        problems.extend(lines.faults.into_iter().map(|fault| problem(path, fault)));
+        lines.events.into_iter().for_each(take);
+    }
+
+    fn reach(&mut self, path: &Path, from: Reached, lines: &Lines) {
+        self.clock = self.clock.max(lines.clock);
+        self.unknown += lines.unknown;
+        let reached = Reached {
+            bytes: from.bytes + lines.bytes as u64,
+            lines: from.lines + lines.ended,
+        };
+        self.read.insert(path.to_owned(), reached);
+    }
+
+    /// Opens the own file, made if need be. It is opened anew for every line: a tool that carries files
+    /// may have put another in its place, and a line written to the old one would be lost.
+    fn open_own(&self, path: &Path) -> Result<File, JournalError> {
+        fs::create_dir_all(&self.folder).map_err(|source| JournalError::Folder {
+            path: self.folder.clone(),
+            source,
+        })?;
+        OpenOptions::new()
+            .read(true)
+            .append(true)
+            .create(true)
+            .open(path)
+            .map_err(|source| JournalError::Open {
+                path: path.to_owned(),
+                source,
+            })
+    }
+
+    fn append_to(
+        &mut self,
+        file: &mut File,
+        path: &Path,
+        article: Option<ArticleId>,
+        change: Change,
+        at: Timestamp,
+    ) -> io::Result<Event> {
+        lock(file)?;
+        let before = file.metadata()?.len();
+        self.meet(file, path)?;
+        let event = Event {
+            clock: self.clock.saturating_add(1),
+            at,
+            device: self.device.clone(),
+            article,
+            change,
+        };
+        let mut line = lines::encode(&event)?;
+        let fresh = ends_line(file, before)?;
+        if !fresh {
+            line.insert(0, b'\n');
+        }
+        put(file, before, &line, File::write_all)?;
+        if before == 0 {
+            sync_folder(&self.folder);
+        }
+        self.clock = event.clock;
+        let reached = self.read.entry(path.to_owned()).or_default();
+        reached.bytes = before + line.len() as u64;
+        reached.lines += 1 + usize::from(!fresh);
+        Ok(event)
+    }
+
+    /// Takes note of what other processes appended to the own file, for their clocks above all.
+    fn meet(&mut self, file: &mut File, path: &Path) -> io::Result<()> {
+        let reached = self.read.get(path).copied().unwrap_or_default();
+        let (bytes, reached) = read_from(file, reached)?;
+        let lines = lines::decode(&bytes, &self.device, reached.lines);
+        self.reach(path, reached, &lines);
+        self.met.extend(lines.events);
+        Ok(())
+    }
+}
+
+/// What to make of a last line that was cut short.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TornEnd {
+    Report,
+    Await,
+}
+
+fn problem(path: &Path, (line, fault): (usize, Fault)) -> Problem {
+    let file = path.to_owned();
+    match fault {
+        Fault::Torn => Problem::Torn { file, line },
+        Fault::Damaged(reason) => Problem::Damaged { file, line, reason },
+    }
+}
+
+/// What `file` holds from `reached` on; from its beginning when it is shorter than it was.
+fn read_from(file: &mut File, reached: Reached) -> io::Result<(Vec<u8>, Reached)> {
+    let length = file.metadata()?.len();
+    let reached = if length < reached.bytes {
+        Reached::default()
+    } else {
+        reached
+    };
+    file.seek(SeekFrom::Start(reached.bytes))?;
+    let mut bytes = Vec::new();
+    file.take(length - reached.bytes).read_to_end(&mut bytes)?;
+    Ok((bytes, reached))
+}
+
+/// Locks `file` for this handle alone until it is closed. Some file systems have no locks; a mark that is
+/// written without one is better than a mark that is not written.
+fn lock(file: &File) -> io::Result<()> {
+    loop {
+        match file.lock() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::Unsupported => return Ok(()),
+            locked => return locked,
+        }
+    }
+}
+
+/// Whether a line written at the end of `file`, `length` bytes long, starts on a line of its own.
+fn ends_line(file: &mut File, length: u64) -> io::Result<bool> {
+    if length == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::Start(length - 1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+/// Writes `line` at the end of `file` and to the disk; failing that, cuts the file back to `before` bytes.
+/// (Where a file open for appending cannot be cut, the torn line stays and is passed over when read.)
+fn put(
+    file: &mut File,
+    before: u64,
+    line: &[u8],
+    write: impl FnOnce(&mut File, &[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    write(file, line)
+        .and_then(|()| sync(file))
+        .inspect_err(|_| {
+            let _ = file.set_len(before);
+        })
+}
+
+/// Waits until the disk has it. A file system that knows no such thing is taken at its word.
+fn sync(file: &File) -> io::Result<()> {
+    match file.sync_data() {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        synced => synced,
+    }
+}
+
+/// Makes the name of a new file as safe as its content. Where folders cannot be opened there is no need.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+fn names_a_file(device: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !device.is_empty()
+        && !device.starts_with('.')
+        && device.len() <= 200
+        && device.chars().all(plain)
+}
+
+/// Hidden files are what editors and sync tools leave while they work.
+fn is_journal_name(path: &Path) -> bool {
+    let hidden = path
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden
+        && path
+            .extension()
+            .is_some_and(|extension| extension == "jsonl")
+}
+
+#[cfg(test)]
+mod tests;

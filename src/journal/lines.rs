@@ -1,0 +1,173 @@
+//! Bytes of a journal file -> events, and an event -> its line. Knows nothing of files.
+
+use super::{ArticleId, Change, Event};
+use crate::text::harmless_line;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// The version of the lines that this edition writes.
+const VERSION: u64 = 1;
+
+/// The kinds of change that this edition knows, as they are written.
+const KINDS: &[&str] = &[
+    "known",
+    "same",
+    "read",
+    "unread",
+    "position",
+    "star",
+    "unstar",
+    "bookmark",
+    "note",
+    "remove_bookmark",
+    "restore_bookmark",
+    "setting",
+];
+
+/// What a run of lines says.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// The events, in the order of the file.
+    pub(super) events: Vec<Event>,
+    /// Lines of a later edition: kept in the file, without effect here.
+    pub(super) unknown: usize,
+    /// Lines that could not be used, by number.
+    pub(super) faults: Vec<(usize, Fault)>,
+    /// The greatest clock, of unknown lines too.
+    pub(super) clock: u64,
+    /// Bytes that need not be read again. A torn end is not among them: it may grow whole.
+    pub(super) bytes: usize,
+    /// Lines ended within those bytes.
+    pub(super) ended: usize,
+    /// Whether the last line was cut short.
+    pub(super) torn_end: bool,
+}
+
+/// Why a line could not be used.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It was cut short.
+    Torn,
+    /// It says nothing that could be understood.
+    Damaged(String),
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    v: u64,
+    clock: u64,
+    at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a ArticleId>,
+    #[serde(flatten)]
+    change: &'a Change,
+}
+
+#[derive(Deserialize)]
+struct Read<'a> {
+    v: u64,
+    clock: u64,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
+    article: Option<ArticleId>,
+    #[serde(flatten)]
+    change: Change,
+}
+
+/// What every edition has in common.
+#[derive(Deserialize)]
+struct Head<'a> {
+    v: u64,
+    clock: u64,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+}
+
+/// The line of an event, its newline included. JSON escapes newlines in strings, so there is no other.
+pub(super) fn encode(event: &Event) -> Result<Vec<u8>, serde_json::Error> {
+    let mut line = serde_json::to_vec(&Written {
+        v: VERSION,
+        clock: event.clock,
+        at: event.at.to_string(),
+        article: event.article.as_ref(),
+        change: &event.change,
+    })?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// Reads the lines of `device`; `ended` lines of the file come before them.
+pub(super) fn decode(bytes: &[u8], device: &str, ended: usize) -> Lines {
+    let mut lines = Lines::default();
+    for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let whole = piece.ends_with(b"\n");
+        let fault = lines.take(piece, device).err();
+        lines.torn_end = fault.is_some() && !whole;
+        if let Some(fault) = fault {
+            let fault = if whole { fault } else { Fault::Torn };
+            lines.faults.push((ended + lines.ended + 1, fault));
+        }
+        lines.bytes += if lines.torn_end { 0 } else { piece.len() };
+        lines.ended += usize::from(whole);
+    }
+    lines
+}
+
+impl Lines {
+    fn take(&mut self, piece: &[u8], device: &str) -> Result<(), Fault> {
+        let text = std::str::from_utf8(piece).map_err(|error| match error.error_len() {
+            None => Fault::Torn,
+            Some(_) => Fault::Damaged(format!("no text after byte {}", error.valid_up_to())),
+        })?;
+        let text = text.trim_start_matches('\u{FEFF}').trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        // Most lines are parsed once; only what fails is asked again what it wanted to be.
+        let clock = match serde_json::from_str::<Read<'_>>(text) {
+            Ok(read) if read.v == VERSION => {
+                let event = event(read, device)?;
+                let clock = event.clock;
+                self.events.push(event);
+                clock
+            }
+            Ok(read) => self.unknown(read.clock),
+            Err(error) => match serde_json::from_str::<Head<'_>>(text) {
+                Ok(head) if head.v > VERSION || !KINDS.contains(&&*head.kind) => {
+                    self.unknown(head.clock)
+                }
+                _ if error.is_eof() => return Err(Fault::Torn),
+                _ => return Err(Fault::Damaged(harmless_line(&error.to_string()))),
+            },
+        };
+        self.clock = self.clock.max(clock);
+        Ok(())
+    }
+
+    fn unknown(&mut self, clock: u64) -> u64 {
+        self.unknown += 1;
+        clock
+    }
+}
+
+fn event(read: Read<'_>, device: &str) -> Result<Event, Fault> {
+    if read.article.is_none() && read.change.needs_article() {
+        return Err(Fault::Damaged("it names no article".into()));
+    }
+    let at = read.at.parse().map_err(|_| {
+        Fault::Damaged(format!(
+            "“{}” is no moment in time",
+            harmless_line(&read.at)
+        ))
+    })?;
+    Ok(Event {
+        clock: read.clock,
+        at,
+        device: device.to_owned(),
+        article: read.article,
+        change: read.change,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+use super::*;
+use crate::journal::{Anchor, BookmarkId};
+use crate::text::TextRange;
+use serde_json::json;
+
+/// One change of every kind.
+pub(in crate::journal) fn all_changes() -> Vec<Change> {
+    let id = BookmarkId::from("b1");
+    vec![
+        Change::Known {
+            url: Some("https://example.com/a".into()),
+            content: "c1".into(),
+            path: "/shelf/a.md".into(),
+            title: "A “title”\nof two lines".into(),
+        },
+        Change::Same { other: "x2".into() },
+        Change::Read,
+        Change::Unread,
+        Change::Position { offset: 7, of: 90 },
+        Change::Star,
+        Change::Unstar,
+        Change::Bookmark {
+            id: id.clone(),
+            anchor: Anchor::new("before the passage after", TextRange::new(7, 18)),
+            note: Some("why?".into()),
+            section: None,
+        },
+        Change::Note {
+            id: id.clone(),
+            note: None,
+        },
+        Change::RemoveBookmark { id: id.clone() },
+        Change::RestoreBookmark { id },
+        Change::Setting {
+            name: "measure".into(),
+            value: json!({"cells": 66}),
+        },
+    ]
+}
+
+fn event_of(clock: u64, change: Change) -> Event {
+    Event {
+        clock,
+        at: "2026-11-22T12:00:00.123Z".parse().unwrap(),
+        device: "desk".into(),
+        article: change.needs_article().then(|| "x1".into()),
+        change,
+    }
+}
+
+#[test]
+fn every_kind_comes_back_as_it_went_and_is_in_the_list() {
+    let mut bytes = Vec::new();
+    let mut events = Vec::new();
+    for (clock, change) in (1..).zip(all_changes()) {
+        let event = event_of(clock, change);
+        let line = encode(&event).unwrap();
+        assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1);
+        let head: Head<'_> = serde_json::from_slice(&line).unwrap();
+        assert_eq!(
+            KINDS.iter().position(|kind| *kind == head.kind),
+            Some(events.len())
+        );
+        bytes.extend(line);
+        events.push(event);
+    }
+    let lines = decode(&bytes, "desk", 0);
+    assert_eq!(lines.faults, []);
+    assert_eq!(lines.events, events);
+    assert_eq!((lines.bytes, lines.ended), (bytes.len(), KINDS.len()));
+    assert_eq!(KINDS.len(), events.len(), "a kind without an example");
+}
+
+#[test]
+fn a_line_looks_as_the_design_says() {
+    let line = encode(&event_of(12, Change::Read)).unwrap();
+    assert_eq!(
+        String::from_utf8(line).unwrap(),
+        "{\"v\":1,\"clock\":12,\"at\":\"2026-11-22T12:00:00.123Z\",\"article\":\"x1\",\"kind\":\"read\"}\n"
+    );
+}
+
+#[test]
+fn what_a_later_edition_writes_is_counted_and_no_fault() {
+    let text = concat!(
+        "{\"v\":1,\"clock\":3,\"at\":\"2026-11-22T12:00:00Z\",\"article\":\"x\",\"kind\":\"highlight\",\"id\":5}\n",
+        "{\"v\":2,\"clock\":9,\"kind\":\"read\",\"when\":1}\n",
+        "{\"v\":2,\"clock\":4,\"at\":\"2026-11-22T12:00:00Z\",\"article\":\"x\",\"kind\":\"read\"}\n",
+        "{\"v\":1,\"clock\":5,\"at\":\"2026-11-22T12:00:00Z\",\"article\":\"x\",\"kind\":\"read\",\"mood\":{\"a\":[1]}}\n",
+    );
+    let lines = decode(text.as_bytes(), "desk", 0);
+    assert_eq!(lines.faults, []);
+    assert_eq!((lines.unknown, lines.events.len(), lines.clock), (3, 1, 9));
+}
+
+#[test]
+fn faults_are_told_apart_and_counted_by_line() {
+    let good =
+        "{\"v\":1,\"clock\":1,\"at\":\"2026-11-22T12:00:00Z\",\"article\":\"x\",\"kind\":\"star\"}";
+    let text = format!(
+        "\u{FEFF}{good}\r\n\n{{\"v\":1,\"clo\n{good}\n\u{1b}[2Jnoise\n{}\n{}\n{{\"v\":1",
+        good.replace("\"article\":\"x\",", ""),
+        good.replace("2026-11-22T12:00:00Z", "tomorrow"),
+    );
+    let lines = decode(text.as_bytes(), "desk", 10);
+    assert_eq!(lines.events.len(), 2);
+    let numbers: Vec<usize> = lines.faults.iter().map(|(line, _)| *line).collect();
+    assert_eq!(numbers, [13, 15, 16, 17, 18]);
+    assert_eq!(lines.faults[0].1, Fault::Torn);
+    for (_, fault) in &lines.faults[1..4] {
+        let Fault::Damaged(reason) = fault else {
+            panic!("{fault:?}")
+        };
+        assert!(!reason.contains('\u{1b}'));
+    }
+    assert_eq!(lines.faults[4].1, Fault::Torn);
+    assert!(lines.torn_end);
+    assert_eq!(lines.bytes, text.len() - "{\"v\":1".len());
+}
+
+#[test]
+fn deep_nesting_is_a_fault_and_no_overflow() {
+    let deep = format!(
+        "{{\"v\":1,\"clock\":1,\"at\":\"2026-11-22T12:00:00Z\",\"kind\":\"setting\",\"name\":\"n\",\"value\":{}\n",
+        "[".repeat(100_000)
+    );
+    let lines = decode(deep.as_bytes(), "desk", 0);
+    assert_eq!((lines.events.len(), lines.faults.len()), (0, 1));
+}

@@ -1,0 +1,235 @@
+//! All that is known of one article, with the stamp of every field.
+
+use super::stamp::{Register, Stamp};
+use super::{Anchor, ArticleId, BookmarkId, Change};
+use crate::text::{harmless, harmless_line};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// How far the reader came in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Byte offset in the text.
+    pub offset: usize,
+    /// Length in bytes of the text that it was an offset in. When the text has another length by now, the
+    /// offset is a good guess and no more.
+    pub of: usize,
+}
+
+impl Position {
+    /// The share that lies behind the reader, 0 to 100.
+    pub fn percent(self) -> u8 {
+        let part = self.offset.min(self.of) as u128 * 100 / self.of.max(1) as u128;
+        u8::try_from(part).unwrap_or(100)
+    }
+}
+
+/// A passage kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// Its name.
+    pub id: BookmarkId,
+    /// What finds the passage.
+    pub anchor: Anchor,
+    /// What the reader wrote to it.
+    pub note: Option<String>,
+    /// Heading of the section it stands in.
+    pub section: Option<String>,
+    /// When it was set.
+    pub at: Timestamp,
+}
+
+/// The reading state of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleState {
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it is starred.
+    pub starred: bool,
+    /// How far the reader came.
+    pub position: Option<Position>,
+    /// When the reader was last in it.
+    pub last_opened: Option<Timestamp>,
+    /// Live bookmarks in the order of the text.
+    pub bookmarks: Vec<Bookmark>,
+    /// Its headline when last seen.
+    pub title: Option<String>,
+    /// Its path when last seen, on the device that saw it. As written: make it harmless before showing it.
+    pub path: Option<String>,
+    /// Its source URL.
+    pub url: Option<String>,
+}
+
+impl ArticleState {
+    /// The live bookmark of that name.
+    pub fn bookmark(&self, id: &BookmarkId) -> Option<&Bookmark> {
+        self.bookmarks.iter().find(|bookmark| bookmark.id == *id)
+    }
+}
+
+/// A bookmark, live or not. Parts may arrive in any order: without an anchor it is not shown yet.
+#[derive(Debug, Default)]
+struct Mark {
+    passage: Register<Passage>,
+    note: Register<Option<String>>,
+    gone: Register<bool>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Passage {
+    anchor: Anchor,
+    section: Option<String>,
+}
+
+/// One article, by whatever ids.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// The name it goes by: the least of its ids, so that all devices agree.
+    pub(super) name: ArticleId,
+    /// How many ids were joined in it.
+    pub(super) size: usize,
+    /// Comparable forms of its URLs.
+    pub(super) sources: BTreeSet<String>,
+    read: Register<bool>,
+    starred: Register<bool>,
+    position: Register<Position>,
+    marks: BTreeMap<BookmarkId, Mark>,
+    title: Register<String>,
+    path: Register<String>,
+    url: Register<String>,
+    /// The state drawn from the fields above when it is asked for, until one of them changes.
+    view: OnceLock<ArticleState>,
+}
+
+impl Record {
+    pub(super) fn new(name: ArticleId) -> Self {
+        Self {
+            name,
+            size: 1,
+            sources: BTreeSet::new(),
+            read: Register::default(),
+            starred: Register::default(),
+            position: Register::default(),
+            marks: BTreeMap::new(),
+            title: Register::default(),
+            path: Register::default(),
+            url: Register::default(),
+            view: OnceLock::new(),
+        }
+    }
+
+    /// Takes in one change. What will be shown is made harmless here, since a file of the journal comes from
+    /// other devices; a passage is compared with harmless text, so nothing is lost by it.
+    pub(super) fn apply(&mut self, stamp: &Stamp, change: &Change) {
+        self.view = OnceLock::new();
+        match change {
+            Change::Read => self.read.set(stamp, true),
+            Change::Unread => self.read.set(stamp, false),
+            Change::Star => self.starred.set(stamp, true),
+            Change::Unstar => self.starred.set(stamp, false),
+            Change::Position { offset, of } => self.position.set(
+                stamp,
+                Position {
+                    offset: *offset,
+                    of: *of,
+                },
+            ),
+            Change::Known {
+                url, path, title, ..
+            } => {
+                self.title.set(stamp, harmless_line(title));
+                self.path.set(stamp, path.clone());
+                if let Some(url) = url {
+                    self.url.set(stamp, harmless_line(url));
+                }
+            }
+            Change::Bookmark {
+                id,
+                anchor,
+                note,
+                section,
+            } => {
+                let passage = Passage {
+                    anchor: anchor.harmless(),
+                    section: section.as_deref().map(harmless_line),
+                };
+                let mark = self.mark(id);
+                mark.passage.set(stamp, passage);
+                mark.note.set(stamp, clean(note.as_deref()));
+                mark.gone.set(stamp, false);
+            }
+            Change::Note { id, note } => self.mark(id).note.set(stamp, clean(note.as_deref())),
+            Change::RemoveBookmark { id } => self.mark(id).gone.set(stamp, true),
+            Change::RestoreBookmark { id } => self.mark(id).gone.set(stamp, false),
+            Change::Same { .. } | Change::Setting { .. } => {}
+        }
+    }
+
+    fn mark(&mut self, id: &BookmarkId) -> &mut Mark {
+        self.marks.entry(id.clone()).or_default()
+    }
+
+    /// Takes in all of `other`, which turned out to be the same article.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.view = OnceLock::new();
+        if other.name < self.name {
+            self.name = other.name;
+        }
+        self.size += other.size;
+        self.sources.extend(other.sources);
+        self.read.merge(other.read);
+        self.starred.merge(other.starred);
+        self.position.merge(other.position);
+        self.title.merge(other.title);
+        self.path.merge(other.path);
+        self.url.merge(other.url);
+        for (id, mark) in other.marks {
+            let own = self.marks.entry(id).or_default();
+            own.passage.merge(mark.passage);
+            own.note.merge(mark.note);
+            own.gone.merge(mark.gone);
+        }
+    }
+
+    /// The state as it is shown.
+    pub(super) fn view(&self) -> &ArticleState {
+        self.view.get_or_init(|| ArticleState {
+            read: self.read.get().copied().unwrap_or(false),
+            starred: self.starred.get().copied().unwrap_or(false),
+            position: self.position.get().copied(),
+            last_opened: self.position.stamp().map(|stamp| stamp.at),
+            bookmarks: self.bookmarks(),
+            title: self.title.get().cloned(),
+            path: self.path.get().cloned(),
+            url: self.url.get().cloned(),
+        })
+    }
+
+    fn bookmarks(&self) -> Vec<Bookmark> {
+        let live = |mark: &&Mark| !mark.gone.get().copied().unwrap_or(false);
+        let mut bookmarks: Vec<Bookmark> = self
+            .marks
+            .iter()
+            .filter(|(_, mark)| live(mark))
+            .filter_map(|(id, mark)| {
+                let passage = mark.passage.get()?;
+                Some(Bookmark {
+                    id: id.clone(),
+                    anchor: passage.anchor.clone(),
+                    note: mark.note.get().cloned().flatten(),
+                    section: passage.section.clone(),
+                    at: mark.passage.stamp()?.at,
+                })
+            })
+            .collect();
+        bookmarks.sort_by_key(|bookmark| (bookmark.anchor.start, bookmark.anchor.end));
+        bookmarks
+    }
+}
+
+/// A note as it is kept: harmless, and absent when there is nothing in it.
+fn clean(note: Option<&str>) -> Option<String> {
+    let note = harmless(note?);
+    (!note.trim().is_empty()).then(|| note.into_owned())
+}

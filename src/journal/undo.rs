@@ -1,0 +1,49 @@
+//! What undoes a change.
+
+use super::{ArticleId, ArticleState, Bookmark, BookmarkId, Change, State};
+
+/// The change that takes `change` back, given the state before it. `None` for a change that changed nothing,
+/// and for what is not undone: a position, a setting, and facts about who is who.
+pub fn inverse(state_before: &State, article: &ArticleId, change: &Change) -> Option<Change> {
+    let unknown = ArticleState::default();
+    let before = state_before.article(article).unwrap_or(&unknown);
+    match change {
+        Change::Read => (!before.read).then_some(Change::Unread),
+        Change::Unread => before.read.then_some(Change::Read),
+        Change::Star => (!before.starred).then_some(Change::Unstar),
+        Change::Unstar => before.starred.then_some(Change::Star),
+        Change::Bookmark { id, .. } => Some(match before.bookmark(id) {
+            Some(old) => again(old),
+            None => Change::RemoveBookmark { id: id.clone() },
+        }),
+        Change::Note { id, note } => renote(before, id, note.as_ref()),
+        Change::RemoveBookmark { id } => before
+            .bookmark(id)
+            .map(|_| Change::RestoreBookmark { id: id.clone() }),
+        Change::RestoreBookmark { id } => before
+            .bookmark(id)
+            .is_none()
+            .then(|| Change::RemoveBookmark { id: id.clone() }),
+        Change::Known { .. }
+        | Change::Same { .. }
+        | Change::Position { .. }
+        | Change::Setting { .. } => None,
+    }
+}
+
+fn again(old: &Bookmark) -> Change {
+    Change::Bookmark {
+        id: old.id.clone(),
+        anchor: old.anchor.clone(),
+        note: old.note.clone(),
+        section: old.section.clone(),
+    }
+}
+
+fn renote(before: &ArticleState, id: &BookmarkId, note: Option<&String>) -> Option<Change> {
+    let old = before.bookmark(id)?;
+    (old.note.as_ref() != note).then(|| Change::Note {
+        id: id.clone(),
+        note: old.note.clone(),
+    })
+}
