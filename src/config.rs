@@ -106,7 +106,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: USUAL_MEASURE, two_pages: true, indent: false, names: true, sidebar: true }
+        Self {
+            measure: USUAL_MEASURE,
+            two_pages: true,
+            indent: false,
+            names: true,
+            sidebar: true,
+        }
     }
 }
 
@@ -134,11 +140,22 @@ impl Config {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
             message: error.message().to_owned(),
         })?;
-        if let Some(measure) = config.reading.measure.filter(|m| !MEASURE_RANGE.contains(m)) {
-            let line = text.lines().position(|l| l.trim_start().starts_with("measure")).map_or(1, |l| l + 1);
+        if let Some(measure) = config
+            .reading
+            .measure
+            .filter(|m| !MEASURE_RANGE.contains(m))
+        {
+            let line = text
+                .lines()
+                .position(|l| l.trim_start().starts_with("measure"))
+                .map_or(1, |l| l + 1);
             let (least, most) = (MEASURE_RANGE.start(), MEASURE_RANGE.end());
             let message = format!("measure = {measure}: expected {least} to {most} cells");
-            return Err(ConfigError::Invalid { path: path.to_owned(), line, message });
+            return Err(ConfigError::Invalid {
+                path: path.to_owned(),
+                line,
+                message,
+            });
         }
         Ok(config)
     }
@@ -158,7 +175,11 @@ impl Config {
 
 /// The line, counted from 1, that holds byte `offset` of `text`.
 pub fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+    text.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
 }
 
 /// Where the configuration of this user lies when nobody says otherwise.
@@ -166,7 +187,8 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 /// # Errors
 /// [`ConfigError::NoDirectory`] when the system has no such place.
 pub fn default_dir() -> Result<PathBuf, ConfigError> {
-    let dirs = directories::ProjectDirs::from("", "", "newsprint").ok_or(ConfigError::NoDirectory)?;
+    let dirs =
+        directories::ProjectDirs::from("", "", "newsprint").ok_or(ConfigError::NoDirectory)?;
     Ok(dirs.config_dir().to_owned())
 }
 
@@ -195,9 +217,17 @@ mod tests {
 
     #[test]
     fn an_error_names_its_line() {
-        assert!(parse("[reading]\nmeasure = 20\n").unwrap_err().starts_with("config.toml:2: measure = 20: expected 40"));
+        assert!(
+            parse("[reading]\nmeasure = 20\n")
+                .unwrap_err()
+                .starts_with("config.toml:2: measure = 20: expected 40")
+        );
         let unknown = parse("[reading]\n\nfont = 'x'\n").unwrap_err();
         assert!(unknown.starts_with("config.toml:3:"), "{unknown}");
-        assert!(parse("[reading\n").unwrap_err().starts_with("config.toml:1:"));
+        assert!(
+            parse("[reading\n")
+                .unwrap_err()
+                .starts_with("config.toml:1:")
+        );
     }
 }

@@ -3,9 +3,11 @@
 pub mod article;
 pub mod config;
 pub mod import;
-pub mod library;
 pub mod journal;
+pub mod library;
 pub mod names;
 pub mod reader;
+pub mod terminal;
 pub mod text;
 pub mod typeset;
+pub mod ui;

@@ -57,7 +57,11 @@ impl Place {
     /// The file name without folders, as the importer wants it.
     pub fn file_name(&self) -> String {
         match self {
-            Self::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            Self::File(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
             Self::Edition(number) => edition::name(*number).to_owned(),
         }
     }
@@ -69,14 +73,28 @@ impl Source {
     /// # Errors
     /// [`ScanError::Missing`] when there is nothing there.
     pub fn at(path: &Path) -> Result<Self, ScanError> {
-        let missing = |source| ScanError::Missing { path: path.to_owned(), source };
+        let missing = |source| ScanError::Missing {
+            path: path.to_owned(),
+            source,
+        };
         let real = std::fs::canonicalize(path).map_err(missing)?;
-        Ok(if real.is_dir() { Self::Folder(real) } else { Self::File(real) })
+        Ok(if real.is_dir() {
+            Self::Folder(real)
+        } else {
+            Self::File(real)
+        })
     }
 
     /// A name for the top of the screen, harmless.
     pub fn title(&self) -> String {
-        let name = |path: &Path| crate::text::harmless_line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+        let name = |path: &Path| {
+            crate::text::harmless_line(
+                &path
+                    .file_name()
+                    .unwrap_or(path.as_os_str())
+                    .to_string_lossy(),
+            )
+        };
         match self {
             Self::Folder(path) | Self::File(path) => name(path),
             Self::Edition => "The built-in edition".to_owned(),

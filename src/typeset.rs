@@ -12,6 +12,7 @@ mod opening;
 mod pages;
 mod table;
 
+pub use opening::day;
 pub use pages::{Pages, Until};
 
 use crate::text::TextRange;
@@ -136,3 +137,12 @@ pub enum LineRole {
 
 /// Cells from one tab stop to the next, in code.
 pub const TAB_CELLS: usize = 4;
+
+/// Breaks words that belong to no article (a preview, a message) into lines of at most `cells` cells.
+pub fn wrap(words: &str, cells: usize) -> Vec<String> {
+    let all = TextRange::new(0, words.len());
+    lines::break_lines(words, all, cells, cells)
+        .into_iter()
+        .map(|line| line.range.of(words).to_owned())
+        .collect()
+}

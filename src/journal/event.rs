@@ -12,10 +12,12 @@ use std::fmt;
 pub struct BookmarkId(String);
 
 impl BookmarkId {
-    /// The id of a bookmark that is set on `anchor` in `article` at the moment `at`: 12 hex digits.
-    pub fn mint(article: &ArticleId, anchor: &Anchor, at: Timestamp) -> Self {
+    /// The id of a bookmark that is set on `anchor` in `article` when the journal's clock
+    /// stands at `clock`: 12 hex digits. Two devices that keep the same passage at the same clock mean the
+    /// same bookmark.
+    pub fn mint(article: &ArticleId, anchor: &Anchor, clock: u64) -> Self {
         let mut hasher = blake3::Hasher::new();
-        let span = format!("{article}\n{at}\n{}..{}\n", anchor.start, anchor.end);
+        let span = format!("{article}\n{clock}\n{}..{}\n", anchor.start, anchor.end);
         hasher.update(span.as_bytes());
         hasher.update(anchor.exact.as_bytes());
         let mut hex = hasher.finalize().to_hex().to_string();

@@ -18,6 +18,9 @@ pub enum OpenError {
     /// It is a folder, a FIFO, a device.
     #[error("not a regular file")]
     NotAFile,
+    /// A defect of the program's own.
+    #[error("cannot be read because of a defect in newsprint; please report it with the file")]
+    Defect,
     /// It was read and is no article.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -39,14 +42,14 @@ pub struct Summary {
     pub metadata: Metadata,
     /// Words of the story.
     pub words: usize,
-    /// The beginning of the story, on one line, at most [`OPENING_CHARS`] characters.
+    /// The beginning of the story, on one line, at most 480 characters.
     pub opening: String,
     /// What the article is known by.
     pub identity: Identity,
 }
 
 /// Characters of a story that a summary keeps for the preview.
-pub const OPENING_CHARS: usize = 480;
+const OPENING_CHARS: usize = 480;
 
 /// Reads and imports the article at `place`.
 ///
@@ -81,7 +84,12 @@ pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
         opening.push_str(&piece);
     }
     let opening = crate::text::harmless_line(&opening);
-    Ok(Summary { metadata: article.metadata, words, opening, identity })
+    Ok(Summary {
+        metadata: article.metadata,
+        words,
+        opening,
+        identity,
+    })
 }
 
 fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> {
@@ -102,10 +110,15 @@ fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
         return Err(OpenError::NotAFile);
     }
     if metadata.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge { size: metadata.len() }.into());
+        return Err(ImportError::TooLarge {
+            size: metadata.len(),
+        }
+        .into());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     // A file that grows while it is read must not fill the memory.
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// Extensions of the files that are articles, in lower case.
-const EXTENSIONS: &[&str] = &["md", "markdown", "mdown", "txt", "text", "html", "htm", "xhtml"];
+const EXTENSIONS: &[&str] = &[
+    "md", "markdown", "mdown", "txt", "text", "html", "htm", "xhtml",
+];
 /// Entries handed over at once: enough to fill any screen, few enough to come soon.
 const BATCH: usize = 256;
 
@@ -35,7 +37,9 @@ pub struct Skipped {
 
 /// Whether a file of this name is taken for an article.
 pub fn is_article_name(name: &OsStr) -> bool {
-    let extension = Path::new(name).extension().map(|e| e.to_string_lossy().to_lowercase());
+    let extension = Path::new(name)
+        .extension()
+        .map(|e| e.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
@@ -71,7 +75,9 @@ fn scan_folder(root: &Path, mut found: impl FnMut(Vec<Entry>)) -> Vec<Skipped> {
             Ok(entry) if is_article_name(entry.file_name()) => {
                 // Follows a link to a file; the walk itself follows none to a folder.
                 match std::fs::metadata(entry.path()) {
-                    Ok(metadata) if metadata.is_file() => batch.push(file_entry(entry.path(), root)),
+                    Ok(metadata) if metadata.is_file() => {
+                        batch.push(file_entry(entry.path(), root))
+                    }
                     Ok(metadata) if metadata.is_dir() => {}
                     Ok(_) => skipped.push(passed_over(entry.path(), "not a regular file")),
                     Err(error) => skipped.push(passed_over(entry.path(), &error.to_string())),
@@ -81,7 +87,10 @@ fn scan_folder(root: &Path, mut found: impl FnMut(Vec<Entry>)) -> Vec<Skipped> {
                 }
             }
             Ok(_) => {}
-            Err(error) => skipped.push(Skipped { path: harmless_line(&root.to_string_lossy()), reason: harmless_line(&error.to_string()) }),
+            Err(error) => skipped.push(Skipped {
+                path: harmless_line(&root.to_string_lossy()),
+                reason: harmless_line(&error.to_string()),
+            }),
         }
     }
     if !batch.is_empty() {
@@ -92,20 +101,35 @@ fn scan_folder(root: &Path, mut found: impl FnMut(Vec<Entry>)) -> Vec<Skipped> {
 
 /// Whether this is the folder of pictures and scripts beside a page saved "complete".
 fn is_sidecar(path: &Path) -> bool {
-    let Some(stem) = path.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix("_files")) else {
+    let Some(stem) = path
+        .file_name()
+        .and_then(OsStr::to_str)
+        .and_then(|name| name.strip_suffix("_files"))
+    else {
         return false;
     };
-    path.is_dir() && ["html", "htm"].iter().any(|ending| path.with_file_name(format!("{stem}.{ending}")).is_file())
+    path.is_dir()
+        && ["html", "htm"]
+            .iter()
+            .any(|ending| path.with_file_name(format!("{stem}.{ending}")).is_file())
 }
 
 fn passed_over(path: &Path, reason: &str) -> Skipped {
-    Skipped { path: harmless_line(&path.to_string_lossy()), reason: harmless_line(reason) }
+    Skipped {
+        path: harmless_line(&path.to_string_lossy()),
+        reason: harmless_line(reason),
+    }
 }
 
 fn file_entry(path: &Path, root: &Path) -> Entry {
     let name = harmless_line(&path.file_name().unwrap_or_default().to_string_lossy());
-    let folder = path.parent().and_then(|parent| parent.strip_prefix(root).ok()).unwrap_or(Path::new(""));
-    let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let folder = path
+        .parent()
+        .and_then(|parent| parent.strip_prefix(root).ok())
+        .unwrap_or(Path::new(""));
+    let modified = std::fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .ok();
     Entry {
         place: Place::File(path.to_owned()),
         name,
@@ -115,5 +139,10 @@ fn file_entry(path: &Path, root: &Path) -> Entry {
 }
 
 fn edition_entry(number: usize) -> Entry {
-    Entry { place: Place::Edition(number), name: edition::name(number).to_owned(), folder: String::new(), modified: None }
+    Entry {
+        place: Place::Edition(number),
+        name: edition::name(number).to_owned(),
+        folder: String::new(),
+        modified: None,
+    }
 }

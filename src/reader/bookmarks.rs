@@ -28,7 +28,11 @@ pub struct BookmarkList {
 impl BookmarkList {
     /// The list of `article`'s bookmarks, or of all, as the journal has them.
     pub(super) fn new(model: &Model, article: Option<ArticleId>) -> Self {
-        let mut list = Self { article, rows: Vec::new(), selected: 0 };
+        let mut list = Self {
+            article,
+            rows: Vec::new(),
+            selected: 0,
+        };
         list.refresh(model);
         list
     }
@@ -40,16 +44,29 @@ impl BookmarkList {
             if self.article.as_ref().is_some_and(|wanted| wanted != id) {
                 continue;
             }
-            for bookmark in standing.bookmarks() {
-                let title = standing.title().to_owned();
-                self.rows.push(BookmarkRow { article: id.clone(), title, bookmark: bookmark.clone() });
+            for bookmark in &standing.bookmarks {
+                let title = standing.title.clone().unwrap_or_default();
+                self.rows.push(BookmarkRow {
+                    article: id.clone(),
+                    title,
+                    bookmark: bookmark.clone(),
+                });
             }
         }
         if self.article.is_none() {
             // Articles by their newest bookmark, so that what was marked last stands on top.
-            let newest = |row: &BookmarkRow| model.state.article(&row.article).and_then(|s| s.bookmarks().iter().map(|b| b.at).max());
+            let newest = |row: &BookmarkRow| {
+                model
+                    .state
+                    .article(&row.article)
+                    .and_then(|s| s.bookmarks.iter().map(|b| b.at).max())
+            };
             self.rows.sort_by_cached_key(|row| {
-                (std::cmp::Reverse(newest(row)), row.article.clone(), row.bookmark.anchor.start)
+                (
+                    std::cmp::Reverse(newest(row)),
+                    row.article.clone(),
+                    row.bookmark.anchor.start,
+                )
             });
         }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
@@ -61,6 +78,9 @@ impl BookmarkList {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        self.selected = self
+            .selected
+            .saturating_add_signed(by)
+            .min(self.rows.len().saturating_sub(1));
     }
 }

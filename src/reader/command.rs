@@ -19,8 +19,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order in which the help shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Library, Self::Reader, Self::Sidebar, Self::Passage, Self::List, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::Library,
+        Self::Reader,
+        Self::Sidebar,
+        Self::Passage,
+        Self::List,
+        Self::Help,
+    ];
 
     /// Its name in `config.toml`.
     pub const fn name(self) -> &'static str {
@@ -131,7 +137,13 @@ const fn row(
     scopes: &'static [Scope],
     keys: &'static [&'static str],
 ) -> CommandInfo {
-    CommandInfo { command, name, doc, scopes, keys }
+    CommandInfo {
+        command,
+        name,
+        doc,
+        scopes,
+        keys,
+    }
 }
 
 use Scope::{Help, Library, List, Passage, Reader, Sidebar};

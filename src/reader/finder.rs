@@ -30,7 +30,10 @@ impl Finder {
     pub(super) fn new(reading: &Reading) -> Self {
         let mut finder = Self::default();
         finder.refresh(reading);
-        finder.selected = reading.section().unwrap_or(0).min(finder.rows.len().saturating_sub(1));
+        finder.selected = reading
+            .section()
+            .unwrap_or(0)
+            .min(finder.rows.len().saturating_sub(1));
         finder
     }
 
@@ -41,7 +44,11 @@ impl Finder {
         let text = &reading.article.text;
         let sections = reading.article.sections.iter().enumerate();
         self.rows = sections
-            .map(|(section, s)| SectionRow { section, title: s.heading.of(text).replace('\n', " "), level: s.level })
+            .map(|(section, s)| SectionRow {
+                section,
+                title: s.heading.of(text).replace('\n', " "),
+                level: s.level,
+            })
             .filter(|row| {
                 let heading = folded(&row.title);
                 words.iter().all(|word| heading.contains(word))
@@ -51,6 +58,9 @@ impl Finder {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        self.selected = self
+            .selected
+            .saturating_add_signed(by)
+            .min(self.rows.len().saturating_sub(1));
     }
 }

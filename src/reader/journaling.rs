@@ -9,24 +9,56 @@ use crate::text::TextRange;
 impl Model {
     /// Asks for `change` to `article` to be recorded, with a message for when it is on disk; it can be
     /// undone if its kind has an inverse.
-    pub(super) fn change(&mut self, article: ArticleId, change: Change, message: &str) -> Vec<Effect> {
-        let undo = journal::inverse(&self.state, &article, &change).map(|inverse| (article.clone(), inverse));
-        let receipt = Receipt { message: Some(message.to_owned()), undo: undo.into_iter().collect() };
+    pub(super) fn change(
+        &mut self,
+        article: ArticleId,
+        change: Change,
+        message: &str,
+    ) -> Vec<Effect> {
+        let undo = journal::inverse(&self.state, &article, &change)
+            .map(|inverse| (article.clone(), inverse));
+        let receipt = Receipt {
+            message: Some(message.to_owned()),
+            undo: undo.into_iter().collect(),
+        };
         self.record(article, vec![change], receipt)
     }
 
     /// Asks for `changes` to be recorded, after what the journal does not know of the article yet.
-    fn record(&mut self, article: ArticleId, changes: Vec<Change>, receipt: Receipt) -> Vec<Effect> {
+    fn record(
+        &mut self,
+        article: ArticleId,
+        changes: Vec<Change>,
+        receipt: Receipt,
+    ) -> Vec<Effect> {
         let mut all = Vec::new();
-        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.id == article) {
+        if let Some(reading) = self
+            .reading
+            .as_mut()
+            .filter(|reading| reading.id == article)
+        {
             all.append(&mut reading.unrecorded);
-        } else if let Some(row) = self.shelf.rows.iter().find(|row| row.article.as_ref() == Some(&article))
+        } else if let Some(row) = self
+            .shelf
+            .rows
+            .iter()
+            .find(|row| row.article.as_ref() == Some(&article))
             && let Some(summary) = row.summary()
         {
-            all.append(&mut self.state.identify(&summary.identity, &summary.metadata.title).1);
+            all.append(
+                &mut self
+                    .state
+                    .identify(&summary.identity, &summary.metadata.title)
+                    .1,
+            );
         }
         all.extend(changes);
-        vec![Effect::Record(all.into_iter().map(|change| (Some(article.clone()), change)).collect(), receipt)]
+        vec![Effect::Record(
+            all.into_iter()
+                .map(|change| (Some(article.clone()), change))
+                .collect(),
+            receipt,
+        )]
     }
 
     /// The changes are on disk: they are true now.
@@ -40,7 +72,9 @@ impl Model {
         if let Some(message) = receipt.message {
             self.message = Some(Message::Done(message));
         }
-        let quiet = events.iter().all(|event| matches!(event.change, Change::Setting { .. }));
+        let quiet = events
+            .iter()
+            .all(|event| matches!(event.change, Change::Setting { .. }));
         if quiet {
             return;
         }
@@ -59,26 +93,47 @@ impl Model {
 
     /// The bookmarks of the article that is open, in text order.
     pub fn bookmarks(&self) -> &[Bookmark] {
-        let standing = self.reading.as_ref().and_then(|reading| self.state.article(&reading.id));
-        standing.map_or(&[], |standing| standing.bookmarks())
+        let standing = self
+            .reading
+            .as_ref()
+            .and_then(|reading| self.state.article(&reading.id));
+        standing.map_or(&[], |standing| standing.bookmarks.as_slice())
     }
 
     /// Turns read into unread and back, for the article that is open or selected.
     pub(super) fn toggle_read(&mut self) -> Vec<Effect> {
-        let Some(id) = self.article_in_hand() else { return Vec::new() };
-        let read = self.state.article(&id).is_some_and(|standing| standing.read);
+        let Some(id) = self.article_in_hand() else {
+            return Vec::new();
+        };
+        let read = self
+            .state
+            .article(&id)
+            .is_some_and(|standing| standing.read);
         if let Some(reading) = &mut self.reading {
             // Marked unread on the last page, it stays unread until the last page is shown again.
             reading.finished = true;
         }
-        if read { self.change(id, Change::Unread, "Marked unread") } else { self.change(id, Change::Read, "Marked read") }
+        if read {
+            self.change(id, Change::Unread, "Marked unread")
+        } else {
+            self.change(id, Change::Read, "Marked read")
+        }
     }
 
     /// Gives a star or takes it away.
     pub(super) fn toggle_star(&mut self) -> Vec<Effect> {
-        let Some(id) = self.article_in_hand() else { return Vec::new() };
-        let starred = self.state.article(&id).is_some_and(|standing| standing.starred);
-        if starred { self.change(id, Change::Unstar, "Star taken away") } else { self.change(id, Change::Star, "Starred") }
+        let Some(id) = self.article_in_hand() else {
+            return Vec::new();
+        };
+        let starred = self
+            .state
+            .article(&id)
+            .is_some_and(|standing| standing.starred);
+        if starred {
+            self.change(id, Change::Unstar, "Star taken away")
+        } else {
+            self.change(id, Change::Star, "Starred")
+        }
     }
 
     /// The article that is open or selected; says why when there is none.
@@ -87,7 +142,11 @@ impl Model {
             return self.reading.as_ref().map(|reading| reading.id.clone());
         }
         let row = self.shelf.selected_row()?;
-        let known = row.summary().map(|summary| self.state.identify(&summary.identity, &summary.metadata.title).0);
+        let known = row.summary().map(|summary| {
+            self.state
+                .identify(&summary.identity, &summary.metadata.title)
+                .0
+        });
         let Some(id) = known else {
             self.refuse("This file has not been read yet; try again in a moment");
             return None;
@@ -100,7 +159,9 @@ impl Model {
 
     /// Keeps `range` of the open article as a bookmark.
     pub(super) fn keep(&mut self, range: TextRange, note: Option<String>) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         reading.passage = None;
         let text = &reading.article.text;
         let section = reading.article.section_at(range.start);
@@ -108,11 +169,25 @@ impl Model {
         let anchor = Anchor::new(text, range);
         let id = reading.id.clone();
         let bookmark = BookmarkId::mint(&id, &anchor, self.state.clock());
-        self.change(id, Change::Bookmark { id: bookmark, anchor, note, section }, "Bookmarked")
+        self.change(
+            id,
+            Change::Bookmark {
+                id: bookmark,
+                anchor,
+                note,
+                section,
+            },
+            "Bookmarked",
+        )
     }
 
     /// Sets the note of a bookmark; an empty one takes it away.
-    pub(super) fn set_note(&mut self, article: ArticleId, id: BookmarkId, note: &str) -> Vec<Effect> {
+    pub(super) fn set_note(
+        &mut self,
+        article: ArticleId,
+        id: BookmarkId,
+        note: &str,
+    ) -> Vec<Effect> {
         let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
         self.change(article, Change::Note { id, note }, "Note kept")
     }
@@ -123,26 +198,49 @@ impl Model {
             self.say("Nothing to undo");
             return Vec::new();
         };
-        if let (Some(reading), true) = (&mut self.reading, changes.iter().any(|(_, change)| *change == Change::Unread)) {
+        if let (Some(reading), true) = (
+            &mut self.reading,
+            changes.iter().any(|(_, change)| *change == Change::Unread),
+        ) {
             reading.finished = true;
         }
         let what = changes.first().map_or("", |(_, change)| undone(change));
-        let receipt = Receipt { message: Some(format!("Undone: {what}")), undo: Vec::new() };
-        vec![Effect::Record(changes.into_iter().map(|(id, change)| (Some(id), change)).collect(), receipt)]
+        let receipt = Receipt {
+            message: Some(format!("Undone: {what}")),
+            undo: Vec::new(),
+        };
+        vec![Effect::Record(
+            changes
+                .into_iter()
+                .map(|(id, change)| (Some(id), change))
+                .collect(),
+            receipt,
+        )]
     }
 
     /// What the journal should know now about the place in the open article: nothing if it knows.
     pub(super) fn remember_place(&mut self) -> Vec<Effect> {
-        let Some(reading) = self.reading.as_mut().filter(|reading| Reading::has_moved(reading)) else { return Vec::new() };
+        let Some(reading) = self
+            .reading
+            .as_mut()
+            .filter(|reading| Reading::has_moved(reading))
+        else {
+            return Vec::new();
+        };
         reading.remembered = Some(reading.here);
-        let place = Change::Position { offset: reading.here, of: reading.article.text.len() };
+        let place = Change::Position {
+            offset: reading.here,
+            of: reading.article.text.len(),
+        };
         let id = reading.id.clone();
         self.record(id, vec![place], Receipt::default())
     }
 
     /// Marks the article read when its last page has been shown.
     pub(super) fn note_end(&mut self) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         if !reading.at_end() {
             reading.finished = false;
             return Vec::new();
@@ -151,16 +249,30 @@ impl Model {
             return Vec::new();
         }
         let id = reading.id.clone();
-        if self.state.article(&id).is_some_and(|standing| standing.read) {
+        if self
+            .state
+            .article(&id)
+            .is_some_and(|standing| standing.read)
+        {
             return Vec::new();
         }
         let undo = vec![(id.clone(), Change::Unread)];
-        self.record(id, vec![Change::Read], Receipt { message: None, undo })
+        self.record(
+            id,
+            vec![Change::Read],
+            Receipt {
+                message: None,
+                undo,
+            },
+        )
     }
 
     /// Remembers a choice of how articles are set.
     pub(super) fn remember_setting(&mut self, name: &str, value: serde_json::Value) -> Vec<Effect> {
-        let change = Change::Setting { name: name.to_owned(), value };
+        let change = Change::Setting {
+            name: name.to_owned(),
+            value,
+        };
         vec![Effect::Record(vec![(None, change)], Receipt::default())]
     }
 }

@@ -54,7 +54,9 @@ pub enum KeyCode {
 
 /// Why a word is no key.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("`{0}` is not a key; write a character (`g`, `?`) or a name (`space`, `pagedown`, `ctrl-d`)")]
+#[error(
+    "`{0}` is not a key; write a character (`g`, `?`) or a name (`space`, `pagedown`, `ctrl-d`)"
+)]
 pub struct KeyError(String);
 
 /// Names of the keys that are not characters, as `config.toml` and the help write them.
@@ -79,7 +81,11 @@ const NAMES: &[(&str, KeyCode)] = &[
 impl Key {
     /// The key without Control or Alt.
     pub const fn plain(code: KeyCode) -> Self {
-        Self { code, ctrl: false, alt: false }
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+        }
     }
 
     /// The character that the key types into a line, if it types one.
@@ -101,15 +107,22 @@ impl FromStr for Key {
             if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
                 key.ctrl = true;
                 rest = after;
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty()) {
+            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty())
+            {
                 key.alt = true;
                 rest = after;
             } else {
                 break;
             }
         }
-        let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest)).map(|(_, code)| *code);
-        let function = rest.strip_prefix(['f', 'F']).and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n));
+        let named = NAMES
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(rest))
+            .map(|(_, code)| *code);
+        let function = rest
+            .strip_prefix(['f', 'F'])
+            .and_then(|n| n.parse().ok())
+            .filter(|n| (1..=24).contains(n));
         let mut chars = rest.chars();
         key.code = match (named, function, chars.next(), chars.next()) {
             (Some(code), ..) => code,
@@ -144,7 +157,9 @@ mod tests {
 
     #[test]
     fn a_key_reads_as_it_is_written() {
-        for word in ["g", "G", "?", "space", "ctrl-d", "alt-left", "f1", "pagedown", "-", "ctrl--", "F"] {
+        for word in [
+            "g", "G", "?", "space", "ctrl-d", "alt-left", "f1", "pagedown", "-", "ctrl--", "F",
+        ] {
             let key: Key = word.parse().unwrap();
             assert_eq!(key.to_string(), word);
         }

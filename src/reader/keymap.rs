@@ -25,7 +25,9 @@ pub enum Lookup {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KeymapError {
     /// No such scope.
-    #[error("[keys.{0}] is not a place for keys; there are library, reader, sidebar, passage, list and help")]
+    #[error(
+        "[keys.{0}] is not a place for keys; there are library, reader, sidebar, passage, list and help"
+    )]
     Scope(String),
     /// No such command there.
     #[error("`{command}` is not a command of [keys.{scope}]; `newsprint keys` lists them")]
@@ -42,7 +44,9 @@ pub enum KeymapError {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut keymap = Self { bindings: BTreeMap::new() };
+        let mut keymap = Self {
+            bindings: BTreeMap::new(),
+        };
         for info in COMMANDS {
             for scope in info.scopes {
                 for keys in info.keys {
@@ -62,16 +66,30 @@ impl Keymap {
     ///
     /// # Errors
     /// [`KeymapError`] when there is no such scope, command or key; nothing is changed then.
-    pub fn rebind(&mut self, scope: &str, command: &str, keys: &[String]) -> Result<(), KeymapError> {
+    pub fn rebind(
+        &mut self,
+        scope: &str,
+        command: &str,
+        keys: &[String],
+    ) -> Result<(), KeymapError> {
         let Some(place) = Scope::ALL.into_iter().find(|s| s.name() == scope) else {
             return Err(KeymapError::Scope(scope.to_owned()));
         };
-        let found = COMMANDS.iter().find(|info| info.name == command && info.scopes.contains(&place));
+        let found = COMMANDS
+            .iter()
+            .find(|info| info.name == command && info.scopes.contains(&place));
         let Some(info) = found else {
-            return Err(KeymapError::Command { scope: place.name(), command: command.to_owned() });
+            return Err(KeymapError::Command {
+                scope: place.name(),
+                command: command.to_owned(),
+            });
         };
-        let chords = keys.iter().map(|keys| chord(keys)).collect::<Result<Vec<_>, _>>()?;
-        self.bindings.retain(|(s, _), c| *s != place || *c != info.command);
+        let chords = keys
+            .iter()
+            .map(|keys| chord(keys))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.bindings
+            .retain(|(s, _), c| *s != place || *c != info.command);
         for chord in chords {
             self.bindings.insert((place, chord), info.command);
         }
@@ -84,7 +102,11 @@ impl Keymap {
             return Lookup::Found(*command);
         }
         let begins = |chord: &[Key]| chord.len() > keys.len() && chord.starts_with(keys);
-        if self.bindings.keys().any(|(s, chord)| *s == scope && begins(chord)) {
+        if self
+            .bindings
+            .keys()
+            .any(|(s, chord)| *s == scope && begins(chord))
+        {
             Lookup::Pending
         } else {
             Lookup::Nothing
@@ -93,22 +115,42 @@ impl Keymap {
 
     /// The keys that ask for `command` in `scope`, in the table's order, those of the reader last.
     pub fn keys_of(&self, scope: Scope, command: Command) -> Vec<String> {
-        let bound = self.bindings.iter().filter(|((s, _), c)| *s == scope && **c == command);
+        let bound = self
+            .bindings
+            .iter()
+            .filter(|((s, _), c)| *s == scope && **c == command);
         let mut keys: Vec<String> = bound.map(|((_, chord), _)| written(chord)).collect();
-        let defaults = COMMANDS.iter().find(|info| info.command == command && info.scopes.contains(&scope));
-        let rank = |key: &String| defaults.and_then(|info| info.keys.iter().position(|k| k == key)).unwrap_or(usize::MAX);
+        let defaults = COMMANDS
+            .iter()
+            .find(|info| info.command == command && info.scopes.contains(&scope));
+        let rank = |key: &String| {
+            defaults
+                .and_then(|info| info.keys.iter().position(|k| k == key))
+                .unwrap_or(usize::MAX)
+        };
         keys.sort_by_key(rank);
         keys
     }
 }
 
 fn chord(keys: &str) -> Result<Vec<Key>, KeyError> {
-    let chord = keys.split_whitespace().map(str::parse).collect::<Result<Vec<Key>, _>>()?;
-    if chord.is_empty() { Err(keys.parse::<Key>().expect_err("an empty word is no key")) } else { Ok(chord) }
+    let chord = keys
+        .split_whitespace()
+        .map(str::parse)
+        .collect::<Result<Vec<Key>, _>>()?;
+    if chord.is_empty() {
+        Err(keys.parse::<Key>().expect_err("an empty word is no key"))
+    } else {
+        Ok(chord)
+    }
 }
 
 fn written(chord: &[Key]) -> String {
-    chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    chord
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -119,10 +161,21 @@ mod tests {
     fn every_default_key_parses_and_means_one_thing_in_its_scope() {
         let mut seen = BTreeMap::new();
         for info in COMMANDS {
-            for (scope, keys) in info.scopes.iter().flat_map(|s| info.keys.iter().map(move |k| (s, k))) {
+            for (scope, keys) in info
+                .scopes
+                .iter()
+                .flat_map(|s| info.keys.iter().map(move |k| (s, k)))
+            {
                 chord(keys).unwrap();
                 let other = seen.insert((scope, keys), info.name);
-                assert_eq!(other, None, "{keys} in {} is {} and {:?}", scope.name(), info.name, other);
+                assert_eq!(
+                    other,
+                    None,
+                    "{keys} in {} is {} and {:?}",
+                    scope.name(),
+                    info.name,
+                    other
+                );
             }
         }
     }
@@ -133,10 +186,17 @@ mod tests {
         keymap.rebind("reader", "first", &["g g".into()]).unwrap();
         let g = "g".parse().unwrap();
         assert_eq!(keymap.look_up(Scope::Reader, &[g]), Lookup::Pending);
-        assert_eq!(keymap.look_up(Scope::Reader, &[g, g]), Lookup::Found(Command::First));
+        assert_eq!(
+            keymap.look_up(Scope::Reader, &[g, g]),
+            Lookup::Found(Command::First)
+        );
         assert_eq!(keymap.keys_of(Scope::Reader, Command::First), ["g g"]);
         assert!(keymap.rebind("reader", "fly", &[]).is_err());
         assert!(keymap.rebind("moon", "first", &[]).is_err());
-        assert!(keymap.rebind("reader", "first", &["hyper-x".into()]).is_err());
+        assert!(
+            keymap
+                .rebind("reader", "first", &["hyper-x".into()])
+                .is_err()
+        );
     }
 }

@@ -57,7 +57,11 @@ impl Layout {
     /// The layout of a screen of `size`.
     pub fn new(size: Size, settings: &Settings) -> Self {
         let sidebar_slides = size.columns < BESIDE;
-        let sidebar = if settings.sidebar && !sidebar_slides { SIDEBAR } else { 0 };
+        let sidebar = if settings.sidebar && !sidebar_slides {
+            SIDEBAR
+        } else {
+            0
+        };
         let room = size.columns.saturating_sub(sidebar);
         let margin = match room {
             0..20 => 0,
@@ -68,7 +72,11 @@ impl Layout {
         let inner = room.saturating_sub(2 * margin).max(1);
         let measure = settings.measure.min(inner);
         let spread = 2 * measure + GUTTER;
-        let pages = if settings.two_pages && spread <= inner { 2 } else { 1 };
+        let pages = if settings.two_pages && spread <= inner {
+            2
+        } else {
+            1
+        };
         let taken = if pages == 2 { spread } else { measure };
         let (masthead, folio, air) = match size.rows {
             0..4 => (false, false, 0),
@@ -82,7 +90,10 @@ impl Layout {
         Self {
             masthead,
             top,
-            page: Measure { cells: measure, rows },
+            page: Measure {
+                cells: measure,
+                rows,
+            },
             pages,
             left: room.saturating_sub(taken) / 2,
             gutter: GUTTER,

@@ -15,7 +15,10 @@ pub struct LineEdit {
 impl LineEdit {
     /// A line that holds `line`, with the cursor at its end.
     pub fn with(line: &str) -> Self {
-        Self { line: line.to_owned(), cursor: line.len() }
+        Self {
+            line: line.to_owned(),
+            cursor: line.len(),
+        }
     }
 
     /// What has been typed.
@@ -59,7 +62,10 @@ impl LineEdit {
 
     fn left(&self) -> usize {
         let before = self.line.get(..self.cursor).unwrap_or("");
-        before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
+        before
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn right(&self) -> usize {
@@ -69,7 +75,11 @@ impl LineEdit {
 
     fn word_left(&self) -> usize {
         let before = self.line.get(..self.cursor).unwrap_or("").trim_end();
-        before.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8())
+        before
+            .char_indices()
+            .rev()
+            .find(|(_, c)| c.is_whitespace())
+            .map_or(0, |(at, c)| at + c.len_utf8())
     }
 }
 

@@ -135,7 +135,9 @@ impl Model {
 
     /// Whether there are pages still to set when nothing else is to do.
     pub fn wants_time(&self) -> bool {
-        self.reading.as_ref().is_some_and(|reading| !reading.pages.is_complete())
+        self.reading
+            .as_ref()
+            .is_some_and(|reading| !reading.pages.is_complete())
     }
 
     /// Whether the place in the article is not in the journal yet.
@@ -148,7 +150,11 @@ impl Model {
         Ticket(self.tickets)
     }
 
-    pub(super) fn load(&mut self, place: Place, bookmark: Option<crate::journal::Anchor>) -> Effect {
+    pub(super) fn load(
+        &mut self,
+        place: Place,
+        bookmark: Option<crate::journal::Anchor>,
+    ) -> Effect {
         let ticket = self.next_ticket();
         self.awaited = Some(Awaited { ticket, bookmark });
         Effect::Load(ticket, place)
@@ -171,9 +177,21 @@ impl Model {
 
 /// `settings` with what the reader has changed by key since.
 fn remembered(mut settings: Settings, state: &State) -> Settings {
-    let number = |name| state.setting(name).and_then(serde_json::Value::as_u64).and_then(|n| u16::try_from(n).ok());
-    let flag = |name, usual| state.setting(name).and_then(serde_json::Value::as_bool).unwrap_or(usual);
-    settings.measure = number("measure").filter(|m| MEASURE_RANGE.contains(m)).unwrap_or(settings.measure);
+    let number = |name| {
+        state
+            .setting(name)
+            .and_then(serde_json::Value::as_u64)
+            .and_then(|n| u16::try_from(n).ok())
+    };
+    let flag = |name, usual| {
+        state
+            .setting(name)
+            .and_then(serde_json::Value::as_bool)
+            .unwrap_or(usual)
+    };
+    settings.measure = number("measure")
+        .filter(|m| MEASURE_RANGE.contains(m))
+        .unwrap_or(settings.measure);
     settings.two_pages = flag("two-pages", settings.two_pages);
     settings.indent = flag("indent", settings.indent);
     settings.names = flag("names", settings.names);

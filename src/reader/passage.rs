@@ -24,8 +24,13 @@ pub struct Passage {
 impl Passage {
     /// The first unit at or after byte `offset`, else the last before it. `None` in an article without text.
     pub fn at(article: &Article, offset: usize, unit: Unit) -> Option<Self> {
-        let here = unit_from(article, offset, unit).or_else(|| unit_before(article, offset, unit))?;
-        Some(Self { unit, first: here, last: here })
+        let here =
+            unit_from(article, offset, unit).or_else(|| unit_before(article, offset, unit))?;
+        Some(Self {
+            unit,
+            first: here,
+            last: here,
+        })
     }
 
     /// All that is chosen.
@@ -71,20 +76,34 @@ impl Passage {
         let start = self.first.start;
         let whole = units(article, article.block_at(start).unwrap_or(0), unit);
         if let Some(here) = whole.into_iter().find(|range| range.end > start) {
-            *self = Self { unit, first: here, last: here };
+            *self = Self {
+                unit,
+                first: here,
+                last: here,
+            };
         }
     }
 }
 
 /// The units of one block.
 fn units(article: &Article, block: usize, unit: Unit) -> Vec<TextRange> {
-    let Some(block) = article.blocks.get(block).filter(|block| !block.range.is_empty()) else { return Vec::new() };
-    let whole = matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_)) || unit == Unit::Paragraph;
+    let Some(block) = article
+        .blocks
+        .get(block)
+        .filter(|block| !block.range.is_empty())
+    else {
+        return Vec::new();
+    };
+    let whole =
+        matches!(block.kind, BlockKind::Code(_) | BlockKind::Table(_)) || unit == Unit::Paragraph;
     if whole {
         return vec![block.range];
     }
     let start = block.range.start;
-    sentences(block.range.of(&article.text)).into_iter().map(|sentence| sentence.shifted(start)).collect()
+    sentences(block.range.of(&article.text))
+        .into_iter()
+        .map(|sentence| sentence.shifted(start))
+        .collect()
 }
 
 /// The first unit that starts at or after `offset`.

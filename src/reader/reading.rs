@@ -67,7 +67,13 @@ pub struct Reading {
 
 impl Reading {
     pub(super) fn new(
-        loaded: Loaded, ticket: Ticket, id: ArticleId, unrecorded: Vec<Change>, layout: &Layout, settings: &Settings) -> Self {
+        loaded: Loaded,
+        ticket: Ticket,
+        id: ArticleId,
+        unrecorded: Vec<Change>,
+        layout: &Layout,
+        settings: &Settings,
+    ) -> Self {
         let Loaded { place, article, .. } = loaded;
         let mut reading = Self {
             place,
@@ -123,7 +129,11 @@ impl Reading {
     /// Percent of the text up to the end of the pages shown.
     pub fn percent(&self) -> usize {
         let len = self.article.text.len();
-        if self.at_end() || len == 0 { 100 } else { self.shown().end * 100 / len }
+        if self.at_end() || len == 0 {
+            100
+        } else {
+            self.shown().end * 100 / len
+        }
     }
 
     /// Minutes left after the pages shown.
@@ -138,7 +148,10 @@ impl Reading {
         let here = self.here.max(shown.start);
         self.article.section_at(here).or_else(|| {
             // The opening is over when a heading stands at the very top of the page.
-            self.article.sections.iter().position(|s| s.range.start == shown.start)
+            self.article
+                .sections
+                .iter()
+                .position(|s| s.range.start == shown.start)
         })
     }
 
@@ -160,7 +173,8 @@ impl Reading {
             return;
         }
         self.pages.extend(&article, Until::Offset(self.here));
-        self.pages.extend(&article, Until::Page(self.page() + 2 * self.abreast));
+        self.pages
+            .extend(&article, Until::Page(self.page() + 2 * self.abreast));
     }
 
     /// Sets some more of a long article.
@@ -177,7 +191,11 @@ impl Reading {
         self.pages.extend(&article, Until::Page(wanted));
         let last = self.pages.len().saturating_sub(1);
         let wanted = wanted.min(last - last % self.abreast.max(1));
-        if let Some(start) = self.pages.start_of(wanted).filter(|_| wanted != self.page()) {
+        if let Some(start) = self
+            .pages
+            .start_of(wanted)
+            .filter(|_| wanted != self.page())
+        {
             self.here = start;
         }
         self.set_around_here();
@@ -220,7 +238,9 @@ impl Reading {
 
     /// Back to where the last jump came from.
     pub(super) fn jump_back(&mut self) -> bool {
-        let Some(offset) = self.back.pop() else { return false };
+        let Some(offset) = self.back.pop() else {
+            return false;
+        };
         self.forward.push(self.here);
         self.go(offset);
         true
@@ -228,7 +248,9 @@ impl Reading {
 
     /// Forward again.
     pub(super) fn jump_forward(&mut self) -> bool {
-        let Some(offset) = self.forward.pop() else { return false };
+        let Some(offset) = self.forward.pop() else {
+            return false;
+        };
         self.back.push(self.here);
         self.go(offset);
         true
@@ -247,5 +269,11 @@ impl Reading {
 }
 
 fn style(settings: &Settings) -> Style {
-    Style { paragraphs: if settings.indent { Paragraphs::Indented } else { Paragraphs::Spaced } }
+    Style {
+        paragraphs: if settings.indent {
+            Paragraphs::Indented
+        } else {
+            Paragraphs::Spaced
+        },
+    }
 }

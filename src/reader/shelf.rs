@@ -1,7 +1,7 @@
 //! The list of articles: order, filter, selection.
 
 use super::LineEdit;
-use crate::journal::{ArticleId, ArticleState, State};
+use crate::journal::{ArticleId, Position, State};
 use crate::library::{Entry, Place, Skipped, Summary};
 use crate::text::folded;
 use std::cmp::Ordering;
@@ -127,7 +127,8 @@ impl Row {
 
     /// The title, or the file name while there is none.
     pub fn title(&self) -> &str {
-        self.summary().map_or(&self.entry.name, |summary| &summary.metadata.title)
+        self.summary()
+            .map_or(&self.entry.name, |summary| &summary.metadata.title)
     }
 
     /// What the file says, once it has been read.
@@ -144,7 +145,9 @@ impl Row {
     }
 
     fn time(&self) -> Option<jiff::civil::DateTime> {
-        let published = self.summary().and_then(|summary| summary.metadata.published);
+        let published = self
+            .summary()
+            .and_then(|summary| summary.metadata.published);
         let changed = || Some(jiff::tz::TimeZone::UTC.to_datetime(self.entry.modified?));
         published.map(|when| when.civil()).or_else(changed)
     }
@@ -153,7 +156,7 @@ impl Row {
         let standing = self.article.as_ref().and_then(|id| state.article(id));
         self.read = standing.is_some_and(|s| s.read);
         self.starred = standing.is_some_and(|s| s.starred);
-        self.progress = standing.and_then(ArticleState::percent);
+        self.progress = standing.and_then(|s| s.position).map(Position::percent);
     }
 
     fn learn(&mut self, facts: Facts, state: &State) {
@@ -161,7 +164,13 @@ impl Row {
             self.article = state.resolve(&summary.identity).cloned();
             let metadata = &summary.metadata;
             let site = metadata.site.as_deref().unwrap_or("");
-            let words = [&metadata.title, site, &metadata.byline.join(" "), &metadata.tags.join(" "), &self.entry.name];
+            let words = [
+                &metadata.title,
+                site,
+                &metadata.byline.join(" "),
+                &metadata.tags.join(" "),
+                &self.entry.name,
+            ];
             self.haystack = folded(&words.join(" "));
         }
         self.facts = facts;
@@ -192,7 +201,9 @@ impl Shelf {
 
     /// The selected row.
     pub fn selected_row(&self) -> Option<&Row> {
-        self.shown.get(self.selected).and_then(|row| self.rows.get(*row))
+        self.shown
+            .get(self.selected)
+            .and_then(|row| self.rows.get(*row))
     }
 
     /// The row of `place`.
@@ -202,7 +213,9 @@ impl Shelf {
 
     /// The row of the article that the journal knows by `id`.
     pub fn row_of_article(&self, id: &ArticleId) -> Option<&Row> {
-        self.rows.iter().find(|row| row.article.as_ref() == Some(id))
+        self.rows
+            .iter()
+            .find(|row| row.article.as_ref() == Some(id))
     }
 
     /// How many rows are unread.
@@ -227,7 +240,11 @@ impl Shelf {
     }
 
     pub(super) fn learn(&mut self, place: &Place, facts: Facts, state: &State) {
-        if let Some(row) = self.by_place.get(place).and_then(|row| self.rows.get_mut(*row)) {
+        if let Some(row) = self
+            .by_place
+            .get(place)
+            .and_then(|row| self.rows.get_mut(*row))
+        {
             row.learn(facts, state);
         }
     }
@@ -246,23 +263,35 @@ impl Shelf {
 
     /// Filters and sorts again. The selection stays on its article, or near where it was.
     pub(super) fn arrange(&mut self) {
-        let selected = self.shown.get(self.selected).copied().filter(|_| self.selected > 0);
+        let selected = self
+            .shown
+            .get(self.selected)
+            .copied()
+            .filter(|_| self.selected > 0);
         let wanted = folded(self.filter.line());
         let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
         let mut shown: Vec<usize> = (0..self.rows.len())
             .filter(|row| {
                 let row = &self.rows[*row];
-                (!self.unread_only || !row.read) && words.iter().all(|word| row.haystack.contains(word))
+                (!self.unread_only || !row.read)
+                    && words.iter().all(|word| row.haystack.contains(word))
             })
             .collect();
         let (rows, order) = (&self.rows, self.order);
         shown.sort_by(|a, b| {
             let ordering = compare(&rows[*a], &rows[*b], order);
-            (if self.reversed { ordering.reverse() } else { ordering }).then_with(|| a.cmp(b))
+            (if self.reversed {
+                ordering.reverse()
+            } else {
+                ordering
+            })
+            .then_with(|| a.cmp(b))
         });
         self.shown = shown;
         let kept = selected.and_then(|row| self.shown.iter().position(|shown| *shown == row));
-        self.selected = kept.unwrap_or(self.selected).min(self.shown.len().saturating_sub(1));
+        self.selected = kept
+            .unwrap_or(self.selected)
+            .min(self.shown.len().saturating_sub(1));
     }
 
     /// Selects `place`, if it is shown.
@@ -282,13 +311,20 @@ impl Shelf {
 
     pub(super) fn keep_in_view(&mut self, height: usize) {
         let height = height.max(1);
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
+        self.top = self
+            .top
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(height));
         self.top = self.top.min(self.shown.len().saturating_sub(height));
     }
 }
 
 fn compare(a: &Row, b: &Row, order: Order) -> Ordering {
-    let site = |row: &Row| row.summary().and_then(|s| s.metadata.site.clone()).map(|site| folded(&site));
+    let site = |row: &Row| {
+        row.summary()
+            .and_then(|s| s.metadata.site.clone())
+            .map(|site| folded(&site))
+    };
     // What is not known stands last.
     let words = |row: &Row| row.summary().map_or(usize::MAX, |summary| summary.words);
     let progress = |row: &Row| row.progress.filter(|_| !row.read).unwrap_or(0);
@@ -298,9 +334,15 @@ fn compare(a: &Row, b: &Row, order: Order) -> Ordering {
         Order::Title => folded(a.title()).cmp(&folded(b.title())),
         Order::Site => {
             let (a, b) = (site(a), site(b));
-            a.is_none().cmp(&b.is_none()).then(a.cmp(&b)).then_with(newest)
+            a.is_none()
+                .cmp(&b.is_none())
+                .then(a.cmp(&b))
+                .then_with(newest)
         }
         Order::Length => words(a).cmp(&words(b)),
-        Order::Progress => progress(b).cmp(&progress(a)).then_with(|| a.read.cmp(&b.read)).then_with(newest),
+        Order::Progress => progress(b)
+            .cmp(&progress(a))
+            .then_with(|| a.read.cmp(&b.read))
+            .then_with(newest),
     }
 }

@@ -63,8 +63,13 @@ impl Sidebar {
     pub fn rows(&self, reading: &Reading, bookmarks: &[Bookmark]) -> Vec<SidebarRow> {
         let mut rows = Vec::new();
         let sections = &reading.article.sections;
-        let opening = sections.first().is_some_and(|first| has_opening(reading, first.range.start));
-        let outline = opening.then_some(SidebarRow::Opening).into_iter().chain((0..sections.len()).map(SidebarRow::Section));
+        let opening = sections
+            .first()
+            .is_some_and(|first| has_opening(reading, first.range.start));
+        let outline = opening
+            .then_some(SidebarRow::Opening)
+            .into_iter()
+            .chain((0..sections.len()).map(SidebarRow::Section));
         self.add(&mut rows, Part::Sections, outline.collect());
         if let Some(names) = &reading.names {
             for (part, kind) in [
@@ -72,11 +77,23 @@ impl Sidebar {
                 (Part::Organizations, NameKind::Organization),
                 (Part::Places, NameKind::Place),
             ] {
-                let of_kind = names.names.iter().enumerate().filter(|(_, name)| name.kind == kind);
-                self.add(&mut rows, part, of_kind.map(|(at, _)| SidebarRow::Name(at)).collect());
+                let of_kind = names
+                    .names
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, name)| name.kind == kind);
+                self.add(
+                    &mut rows,
+                    part,
+                    of_kind.map(|(at, _)| SidebarRow::Name(at)).collect(),
+                );
             }
         }
-        self.add(&mut rows, Part::Bookmarks, (0..bookmarks.len()).map(SidebarRow::Bookmark).collect());
+        self.add(
+            &mut rows,
+            Part::Bookmarks,
+            (0..bookmarks.len()).map(SidebarRow::Bookmark).collect(),
+        );
         rows
     }
 
@@ -108,19 +125,30 @@ impl Sidebar {
 
     /// Moves the selection by `by` rows.
     pub(super) fn step(&mut self, by: isize, rows: usize, height: usize) {
-        self.selected = self.selected.saturating_add_signed(by).min(rows.saturating_sub(1));
+        self.selected = self
+            .selected
+            .saturating_add_signed(by)
+            .min(rows.saturating_sub(1));
         self.keep_in_view(rows, height);
     }
 
     pub(super) fn keep_in_view(&mut self, rows: usize, height: usize) {
         let height = height.max(1);
         self.selected = self.selected.min(rows.saturating_sub(1));
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
+        self.top = self
+            .top
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(height));
         self.top = self.top.min(rows.saturating_sub(height));
     }
 }
 
 /// Whether there is a story before the first heading.
 pub(super) fn has_opening(reading: &Reading, first_section: usize) -> bool {
-    reading.article.blocks.iter().take_while(|block| block.range.start < first_section).any(crate::article::Block::is_story)
+    reading
+        .article
+        .blocks
+        .iter()
+        .take_while(|block| block.range.start < first_section)
+        .any(crate::article::Block::is_story)
 }

@@ -18,7 +18,12 @@ pub struct Trail {
 impl Trail {
     /// A trail of `places` that has not been set foot on.
     pub fn new(label: String, places: Vec<TextRange>, name: Option<usize>) -> Self {
-        Self { label, places, at: None, name }
+        Self {
+            label,
+            places,
+            at: None,
+            name,
+        }
     }
 
     /// The place one is at.
@@ -55,6 +60,10 @@ mod tests {
         assert_eq!(trail.next(40).unwrap().start, 90);
         assert_eq!(trail.next(40).unwrap().start, 10);
         assert_eq!(trail.previous(40).unwrap().start, 90);
-        assert!(Trail::new(String::new(), Vec::new(), None).next(0).is_none());
+        assert!(
+            Trail::new(String::new(), Vec::new(), None)
+                .next(0)
+                .is_none()
+        );
     }
 }

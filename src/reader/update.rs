@@ -5,7 +5,10 @@ mod library;
 mod overlays;
 
 use super::reading::Reading;
-use super::{Action, Command, Effect, Facts, Key, Loaded, Lookup, Message, Model, Overlay, Scope, Screen, Size};
+use super::{
+    Action, Command, Effect, Facts, Key, Loaded, Lookup, Message, Model, Overlay, Scope, Screen,
+    Size,
+};
 use crate::journal::Found;
 use crate::library::OpenError;
 use crate::text::harmless_line;
@@ -48,7 +51,11 @@ impl Model {
             }
             Action::Loaded(ticket, result) => self.loaded(ticket, result),
             Action::NamesFound(ticket, names) => {
-                if let Some(reading) = self.reading.as_mut().filter(|reading| reading.ticket == ticket) {
+                if let Some(reading) = self
+                    .reading
+                    .as_mut()
+                    .filter(|reading| reading.ticket == ticket)
+                {
                     reading.names = Some(names);
                 }
                 Vec::new()
@@ -62,13 +69,18 @@ impl Model {
                 Vec::new()
             }
             // The answer to a question that is not asked any more.
-            Action::Found(..) | Action::Scanned(..) | Action::Summarized(..) | Action::AllSummarized(..) => Vec::new(),
+            Action::Found(..)
+            | Action::Scanned(..)
+            | Action::Summarized(..)
+            | Action::AllSummarized(..) => Vec::new(),
         }
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        let Some(scope) = self.scope() else { return self.typed(key) };
+        let Some(scope) = self.scope() else {
+            return self.typed(key);
+        };
         self.chord.push(key);
         match self.keymap.look_up(scope, &self.chord) {
             Lookup::Pending => Vec::new(),
@@ -118,7 +130,10 @@ impl Model {
             return Vec::new();
         }
         let clean = harmless_line(text);
-        clean.chars().flat_map(|c| self.typed(Key::plain(super::KeyCode::Char(c)))).collect()
+        clean
+            .chars()
+            .flat_map(|c| self.typed(Key::plain(super::KeyCode::Char(c))))
+            .collect()
     }
 
     fn resize(&mut self, size: Size) -> Vec<Effect> {
@@ -139,7 +154,9 @@ impl Model {
 
     /// Rows of the library's list on the present screen.
     pub fn list_height(&self) -> usize {
-        usize::from(self.size.rows).saturating_sub(self.list_furniture()).max(1)
+        usize::from(self.size.rows)
+            .saturating_sub(self.list_furniture())
+            .max(1)
     }
 
     /// Rows of the library screen that are not the list: the head with its space, the foot with its space.
@@ -152,11 +169,16 @@ impl Model {
     }
 
     fn loaded(&mut self, ticket: super::Ticket, result: Result<Loaded, OpenError>) -> Vec<Effect> {
-        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else { return Vec::new() };
+        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else {
+            return Vec::new();
+        };
         let loaded = match result {
             Ok(loaded) => loaded,
             Err(error) => {
-                self.refuse(format!("This article {}", harmless_line(&error.to_string())));
+                self.refuse(format!(
+                    "This article {}",
+                    harmless_line(&error.to_string())
+                ));
                 if self.reading.is_none() {
                     self.screen = Screen::Library;
                 }
@@ -164,16 +186,31 @@ impl Model {
             }
         };
         let mut effects = self.remember_place();
-        let (id, unrecorded) = self.state.identify(&loaded.identity, &loaded.article.metadata.title);
+        let (id, unrecorded) = self
+            .state
+            .identify(&loaded.identity, &loaded.article.metadata.title);
         let standing = self.state.article(&id);
-        let position = standing.and_then(|standing| standing.position).map(|position| position.offset);
+        let position = standing
+            .and_then(|standing| standing.position)
+            .map(|position| position.offset);
         let read = standing.is_some_and(|standing| standing.read);
         self.shelf.select(&loaded.place);
-        let mut reading = Reading::new(loaded, ticket, id, unrecorded, &self.layout(), &self.settings);
-        let marked = awaited.bookmark.map(|anchor| anchor.find(&reading.article.text));
+        let mut reading = Reading::new(
+            loaded,
+            ticket,
+            id,
+            unrecorded,
+            &self.layout(),
+            &self.settings,
+        );
+        let marked = awaited
+            .bookmark
+            .map(|anchor| anchor.find(&reading.article.text));
         match (marked, position) {
             (Some(Found::Exact(range) | Found::Moved(range)), _) => reading.go(range.start),
-            (Some(Found::Lost), _) => self.refuse("The text has changed: this passage is not in it any more"),
+            (Some(Found::Lost), _) => {
+                self.refuse("The text has changed: this passage is not in it any more")
+            }
             (None, Some(offset)) => {
                 reading.resume(offset);
                 // An article that was read to its end opens at its beginning.
@@ -199,7 +236,9 @@ impl Model {
 
     fn help(&mut self, command: Command) {
         let height = isize::try_from(self.size.rows).unwrap_or(1).max(1);
-        let Some(Overlay::Help { top, .. }) = self.overlays.last_mut() else { return };
+        let Some(Overlay::Help { top, .. }) = self.overlays.last_mut() else {
+            return;
+        };
         match command {
             Command::Down => *top += 1,
             Command::Up => *top = top.saturating_sub(1),

@@ -68,7 +68,10 @@ pub(super) fn set_block(
     for _ in 0..space_before(previous, block, style, before) {
         let at = TextRange::at(block.range.start);
         let blank = bare(index, LineRole::Blank, Content::Blank, at);
-        lines.push(Line { keep_with_next: keep, ..blank });
+        lines.push(Line {
+            keep_with_next: keep,
+            ..blank
+        });
     }
     let first = lines.len();
     let setter = Setter {

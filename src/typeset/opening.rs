@@ -35,7 +35,7 @@ pub(super) fn standfirst(article: &Article) -> Option<&str> {
 }
 
 /// A day as a newspaper writes it: "18 Feb 2025".
-pub(super) fn day(day: jiff::civil::Date) -> String {
+pub fn day(day: jiff::civil::Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 

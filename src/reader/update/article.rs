@@ -2,8 +2,8 @@
 
 use crate::config::{MEASURE_RANGE, USUAL_MEASURE};
 use crate::reader::{
-    Command, Effect, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind, Reading, SidebarRow, Trail,
-    Unit,
+    Command, Effect, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind, Reading,
+    SidebarRow, Trail, Unit,
 };
 use crate::text::TextRange;
 
@@ -23,8 +23,13 @@ impl Model {
             }
             Command::GoTo => self.prompt(PromptKind::GoTo, LineEdit::default()),
             Command::Search => self.prompt(PromptKind::Search, LineEdit::default()),
-            Command::Wider | Command::Narrower | Command::UsualMeasure => return self.measure(command),
-            Command::TogglePages | Command::ToggleParagraphs | Command::ToggleNames | Command::ToggleSidebar => {
+            Command::Wider | Command::Narrower | Command::UsualMeasure => {
+                return self.measure(command);
+            }
+            Command::TogglePages
+            | Command::ToggleParagraphs
+            | Command::ToggleNames
+            | Command::ToggleSidebar => {
                 return self.toggle(command);
             }
             _ => return self.move_in_article(command),
@@ -33,7 +38,9 @@ impl Model {
     }
 
     fn move_in_article(&mut self, command: Command) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         match command {
             Command::NextPage => reading.turn(1),
             Command::PreviousPage => reading.turn(-1),
@@ -63,7 +70,11 @@ impl Model {
             }
             Command::MarkPassage => {
                 let shown = reading.shown();
-                reading.passage = Passage::at(&reading.article, reading.here.max(shown.start), Unit::Sentence);
+                reading.passage = Passage::at(
+                    &reading.article,
+                    reading.here.max(shown.start),
+                    Unit::Sentence,
+                );
             }
             Command::FocusSidebar => self.focus_sidebar(),
             Command::Cancel => reading.trail = None,
@@ -74,35 +85,62 @@ impl Model {
 
     /// Goes to the next section, or to the start of this one and then to the one before.
     fn section_step(&mut self, by: isize) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         let here = reading.here;
-        let starts = reading.article.sections.iter().map(|section| section.range.start);
-        let target = if by > 0 { starts.clone().find(|start| *start > here) } else { starts.clone().rev().find(|start| *start < here) };
+        let starts = reading
+            .article
+            .sections
+            .iter()
+            .map(|section| section.range.start);
+        let target = if by > 0 {
+            starts.clone().find(|start| *start > here)
+        } else {
+            starts.clone().rev().find(|start| *start < here)
+        };
         match target {
             Some(start) => reading.jump(start),
             None if by < 0 && here > 0 => reading.jump(0),
-            None => return self.tell(if by > 0 { "No section after this one" } else { "This is the opening" }),
+            None => {
+                return self.tell(if by > 0 {
+                    "No section after this one"
+                } else {
+                    "This is the opening"
+                });
+            }
         }
         Vec::new()
     }
 
     /// Goes to the section of `number`, counted from 1; 0 is the opening.
     fn section(&mut self, number: usize) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         let Some(index) = number.checked_sub(1) else {
             reading.jump(0);
             return Vec::new();
         };
-        let Some(start) = reading.article.sections.get(index).map(|section| section.range.start) else {
+        let Some(start) = reading
+            .article
+            .sections
+            .get(index)
+            .map(|section| section.range.start)
+        else {
             let count = reading.article.sections.len();
-            return self.tell(&format!("There is no section {number}; the article has {count}"));
+            return self.tell(&format!(
+                "There is no section {number}; the article has {count}"
+            ));
         };
         reading.jump(start);
         Vec::new()
     }
 
     pub(super) fn search(&mut self, words: &str) {
-        let Some(reading) = &mut self.reading else { return };
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
         let hits = crate::text::find_all(&reading.article.text, words);
         if hits.is_empty() {
             self.refuse(format!("Not in this article: {words}"));
@@ -113,13 +151,24 @@ impl Model {
     }
 
     fn step_trail(&mut self, command: Command) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         let here = reading.here.max(reading.shown().start);
         let Some(trail) = &mut reading.trail else {
             return self.tell("Nothing to go along: search with / or choose a name in the sidebar");
         };
-        let place = if command == Command::NextHit { trail.next(here) } else { trail.previous(here) };
-        let told = format!("{}: {} of {}", trail.label, trail.at.unwrap_or(0) + 1, trail.places.len());
+        let place = if command == Command::NextHit {
+            trail.next(here)
+        } else {
+            trail.previous(here)
+        };
+        let told = format!(
+            "{}: {} of {}",
+            trail.label,
+            trail.at.unwrap_or(0) + 1,
+            trail.places.len()
+        );
         if let Some(place) = place {
             reading.show(place);
             self.say(told);
@@ -129,25 +178,51 @@ impl Model {
 
     /// Goes along all names of the text.
     fn step_mention(&mut self, command: Command) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
-        let Some(names) = reading.names.as_ref().filter(|names| !names.mentions.is_empty()) else {
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
+        let Some(names) = reading
+            .names
+            .as_ref()
+            .filter(|names| !names.mentions.is_empty())
+        else {
             return self.tell("No names have been found in this article");
         };
         let all: Vec<TextRange> = names.mentions.iter().map(|mention| mention.range).collect();
-        if reading.trail.as_ref().is_none_or(|trail| trail.places != all) {
+        if reading
+            .trail
+            .as_ref()
+            .is_none_or(|trail| trail.places != all)
+        {
             reading.trail = Some(Trail::new("Names".into(), all, None));
         }
-        let step = if command == Command::NextMention { Command::NextHit } else { Command::PreviousHit };
+        let step = if command == Command::NextMention {
+            Command::NextHit
+        } else {
+            Command::PreviousHit
+        };
         self.step_trail(step)
     }
 
     fn neighbour(&mut self, by: isize) -> Vec<Effect> {
-        let Some(reading) = &self.reading else { return Vec::new() };
+        let Some(reading) = &self.reading else {
+            return Vec::new();
+        };
         let place = &reading.place;
-        let at = self.shelf.shown.iter().position(|row| self.shelf.rows[*row].entry.place == *place);
-        let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| self.shelf.shown.get(at));
+        let at = self
+            .shelf
+            .shown
+            .iter()
+            .position(|row| self.shelf.rows[*row].entry.place == *place);
+        let next = at
+            .and_then(|at| at.checked_add_signed(by))
+            .and_then(|at| self.shelf.shown.get(at));
         let Some(row) = next else {
-            return self.tell(if by > 0 { "This is the last article of the list" } else { "This is the first article of the list" });
+            return self.tell(if by > 0 {
+                "This is the last article of the list"
+            } else {
+                "This is the first article of the list"
+            });
         };
         let place = self.shelf.rows[*row].entry.place.clone();
         vec![self.load(place, None)]
@@ -170,15 +245,39 @@ impl Model {
     fn toggle(&mut self, command: Command) -> Vec<Effect> {
         let settings = &mut self.settings;
         let (name, flag, on, off) = match command {
-            Command::TogglePages => ("two-pages", &mut settings.two_pages, "Two pages where there is room", "One page"),
-            Command::ToggleParagraphs => ("indent", &mut settings.indent, "Paragraphs by indent", "Paragraphs by space"),
-            Command::ToggleNames => ("names", &mut settings.names, "Names highlighted", "Names not highlighted"),
-            _ => ("sidebar", &mut settings.sidebar, "Sidebar shown", "Sidebar hidden"),
+            Command::TogglePages => (
+                "two-pages",
+                &mut settings.two_pages,
+                "Two pages where there is room",
+                "One page",
+            ),
+            Command::ToggleParagraphs => (
+                "indent",
+                &mut settings.indent,
+                "Paragraphs by indent",
+                "Paragraphs by space",
+            ),
+            Command::ToggleNames => (
+                "names",
+                &mut settings.names,
+                "Names highlighted",
+                "Names not highlighted",
+            ),
+            _ => (
+                "sidebar",
+                &mut settings.sidebar,
+                "Sidebar shown",
+                "Sidebar hidden",
+            ),
         };
         *flag = !*flag;
         let value = *flag;
         self.say(if value { on } else { off });
-        if let Some(reading) = self.reading.as_mut().filter(|_| command == Command::ToggleSidebar && !value) {
+        if let Some(reading) = self
+            .reading
+            .as_mut()
+            .filter(|_| command == Command::ToggleSidebar && !value)
+        {
             reading.focus = Focus::Page;
         }
         let mut effects = self.reset_pages();
@@ -193,7 +292,9 @@ impl Model {
             reading.reset(&layout, &settings);
         }
         let rows = self.sidebar_rows();
-        let Some(reading) = &mut self.reading else { return };
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
         if rows.is_empty() {
             self.say("No sections, names or bookmarks here yet");
             return;
@@ -201,7 +302,9 @@ impl Model {
         reading.focus = Focus::Sidebar;
         // The first time it opens at the section one is in.
         if reading.sidebar.selected == 0 {
-            let section = reading.section().map_or(SidebarRow::Opening, SidebarRow::Section);
+            let section = reading
+                .section()
+                .map_or(SidebarRow::Opening, SidebarRow::Section);
             reading.sidebar.selected = rows.iter().position(|row| *row == section).unwrap_or(0);
         }
         self.step_sidebar(0);
@@ -209,7 +312,9 @@ impl Model {
 
     /// The rows of the sidebar as it stands.
     pub fn sidebar_rows(&self) -> Vec<SidebarRow> {
-        self.reading.as_ref().map_or_else(Vec::new, |reading| reading.sidebar.rows(reading, self.bookmarks()))
+        self.reading.as_ref().map_or_else(Vec::new, |reading| {
+            reading.sidebar.rows(reading, self.bookmarks())
+        })
     }
 
     /// Rows of the sidebar that the screen can show.
@@ -225,7 +330,10 @@ impl Model {
     }
 
     pub(super) fn sidebar(&mut self, command: Command) -> Vec<Effect> {
-        let screen = isize::try_from(self.sidebar_height()).unwrap_or(1).saturating_sub(1).max(1);
+        let screen = isize::try_from(self.sidebar_height())
+            .unwrap_or(1)
+            .saturating_sub(1)
+            .max(1);
         match command {
             Command::Down => self.step_sidebar(1),
             Command::Up => self.step_sidebar(-1),
@@ -257,7 +365,9 @@ impl Model {
         let rows = self.sidebar_rows();
         let bookmarks = self.bookmarks().to_vec();
         let slides = self.layout().sidebar_slides;
-        let Some(reading) = &mut self.reading else { return };
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
         match rows.get(reading.sidebar.selected) {
             Some(SidebarRow::Part(..)) => return self.fold_sidebar(),
             Some(SidebarRow::Opening) => reading.jump(0),
@@ -277,9 +387,13 @@ impl Model {
                 return;
             }
             Some(SidebarRow::Bookmark(at)) => {
-                let anchor = bookmarks.get(*at).map(|bookmark| bookmark.anchor.find(&reading.article.text));
+                let anchor = bookmarks
+                    .get(*at)
+                    .map(|bookmark| bookmark.anchor.find(&reading.article.text));
                 match anchor {
-                    Some(crate::journal::Found::Exact(range) | crate::journal::Found::Moved(range)) => reading.jump(range.start),
+                    Some(
+                        crate::journal::Found::Exact(range) | crate::journal::Found::Moved(range),
+                    ) => reading.jump(range.start),
                     _ => {
                         self.refuse("The text has changed: this passage is not in it any more");
                         return;
@@ -292,8 +406,12 @@ impl Model {
     }
 
     pub(super) fn passage(&mut self, command: Command) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
-        let Some(passage) = &mut reading.passage else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
+        let Some(passage) = &mut reading.passage else {
+            return Vec::new();
+        };
         match command {
             Command::Down => passage.next(&reading.article),
             Command::Up => passage.previous(&reading.article),
@@ -329,10 +447,22 @@ impl Model {
 
 /// Makes the mentions of name `at` the trail, unless they are it already.
 fn choose_name(reading: &mut Reading, at: usize) {
-    let Some(names) = reading.names.clone() else { return };
-    let Some(name) = names.names.get(at) else { return };
-    if reading.trail.as_ref().is_none_or(|trail| trail.name != Some(at)) {
-        let places = name.mentions.iter().filter_map(|mention| names.mentions.get(*mention)).map(|mention| mention.range);
+    let Some(names) = reading.names.clone() else {
+        return;
+    };
+    let Some(name) = names.names.get(at) else {
+        return;
+    };
+    if reading
+        .trail
+        .as_ref()
+        .is_none_or(|trail| trail.name != Some(at))
+    {
+        let places = name
+            .mentions
+            .iter()
+            .filter_map(|mention| names.mentions.get(*mention))
+            .map(|mention| mention.range);
         reading.trail = Some(Trail::new(name.name.clone(), places.collect(), Some(at)));
     }
 }

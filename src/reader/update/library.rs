@@ -2,12 +2,17 @@
 
 use crate::journal::ArticleId;
 use crate::library::Skipped;
-use crate::reader::{BookmarkList, Command, Effect, Facts, Key, KeyCode, LineEdit, Message, Model, Overlay};
+use crate::reader::{
+    BookmarkList, Command, Effect, Facts, Key, KeyCode, LineEdit, Message, Model, Overlay,
+};
 
 impl Model {
     pub(super) fn library(&mut self, command: Command) -> Vec<Effect> {
         let height = self.list_height();
-        let screen = isize::try_from(height).unwrap_or(1).saturating_sub(1).max(1);
+        let screen = isize::try_from(height)
+            .unwrap_or(1)
+            .saturating_sub(1)
+            .max(1);
         match command {
             Command::Down => self.shelf.step(1, height),
             Command::Up => self.shelf.step(-1, height),
@@ -52,7 +57,9 @@ impl Model {
     }
 
     fn open_selected(&mut self) -> Vec<Effect> {
-        let Some(row) = self.shelf.selected_row() else { return Vec::new() };
+        let Some(row) = self.shelf.selected_row() else {
+            return Vec::new();
+        };
         if let Facts::Unreadable(reason) = &row.facts {
             self.message = Some(Message::Failed(format!("This file {reason}")));
             return Vec::new();
@@ -83,7 +90,12 @@ impl Model {
         self.shelf.scanning = false;
         self.shelf.skipped = skipped;
         self.shelf.reading = true;
-        let entries = self.shelf.shown.iter().map(|row| self.shelf.rows[*row].entry.clone()).collect();
+        let entries = self
+            .shelf
+            .shown
+            .iter()
+            .map(|row| self.shelf.rows[*row].entry.clone())
+            .collect();
         vec![Effect::Summarize(self.scan, entries)]
     }
 

@@ -2,13 +2,17 @@
 
 use crate::journal::{ArticleId, Change, Found};
 use crate::library::Place;
-use crate::reader::{Command, Effect, Key, KeyCode, LineEdit, Model, Overlay, Prompt, PromptKind, Screen};
+use crate::reader::{
+    Command, Effect, Key, KeyCode, LineEdit, Model, Overlay, Prompt, PromptKind, Screen,
+};
 use std::path::PathBuf;
 
 impl Model {
     pub(super) fn bookmark_list(&mut self, command: Command) -> Vec<Effect> {
         let screen = isize::try_from(self.size.rows / 4).unwrap_or(1).max(1);
-        let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         match command {
             Command::Down => list.step(1),
             Command::Up => list.step(-1),
@@ -18,12 +22,20 @@ impl Model {
             Command::Last => list.step(isize::MAX),
             Command::Undo => return self.undo(),
             Command::Open | Command::EditNote | Command::Delete => {
-                let Some(row) = list.selected_row().cloned() else { return Vec::new() };
+                let Some(row) = list.selected_row().cloned() else {
+                    return Vec::new();
+                };
                 match command {
                     Command::Open => return self.open_bookmark(&row.article, &row.bookmark.anchor),
                     Command::Delete => {
-                        let change = Change::RemoveBookmark { id: row.bookmark.id };
-                        return self.change(row.article, change, "Bookmark deleted; u brings it back");
+                        let change = Change::RemoveBookmark {
+                            id: row.bookmark.id,
+                        };
+                        return self.change(
+                            row.article,
+                            change,
+                            "Bookmark deleted; u brings it back",
+                        );
                     }
                     _ => {
                         let edit = LineEdit::with(row.bookmark.note.as_deref().unwrap_or(""));
@@ -39,19 +51,37 @@ impl Model {
     }
 
     /// Goes to a bookmark: in the article that is open, or in another that is opened for it.
-    fn open_bookmark(&mut self, article: &ArticleId, anchor: &crate::journal::Anchor) -> Vec<Effect> {
-        if let Some(reading) = self.reading.as_mut().filter(|reading| reading.id == *article) {
+    fn open_bookmark(
+        &mut self,
+        article: &ArticleId,
+        anchor: &crate::journal::Anchor,
+    ) -> Vec<Effect> {
+        if let Some(reading) = self
+            .reading
+            .as_mut()
+            .filter(|reading| reading.id == *article)
+        {
             match anchor.find(&reading.article.text) {
                 Found::Exact(range) | Found::Moved(range) => reading.jump(range.start),
-                Found::Lost => return self.tell("The text has changed: this passage is not in it any more"),
+                Found::Lost => {
+                    return self.tell("The text has changed: this passage is not in it any more");
+                }
             }
             self.overlays.clear();
             self.screen = Screen::Reader;
             return Vec::new();
         }
-        let listed = self.shelf.row_of_article(article).map(|row| row.entry.place.clone());
+        let listed = self
+            .shelf
+            .row_of_article(article)
+            .map(|row| row.entry.place.clone());
         // Not in this library: the journal knows where it was.
-        let known = || self.state.article(article).map(|standing| standing.path()).and_then(place_of);
+        let known = || {
+            self.state
+                .article(article)
+                .and_then(|standing| standing.path.as_deref())
+                .and_then(place_of)
+        };
         match listed.or_else(known) {
             Some(place) => vec![self.load(place, Some(anchor.clone()))],
             None => self.tell("This article is not in the library that is open"),
@@ -59,7 +89,9 @@ impl Model {
     }
 
     pub(super) fn type_section(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Overlay::Sections(finder)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Sections(finder)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         match key.code {
             KeyCode::Esc => {
                 self.overlays.pop();
@@ -69,8 +101,12 @@ impl Model {
             KeyCode::Enter => {
                 let chosen = finder.rows.get(finder.selected).map(|row| row.section);
                 self.overlays.pop();
-                let Some(reading) = &mut self.reading else { return Vec::new() };
-                if let Some(section) = chosen.and_then(|section| reading.article.sections.get(section)) {
+                let Some(reading) = &mut self.reading else {
+                    return Vec::new();
+                };
+                if let Some(section) =
+                    chosen.and_then(|section| reading.article.sections.get(section))
+                {
                     let start = section.range.start;
                     reading.jump(start);
                 }
@@ -88,7 +124,9 @@ impl Model {
     }
 
     pub(super) fn type_prompt(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         match key.code {
             KeyCode::Esc => {
                 self.overlays.pop();
@@ -120,24 +158,33 @@ impl Model {
                 Vec::new()
             }
             PromptKind::GoTo => self.go_to(line),
-            PromptKind::NewNote(range) => self.keep(range, Some(line.to_owned()).filter(|note| !note.is_empty())),
+            PromptKind::NewNote(range) => {
+                self.keep(range, Some(line.to_owned()).filter(|note| !note.is_empty()))
+            }
             PromptKind::Note(article, id) => self.set_note(article, id, line),
         }
     }
 
     /// Goes to a page (`12`) or a percentage (`40%`).
     fn go_to(&mut self, line: &str) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else { return Vec::new() };
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
         if line.is_empty() {
             return Vec::new();
         }
-        if let Some(percent) = line.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok()) {
+        if let Some(percent) = line
+            .strip_suffix('%')
+            .and_then(|number| number.trim().parse::<usize>().ok())
+        {
             let len = reading.article.text.len();
             reading.jump(len.saturating_mul(percent.min(100)) / 100);
         } else if let Ok(page) = line.parse::<usize>() {
             reading.go_to_page(page.saturating_sub(1));
         } else {
-            return self.tell(&format!("`{line}` is neither a page (12) nor a percentage (40%)"));
+            return self.tell(&format!(
+                "`{line}` is neither a page (12) nor a percentage (40%)"
+            ));
         }
         Vec::new()
     }

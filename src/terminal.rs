@@ -1,0 +1,22 @@
+//! Where the program meets the machine: the screen, the keyboard, signals, the clock and the threads.
+//!
+//! [`run`] takes events, hands them to the model, draws when something changed, and has the model's effects
+//! performed by workers. The terminal is a guest room: [`Screen`](screen::Screen) leaves it as it was found,
+//! whatever happens.
+
+mod events;
+mod perform;
+mod run;
+mod screen;
+#[cfg(unix)]
+mod signals;
+mod workers;
+
+pub use perform::{Desk, find_names, load, scan, summarize};
+pub use run::{Session, run};
+
+/// The moment it is now.
+#[expect(clippy::disallowed_methods, reason = "the lawful home of the clock")]
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}

@@ -1,0 +1,108 @@
+//! How each effect is performed, one function a kind. Called by workers in the program and one after
+//! another in tests.
+
+use crate::article::Article;
+use crate::journal::{ArticleId, Change, Journal};
+use crate::library::{self, Entry, OpenError, Place, Source};
+use crate::names;
+use crate::reader::{Action, Loaded, Receipt, Summarized, Ticket};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// The desk where changes are written down.
+#[derive(Debug)]
+pub struct Desk {
+    /// The journal, or why there is none, for people.
+    journal: Result<Journal, String>,
+}
+
+impl Desk {
+    /// A desk with `journal`, or with the reason why nothing can be written.
+    pub fn new(journal: Result<Journal, String>) -> Self {
+        Self { journal }
+    }
+
+    /// Writes `changes` to the journal, in order, at the moment that `now` tells. What could not be written
+    /// is said; what was written before that counts.
+    pub fn record(
+        &mut self,
+        changes: Vec<(Option<ArticleId>, Change)>,
+        receipt: Receipt,
+        now: impl Fn() -> jiff::Timestamp,
+        mut send: impl FnMut(Action),
+    ) {
+        let journal = match &mut self.journal {
+            Ok(journal) => journal,
+            Err(reason) => return send(Action::NotRecorded(reason.clone())),
+        };
+        let mut events = Vec::with_capacity(changes.len());
+        for (article, change) in changes {
+            match journal.append(article.as_ref(), change, now()) {
+                Ok(event) => events.push(event),
+                Err(error) => {
+                    send(Action::Recorded(Receipt::default(), events));
+                    return send(Action::NotRecorded(crate::text::harmless_line(
+                        &error.to_string(),
+                    )));
+                }
+            }
+        }
+        send(Action::Recorded(receipt, events));
+    }
+}
+
+/// Walks the library.
+pub fn scan(source: &Source, ticket: Ticket, mut send: impl FnMut(Action)) {
+    let skipped = library::scan(source, |entries| send(Action::Found(ticket, entries)));
+    send(Action::Scanned(ticket, skipped));
+}
+
+/// Reads `entries` and hands over what they say in batches: whenever `due` says that the screen should
+/// see something new. Stops when `stale` says that nobody wants to know any more.
+pub fn summarize(
+    ticket: Ticket,
+    entries: &[Entry],
+    mut due: impl FnMut() -> bool,
+    stale: impl Fn() -> bool,
+    mut send: impl FnMut(Action),
+) {
+    let mut batch = Vec::new();
+    for entry in entries {
+        if stale() {
+            return;
+        }
+        let summary = guarded(|| library::summarize(entry));
+        batch.push(Summarized {
+            place: entry.place.clone(),
+            summary,
+        });
+        if due() {
+            send(Action::Summarized(ticket, std::mem::take(&mut batch)));
+        }
+    }
+    send(Action::Summarized(ticket, batch));
+    send(Action::AllSummarized(ticket));
+}
+
+/// Reads an article.
+pub fn load(ticket: Ticket, place: Place) -> Action {
+    let opened = guarded(|| library::open(&place));
+    let loaded = opened.map(|opened| Loaded {
+        place,
+        article: Arc::new(opened.article),
+        identity: opened.identity,
+    });
+    Action::Loaded(ticket, loaded)
+}
+
+/// Finds the names in an article.
+pub fn find_names(ticket: Ticket, article: &Article) -> Action {
+    let names = catch_unwind(AssertUnwindSafe(|| names::find(article))).unwrap_or_default();
+    Action::NamesFound(ticket, Arc::new(names))
+}
+
+/// Nothing should panic on any file; if something does after all, one article cannot be read and the
+/// program goes on.
+fn guarded<T>(work: impl FnOnce() -> Result<T, OpenError>) -> Result<T, OpenError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(OpenError::Defect))
+}

@@ -1,0 +1,244 @@
+//! The loop: wait, take in, draw.
+
+use super::events;
+use super::perform::Desk;
+use super::screen::Screen;
+use super::workers::Workers;
+use crate::config::Settings;
+use crate::journal::State;
+use crate::library::{Place, Source};
+use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
+use crate::ui::{self, Theme};
+use anyhow::Context as _;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
+
+/// Something the loop wakes up for.
+pub(super) enum Happening {
+    /// Something for the model.
+    Action(Action),
+    /// The program was stopped and goes on: the terminal may have changed under it.
+    Continued,
+    /// Somebody wants the program to end.
+    Ended,
+}
+
+/// What a session needs.
+#[derive(Debug)]
+pub struct Session {
+    /// What is open.
+    pub source: Source,
+    /// The settings.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// What the journal says.
+    pub state: State,
+    /// Where changes are written.
+    pub desk: Desk,
+    /// What was wrong at the start, for people.
+    pub notice: Option<String>,
+}
+
+/// Happenings that may wait: enough for a burst of keys, few enough that a worker ahead of the screen waits.
+const WAITING: usize = 256;
+/// The first frame waits this long for the article, so that it need not be drawn twice.
+const FIRST_FRAME: Duration = Duration::from_millis(40);
+/// After this long without a key the place is written down.
+const REST: Duration = Duration::from_secs(2);
+/// How often a growing page count is shown.
+const GROWTH: Duration = Duration::from_millis(100);
+
+/// Runs the reader on the terminal until the person leaves.
+///
+/// # Errors
+/// When the terminal cannot be used or goes away.
+pub fn run(session: Session) -> anyhow::Result<()> {
+    let mut screen = Screen::enter()
+        .context("the terminal cannot be used; newsprint needs one that is interactive")?;
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    #[cfg(unix)]
+    super::signals::watch(sender.clone()).context("signals cannot be watched")?;
+    events::watch(sender.clone()).context("the keyboard cannot be read")?;
+    let size = screen
+        .terminal()
+        .size()
+        .context("the size of the terminal is not known")?;
+    let file = match &session.source {
+        Source::File(path) => Some(Place::File(path.clone())),
+        Source::Folder(_) | Source::Edition => None,
+    };
+    let (model, effects) = Model::new(Setup {
+        title: session.source.title(),
+        file,
+        settings: session.settings,
+        keymap: session.keymap,
+        state: session.state,
+        size: Size {
+            columns: size.width,
+            rows: size.height,
+        },
+        notice: session.notice,
+    });
+    let workers = Workers::new(sender, session.source, session.desk);
+    let mut runner = Runner {
+        model,
+        theme: session.theme,
+        screen,
+        workers,
+        receiver,
+    };
+    let ended = runner.perform(effects).and_then(|flow| match flow {
+        ControlFlow::Continue(()) => runner.live(),
+        ControlFlow::Break(()) => Ok(()),
+    });
+    let Runner {
+        screen,
+        workers,
+        receiver,
+        ..
+    } = runner;
+    // The terminal first: nobody should look at a dead screen while the disk is slow.
+    drop(screen);
+    workers.finish(|| {
+        let _ = receiver.recv_timeout(Duration::from_millis(1));
+    });
+    ended.context("the terminal has gone away")
+}
+
+struct Runner {
+    model: Model,
+    theme: Theme,
+    screen: Screen,
+    workers: Workers,
+    receiver: Receiver<Happening>,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]
+impl Runner {
+    fn live(&mut self) -> std::io::Result<()> {
+        let deadline = Instant::now() + FIRST_FRAME;
+        while self.model.reading.is_none() && self.model.shelf.rows.is_empty() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok(happening) = self.receiver.recv_timeout(left) else {
+                break;
+            };
+            if self.take_in(happening)?.is_break() {
+                return Ok(());
+            }
+        }
+        self.draw()?;
+        let mut drawn = Instant::now();
+        loop {
+            match self.wait() {
+                Woken::Happening(happening) => {
+                    if self.take_in_all(happening)?.is_break() {
+                        return Ok(());
+                    }
+                }
+                Woken::Rested => {
+                    let effects = self.model.update(Action::Rested);
+                    if self.perform(effects)?.is_break() {
+                        return Ok(());
+                    }
+                    continue;
+                }
+                Woken::Time => {
+                    let effects = self.model.update(Action::SetMore);
+                    if self.perform(effects)?.is_break() {
+                        return Ok(());
+                    }
+                    if self.model.wants_time() && drawn.elapsed() < GROWTH {
+                        continue;
+                    }
+                }
+                Woken::Over => return Ok(()),
+            }
+            self.draw()?;
+            drawn = Instant::now();
+        }
+    }
+
+    /// Sleeps until there is something to do.
+    fn wait(&self) -> Woken {
+        if self.model.wants_time() {
+            return match self.receiver.try_recv() {
+                Ok(happening) => Woken::Happening(happening),
+                Err(TryRecvError::Empty) => Woken::Time,
+                Err(TryRecvError::Disconnected) => Woken::Over,
+            };
+        }
+        if self.model.wants_rest() {
+            return match self.receiver.recv_timeout(REST) {
+                Ok(happening) => Woken::Happening(happening),
+                Err(RecvTimeoutError::Timeout) => Woken::Rested,
+                Err(RecvTimeoutError::Disconnected) => Woken::Over,
+            };
+        }
+        self.receiver.recv().map_or(Woken::Over, Woken::Happening)
+    }
+
+    /// Takes in `happening` and all that wait behind it: they are drawn once.
+    fn take_in_all(&mut self, happening: Happening) -> std::io::Result<ControlFlow<()>> {
+        if self.take_in(happening)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        for _ in 0..WAITING {
+            let Ok(happening) = self.receiver.try_recv() else {
+                break;
+            };
+            if self.take_in(happening)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn take_in(&mut self, happening: Happening) -> std::io::Result<ControlFlow<()>> {
+        let effects = match happening {
+            Happening::Action(action) => self.model.update(action),
+            Happening::Continued => {
+                self.screen.retake()?;
+                Vec::new()
+            }
+            Happening::Ended => self.model.update(Action::Hangup),
+        };
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> std::io::Result<ControlFlow<()>> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(ControlFlow::Break(())),
+                #[cfg(unix)]
+                Effect::Suspend => self.screen.suspend()?,
+                effect => self.workers.perform(effect),
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn draw(&mut self) -> std::io::Result<()> {
+        let (model, theme) = (&self.model, &self.theme);
+        self.screen.terminal().draw(|frame| {
+            let area = frame.area();
+            if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        Ok(())
+    }
+}
+
+enum Woken {
+    Happening(Happening),
+    /// Nobody pressed a key for a while.
+    Rested,
+    /// There is nothing else to do.
+    Time,
+    /// Nobody will say anything any more.
+    Over,
+}

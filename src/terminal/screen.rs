@@ -1,0 +1,100 @@
+//! The terminal as a guest room: entered, and left as it was found.
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use std::io::{self, BufWriter, Stdout};
+use std::sync::Once;
+
+/// Bytes that one frame of a large terminal rarely passes: one write a frame.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// The terminal in our hands. Dropping it gives it back.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, pasted text told from keys.
+    ///
+    /// # Errors
+    /// What the system says when stdout is no terminal.
+    pub(super) fn enter() -> io::Result<Self> {
+        restore_on_panic();
+        take()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        Terminal::new(backend)
+            .map(|terminal| Self { terminal })
+            .inspect_err(|_| give_back())
+    }
+
+    /// The terminal to draw on.
+    pub(super) fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<BufWriter<Stdout>>> {
+        &mut self.terminal
+    }
+
+    /// Gives the terminal back, stops the program as the shell's Ctrl-Z would, and takes the terminal
+    /// again when the shell lets the program go on.
+    #[cfg(unix)]
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        // The whole process group, as the terminal itself does it: under `cargo run` the shell waits for
+        // cargo. Where no shell could wake us (an orphaned group), the system ignores this signal.
+        let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        take()?;
+        self.terminal.clear()?;
+        stopped.map_err(io::Error::from)
+    }
+
+    /// Takes the terminal again after somebody else stopped and continued the program.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        take()?;
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| {
+        // The first error is the one to tell.
+        let _ = disable_raw_mode();
+    })
+}
+
+/// Every step is tried even when one before it fails: a terminal that has gone away cannot be mended.
+fn give_back() {
+    let _ = execute!(
+        io::stdout(),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = disable_raw_mode();
+}
+
+/// A panic of the main thread gives the terminal back before its message is printed. A panic of a worker is
+/// caught there and told on the screen, so its message must not be printed over it.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let main = std::thread::current().id();
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().id() == main {
+                give_back();
+                print(panic);
+            }
+        }));
+    });
+}

@@ -1,0 +1,125 @@
+//! Threads that perform effects and answer with actions.
+
+use super::perform::{self, Desk};
+use super::run::Happening;
+use crate::library::Source;
+use crate::reader::{Effect, Ticket};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Sender, SyncSender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// How often a list that fills in shows something new.
+const FILL_IN: Duration = Duration::from_millis(120);
+/// How soon the first of it is shown.
+const FIRST_FILL: Duration = Duration::from_millis(15);
+
+type Writing = Box<dyn FnOnce(&mut Desk) + Send>;
+
+/// The workers. What is written goes through one thread, in order; the rest has a thread a task, since a
+/// reader opens one article at a time.
+pub(super) struct Workers {
+    sender: SyncSender<Happening>,
+    source: Arc<Source>,
+    desk: Option<Desk>,
+    writer: Option<(Sender<Writing>, JoinHandle<()>)>,
+    newest_scan: Arc<AtomicU64>,
+}
+
+impl Workers {
+    pub(super) fn new(sender: SyncSender<Happening>, source: Source, desk: Desk) -> Self {
+        let newest_scan = Arc::new(AtomicU64::new(0));
+        Self {
+            sender,
+            source: Arc::new(source),
+            desk: Some(desk),
+            writer: None,
+            newest_scan,
+        }
+    }
+
+    /// Sets about performing `effect`. Suspending and quitting are not for workers.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        let sender = self.sender.clone();
+        // When nobody listens any more the program is ending, and there is nobody to tell.
+        let send = move |action| {
+            let _ = sender.send(Happening::Action(action));
+        };
+        match effect {
+            Effect::Scan(ticket) => {
+                let source = Arc::clone(&self.source);
+                self.newest_scan.store(ticket.0, Ordering::Relaxed);
+                task("scan", move || perform::scan(&source, ticket, send));
+            }
+            Effect::Summarize(ticket, entries) => {
+                let stale = self.stale(ticket);
+                task("summaries", move || {
+                    perform::summarize(ticket, &entries, fill_in(), stale, send)
+                });
+            }
+            Effect::Load(ticket, place) => {
+                task("article", move || send(perform::load(ticket, place)))
+            }
+            Effect::FindNames(ticket, article) => {
+                task("names", move || send(perform::find_names(ticket, &article)))
+            }
+            Effect::Record(changes, receipt) => {
+                self.write(Box::new(move |desk| {
+                    desk.record(changes, receipt, super::now, send)
+                }));
+            }
+            Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    fn stale(&self, ticket: Ticket) -> impl Fn() -> bool + use<> {
+        let newest = Arc::clone(&self.newest_scan);
+        move || newest.load(Ordering::Relaxed) != ticket.0
+    }
+
+    /// Hands `writing` to the thread that writes, which is started by the first of it.
+    fn write(&mut self, writing: Writing) {
+        if let Some(mut desk) = self.desk.take() {
+            let (sender, receiver) = mpsc::channel::<Writing>();
+            let work = move || receiver.into_iter().for_each(|writing| writing(&mut desk));
+            if let Ok(handle) = thread::Builder::new().name("journal".into()).spawn(work) {
+                self.writer = Some((sender, handle));
+            }
+        }
+        if let Some((sender, _)) = &self.writer {
+            let _ = sender.send(writing);
+        }
+    }
+
+    /// Waits until everything that was to be written is on disk. `drain` is called meanwhile to take in
+    /// what the writer has to tell, so that it never waits for us.
+    pub(super) fn finish(self, mut drain: impl FnMut()) {
+        if let Some((sender, handle)) = self.writer {
+            drop(sender);
+            while !handle.is_finished() {
+                drain();
+            }
+            let _ = handle.join();
+        }
+    }
+}
+
+/// Starts a thread for `work`. A system without room for a thread has worse troubles than ours; the work
+/// is not done then and the screen says so by what it does not show.
+fn task(name: &str, work: impl FnOnce() + Send + 'static) {
+    let _ = thread::Builder::new().name(name.into()).spawn(work);
+}
+
+#[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]
+fn fill_in() -> impl FnMut() -> bool {
+    let mut next = Instant::now() + FIRST_FILL;
+    move || {
+        let now = Instant::now();
+        let due = now >= next;
+        if due {
+            next = now + FILL_IN;
+        }
+        due
+    }
+}

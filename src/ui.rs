@@ -1,0 +1,54 @@
+//! Drawing: the model onto a buffer of cells. One file a widget; nothing here changes anything.
+//!
+//! [`view`] may read the whole [`Model`] and writes to nothing but the buffer. Any size is legal, 1x1 and 0x0
+//! included: a [`canvas::Canvas`] clips what does not fit.
+
+mod bookmarks;
+mod canvas;
+mod folio;
+mod help;
+mod highlights;
+mod library;
+mod masthead;
+mod page;
+mod panel;
+mod preview;
+mod prompt;
+mod reader;
+mod sections;
+mod sidebar;
+mod theme;
+
+pub use theme::Theme;
+
+use crate::reader::{Model, Overlay, Screen};
+use canvas::Canvas;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws `model` on `area` of `buffer`. Returns where the cursor belongs, when a line is being typed.
+pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(buffer, area);
+    let mut cursor = match model.screen {
+        Screen::Library => library::draw(model, theme, &mut canvas),
+        Screen::Reader => {
+            reader::draw(model, theme, &mut canvas);
+            None
+        }
+    };
+    for overlay in &model.overlays {
+        cursor = match overlay {
+            Overlay::Help { scope, top } => {
+                help::draw(model, *scope, *top, theme, &mut canvas);
+                None
+            }
+            Overlay::Sections(finder) => sections::draw(finder, theme, &mut canvas),
+            Overlay::Bookmarks(list) => {
+                bookmarks::draw(model, list, theme, &mut canvas);
+                None
+            }
+            Overlay::Prompt(prompt) => prompt::draw(prompt, theme, &mut canvas),
+        };
+    }
+    cursor
+}

@@ -1,0 +1,100 @@
+//! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
+
+use super::Theme;
+use crate::journal::Found;
+use crate::reader::{Model, Reading};
+use crate::text::TextRange;
+use ratatui::style::Style;
+
+/// Ranges with styles, in the order in which they are laid over each other.
+pub(super) struct Highlights {
+    layers: Vec<(TextRange, Style)>,
+    /// The passages kept that show here, for the bar in the margin.
+    bookmarks: Vec<TextRange>,
+}
+
+impl Highlights {
+    /// What is highlighted in the part of the text that `reading` shows.
+    pub(super) fn new(model: &Model, reading: &Reading, theme: &Theme) -> Self {
+        let shown = reading.shown();
+        let article = &reading.article;
+        let mut highlights = Self {
+            layers: Vec::new(),
+            bookmarks: Vec::new(),
+        };
+        let mut lay = |range: TextRange, style: Style| {
+            if range.overlap(shown).is_some() {
+                highlights.layers.push((range, style));
+            }
+        };
+        let links = around(&article.links, shown, |link| link.range);
+        links.iter().for_each(|link| lay(link.range, theme.link()));
+        // Spans nest, so their ends are not in order: the start alone bounds the search.
+        let last = article
+            .spans
+            .partition_point(|span| span.range.start < shown.end);
+        article
+            .spans
+            .iter()
+            .take(last)
+            .for_each(|span| lay(span.range, theme.span(span.style)));
+        if let Some(names) = reading.names.as_ref().filter(|_| model.settings.names) {
+            let mentions = around(&names.mentions, shown, |mention| mention.range);
+            mentions
+                .iter()
+                .for_each(|mention| lay(mention.range, theme.name(mention.kind)));
+        }
+        let kept = model
+            .bookmarks()
+            .iter()
+            .map(|bookmark| bookmark.anchor.find(&article.text));
+        let kept: Vec<TextRange> = kept
+            .filter_map(place)
+            .filter(|range| range.overlap(shown).is_some())
+            .collect();
+        kept.iter().for_each(|range| lay(*range, theme.bookmark()));
+        if let Some(trail) = &reading.trail {
+            let hits = around(&trail.places, shown, |place| *place);
+            hits.iter().for_each(|hit| lay(*hit, theme.hit()));
+            if let Some(current) = trail.current() {
+                lay(current, theme.current_hit());
+            }
+        }
+        if let Some(passage) = &reading.passage {
+            lay(passage.range(), theme.passage());
+        }
+        highlights.bookmarks = kept;
+        highlights
+    }
+
+    /// The layers that touch `line`.
+    pub(super) fn on_line(&self, line: TextRange) -> Vec<(TextRange, Style)> {
+        self.layers
+            .iter()
+            .filter(|(range, _)| range.overlap(line).is_some())
+            .copied()
+            .collect()
+    }
+
+    /// Whether a bookmark touches `line`.
+    pub(super) fn marks(&self, line: TextRange) -> bool {
+        self.bookmarks
+            .iter()
+            .any(|range| range.overlap(line).is_some())
+    }
+}
+
+/// Where a bookmark's passage is now.
+pub(super) fn place(found: Found) -> Option<TextRange> {
+    match found {
+        Found::Exact(range) | Found::Moved(range) => Some(range),
+        Found::Lost => None,
+    }
+}
+
+/// Of `items`, sorted and not overlapping, those that touch `shown`.
+fn around<T>(items: &[T], shown: TextRange, range: impl Fn(&T) -> TextRange) -> &[T] {
+    let first = items.partition_point(|item| range(item).end <= shown.start);
+    let last = items.partition_point(|item| range(item).start < shown.end);
+    items.get(first..last.max(first)).unwrap_or(&[])
+}

@@ -1,0 +1,35 @@
+//! A line being typed at the foot of the screen.
+
+use super::Theme;
+use super::canvas::Canvas;
+use crate::reader::Prompt;
+use crate::text;
+use ratatui::layout::Position;
+
+pub(super) fn draw(prompt: &Prompt, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let (width, row) = (canvas.width(), canvas.height().checked_sub(1)?);
+    let edge = u16::from(width > 20);
+    let mut line = canvas.part(0, row, width, 1);
+    line.clear();
+    let at = line.put_fit(edge, 0, prompt.kind.label(), width / 2, theme.accent());
+    let room = usize::from(width.saturating_sub(at + 1));
+    let cursor = prompt.edit.cursor_cells();
+    // What is left of the cursor scrolls away when the line is longer than the screen.
+    let skip = cursor.saturating_sub(room);
+    let start = text::graphemes(prompt.edit.line())
+        .scan(0, |used, (offset, _, width)| {
+            let before = *used;
+            *used += width;
+            Some((offset, before))
+        })
+        .find(|(_, before)| *before >= skip)
+        .map_or(0, |(offset, _)| offset);
+    line.put(
+        at,
+        0,
+        prompt.edit.line().get(start..).unwrap_or(""),
+        theme.text(),
+    );
+    let x = at + u16::try_from(cursor - skip).unwrap_or(0);
+    Some(line.on_screen(x, 0))
+}

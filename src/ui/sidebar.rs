@@ -1,0 +1,197 @@
+//! The sidebar: sections, names, bookmarks.
+
+use super::Theme;
+use super::canvas::Canvas;
+use super::highlights::place;
+use crate::names::NameKind;
+use crate::reader::{Focus, Model, Part, Reading, SidebarRow};
+use crate::text;
+use ratatui::style::Style;
+
+pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
+    let Some(reading) = &model.reading else {
+        return;
+    };
+    for row in 0..canvas.height() {
+        canvas.put(0, row, "│", theme.faint());
+    }
+    let width = canvas.width();
+    let mut part = canvas.part(2, 0, width.saturating_sub(3), u16::MAX);
+    let rows = model.sidebar_rows();
+    let drawing = Drawing {
+        model,
+        reading,
+        theme,
+        section: reading.section(),
+    };
+    // An empty row before each part but the first, where there is room for all of them.
+    let parts = rows
+        .iter()
+        .filter(|row| matches!(row, SidebarRow::Part(..)))
+        .count();
+    let airy = rows.len() + parts < usize::from(part.height());
+    let mut y = 0;
+    for (at, row) in rows.iter().enumerate().skip(reading.sidebar.top) {
+        if airy && y > 0 && matches!(row, SidebarRow::Part(..)) {
+            y += 1;
+        }
+        if y >= part.height() {
+            break;
+        }
+        drawing.row(*row, y, &mut part);
+        if reading.focus == Focus::Sidebar && at == reading.sidebar.selected {
+            let width = part.width();
+            part.paint(0, y, width, theme.selected());
+        }
+        y += 1;
+    }
+}
+
+struct Drawing<'a> {
+    model: &'a Model,
+    reading: &'a Reading,
+    theme: &'a Theme,
+    section: Option<usize>,
+}
+
+impl Drawing<'_> {
+    fn row(&self, row: SidebarRow, y: u16, canvas: &mut Canvas<'_>) {
+        let article = &self.reading.article;
+        match row {
+            SidebarRow::Part(part, count, folded) => self.part(part, count, folded, y, canvas),
+            SidebarRow::Opening => {
+                let here = self.section.is_none();
+                self.line(y, sign(here), "Opening", "1", self.weight(here), canvas);
+            }
+            SidebarRow::Section(at) => {
+                let Some(section) = article.sections.get(at) else {
+                    return;
+                };
+                let here = self.section == Some(at);
+                let top = article
+                    .sections
+                    .iter()
+                    .map(|section| section.level)
+                    .min()
+                    .unwrap_or(1);
+                let indent = " ".repeat(usize::from(section.level.saturating_sub(top)).min(4));
+                let title = format!(
+                    "{indent}{}",
+                    text::harmless_line(section.heading.of(&article.text))
+                );
+                self.line(
+                    y,
+                    sign(here),
+                    &title,
+                    &self.page_of(section.range.start),
+                    self.weight(here),
+                    canvas,
+                );
+            }
+            SidebarRow::Name(at) => self.name(at, y, canvas),
+            SidebarRow::Bookmark(at) => {
+                let Some(bookmark) = self.model.bookmarks().get(at) else {
+                    return;
+                };
+                let found = place(bookmark.anchor.find(&article.text));
+                let page =
+                    found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
+                let quote = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);
+                self.line(
+                    y,
+                    "▌ ",
+                    &text::harmless_line(quote),
+                    &page,
+                    self.theme.text(),
+                    canvas,
+                );
+            }
+        }
+    }
+
+    fn part(&self, part: Part, count: usize, folded: bool, y: u16, canvas: &mut Canvas<'_>) {
+        let style = match part {
+            Part::People => self.theme.name(NameKind::Person),
+            Part::Organizations => self.theme.name(NameKind::Organization),
+            Part::Places => self.theme.name(NameKind::Place),
+            Part::Sections | Part::Bookmarks => self.theme.label(),
+        };
+        let end = canvas.put(0, y, part.title(), style);
+        if folded {
+            canvas.put(end + 1, y, &format!("… {count}"), self.theme.faint());
+        }
+    }
+
+    fn name(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) {
+        let Some(names) = &self.reading.names else {
+            return;
+        };
+        let Some(name) = names.names.get(at) else {
+            return;
+        };
+        let shown = self.reading.shown();
+        let here = name
+            .mentions
+            .iter()
+            .filter_map(|m| names.mentions.get(*m))
+            .any(|m| m.range.overlap(shown).is_some());
+        let chosen = self
+            .reading
+            .trail
+            .as_ref()
+            .is_some_and(|trail| trail.name == Some(at));
+        let sign = match (chosen, here) {
+            (true, _) => "▸ ",
+            (false, true) => "● ",
+            (false, false) => "  ",
+        };
+        let style = self.weight(chosen);
+        self.line(
+            y,
+            sign,
+            &name.name,
+            &name.mentions.len().to_string(),
+            style,
+            canvas,
+        );
+    }
+
+    fn line(
+        &self,
+        y: u16,
+        sign: &str,
+        words: &str,
+        number: &str,
+        style: Style,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let width = canvas.width();
+        let start = canvas.put_right(width, y, number, width / 3, self.theme.faint());
+        let at = canvas.put(0, y, sign, style);
+        canvas.put_fit(at, y, words, start.saturating_sub(at + 1), style);
+    }
+
+    fn weight(&self, strong: bool) -> Style {
+        if strong {
+            self.theme.strong()
+        } else {
+            self.theme.text()
+        }
+    }
+
+    /// The number of the page that holds `offset`, once it is known.
+    fn page_of(&self, offset: usize) -> String {
+        let pages = &self.reading.pages;
+        let page = pages.page_of(offset);
+        let known = pages.is_complete() || page + 1 < pages.len();
+        if known {
+            (page + 1).to_string()
+        } else {
+            String::new()
+        }
+    }
+}
+
+fn sign(here: bool) -> &'static str {
+    if here { "▸ " } else { "  " }
+}

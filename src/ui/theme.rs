@@ -1,0 +1,146 @@
+//! Roles become styles.
+//!
+//! The default theme uses the terminal's own sixteen colours, and of these only the ones that stand out on
+//! light and on dark. No role is told by colour alone, so the theme without colour says as much.
+
+use crate::article::SpanStyle;
+use crate::names::NameKind;
+use crate::typeset::LineRole;
+use ratatui::style::{Color, Modifier, Style};
+
+/// How each role looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    colour: bool,
+}
+
+impl Theme {
+    /// The terminal's own colours.
+    pub const fn usual() -> Self {
+        Self { colour: true }
+    }
+
+    /// No colour at all (<https://no-color.org>).
+    pub const fn monochrome() -> Self {
+        Self { colour: false }
+    }
+
+    fn coloured(self, style: Style, colour: Color) -> Style {
+        if self.colour { style.fg(colour) } else { style }
+    }
+
+    pub(super) fn text(self) -> Style {
+        Style::new()
+    }
+
+    /// What stands back: page numbers, dates, rules.
+    pub(super) fn faint(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    pub(super) fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// A heading of a list or of a part of the sidebar.
+    pub(super) fn label(self) -> Style {
+        self.coloured(Style::new().add_modifier(Modifier::BOLD), Color::Blue)
+    }
+
+    /// The row that is selected, in the list that has the focus.
+    pub(super) fn selected(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// A thing that went wrong.
+    pub(super) fn alarm(self) -> Style {
+        self.coloured(Style::new().add_modifier(Modifier::BOLD), Color::Red)
+    }
+
+    /// The dot of what is unread, the star, the filled part of a bar.
+    pub(super) fn accent(self) -> Style {
+        self.coloured(Style::new(), Color::Blue)
+    }
+
+    /// A line of a page before anything in it is highlighted.
+    pub(super) fn line(self, role: LineRole) -> Style {
+        let style = Style::new();
+        match role {
+            LineRole::Title | LineRole::Heading(1 | 2) | LineRole::TableHeader => {
+                style.add_modifier(Modifier::BOLD)
+            }
+            LineRole::Heading(3) => style.add_modifier(Modifier::BOLD | Modifier::ITALIC),
+            LineRole::Heading(_) | LineRole::Standfirst | LineRole::Quote => {
+                style.add_modifier(Modifier::ITALIC)
+            }
+            LineRole::Dateline | LineRole::Furniture | LineRole::Image | LineRole::Rule => {
+                self.faint()
+            }
+            LineRole::Caption | LineRole::Footnote => self.faint().add_modifier(Modifier::ITALIC),
+            LineRole::Code => self.coloured(style, Color::Green),
+            LineRole::Body | LineRole::Table | LineRole::Blank => style,
+        }
+    }
+
+    pub(super) fn span(self, span: SpanStyle) -> Style {
+        let style = Style::new();
+        match span {
+            SpanStyle::Emphasis => style.add_modifier(Modifier::ITALIC),
+            SpanStyle::Strong => style.add_modifier(Modifier::BOLD),
+            SpanStyle::Strike => style.add_modifier(Modifier::CROSSED_OUT),
+            SpanStyle::Code => self.coloured(style, Color::Green),
+            SpanStyle::Superscript | SpanStyle::Subscript | SpanStyle::FootnoteReference => {
+                self.faint()
+            }
+            SpanStyle::Mark => style.add_modifier(Modifier::REVERSED | Modifier::DIM),
+        }
+    }
+
+    pub(super) fn link(self) -> Style {
+        self.coloured(Style::new().add_modifier(Modifier::UNDERLINED), Color::Blue)
+    }
+
+    /// A name in the text: a colour and a weight or slant of its own for each kind.
+    pub(super) fn name(self, kind: NameKind) -> Style {
+        let (modifier, colour) = match kind {
+            NameKind::Person => (Modifier::BOLD, Color::Magenta),
+            NameKind::Organization => (Modifier::BOLD.union(Modifier::ITALIC), Color::Cyan),
+            NameKind::Place => (Modifier::ITALIC, Color::Green),
+        };
+        self.coloured(Style::new().add_modifier(modifier), colour)
+    }
+
+    /// The bar in the margin beside a bookmark.
+    pub(super) fn bookmark_bar(self) -> Style {
+        self.coloured(Style::new(), Color::Red)
+    }
+
+    /// A passage kept.
+    pub(super) fn bookmark(self) -> Style {
+        Style::new().add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// A hit of the search.
+    pub(super) fn hit(self) -> Style {
+        if self.colour {
+            Style::new().fg(Color::Black).bg(Color::Yellow)
+        } else {
+            Style::new().add_modifier(Modifier::REVERSED)
+        }
+    }
+
+    /// The hit one is at.
+    pub(super) fn current_hit(self) -> Style {
+        Style::new()
+            .fg(Color::Reset)
+            .bg(Color::Reset)
+            .add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
+    /// The passage being chosen.
+    pub(super) fn passage(self) -> Style {
+        Style::new()
+            .fg(Color::Reset)
+            .add_modifier(Modifier::REVERSED)
+    }
+}
