@@ -107,18 +107,16 @@ impl Anchor {
         before.ends_with(&self.prefix) && after.starts_with(&self.suffix)
     }
 
-    /// The nearest place where prefix, quote and suffix stand together to the letter.
+    /// The one place where prefix, quote and suffix stand together to the letter.
     fn moved_whole(&self, text: &str) -> Option<TextRange> {
         if self.exact.trim().is_empty() {
             return None;
         }
         let whole = [&*self.prefix, &*self.exact, &*self.suffix].concat();
-        let starts = text
-            .match_indices(&*whole)
-            .map(|(at, _)| at + self.prefix.len());
-        starts
-            .min_by_key(|start| start.abs_diff(self.start))
-            .map(|start| TextRange::new(start, start + self.exact.len()))
+        let first = text.find(&whole)?;
+        let only = text.rfind(&whole) == Some(first);
+        let start = first + self.prefix.len();
+        only.then(|| TextRange::new(start, start + self.exact.len()))
     }
 
     /// The same, with nothing in it that could command a terminal.

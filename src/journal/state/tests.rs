@@ -292,13 +292,27 @@ fn ten_thousand_joins_and_marks_take_no_time_to_speak_of() {
     let mut state = State::default();
     for nth in 0..10_000_u64 {
         let id = format!("{:05}", 10_000 - nth);
-        let other = format!("{:05}", 9_999 - nth).as_str().into();
-        state.apply(&event(nth + 1, "a", &id, Change::Same { other }));
+        let other = format!("{:05}", 9_999 - nth);
+        // Always the newcomer first, which would make a chain if it were always the root.
+        let same = Change::Same {
+            other: id.as_str().into(),
+        };
+        state.apply(&event(nth + 1, "a", &other, same));
         state.apply(&event(nth + 1, "a", "00500", mark(&id, 0)));
     }
     assert_eq!(state.articles().count(), 1);
+    let steps =
+        |id| std::iter::successors(state.joined.get(id), |id| state.joined.get(*id)).count();
+    assert!(state.joined.keys().map(steps).max().unwrap() < 14);
     let (name, all) = state.articles().next().unwrap();
     assert_eq!((name.as_str(), all.bookmarks.len()), ("00000", 10_000));
+}
+
+#[test]
+fn a_state_can_be_handed_to_a_worker_and_shared() {
+    const fn shared<T: Send + Sync>() {}
+    shared::<State>();
+    shared::<crate::journal::Journal>();
 }
 
 /// All that can be asked of a state, written down.
