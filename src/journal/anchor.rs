@@ -77,14 +77,18 @@ impl Anchor {
     }
 
     /// Where the passage stands in `text`. Takes time in proportion to the text: nothing is searched when
-    /// all is as it was; otherwise every place of the quote is found by one pass (Knuth, Morris, Pratt 1977,
-    /// doi 10.1137/0206024) over the folded text, and the one is taken that has most of the old context
-    /// around it and, among equals, is nearest to the old place.
+    /// all is as it was, and a passage that moved with all its context is found by a plain search. Otherwise
+    /// every place of the quote is found by one pass (Knuth, Morris, Pratt 1977, doi 10.1137/0206024) over
+    /// the folded text, and the one is taken that has most of the old context around it and, among equals,
+    /// is nearest to the old place.
     pub fn find(&self, text: &str) -> Found {
         let here = TextRange::new(self.start, self.end);
         let unchanged = text.get(self.start..self.end) == Some(self.exact.as_str());
         if unchanged && self.context_stands(text) {
             return Found::Exact(here);
+        }
+        if let Some(range) = self.moved_whole(text) {
+            return Found::Moved(range);
         }
         let quote = Quote::of(self);
         match quote.best_place(text, self.start) {
@@ -101,6 +105,18 @@ impl Anchor {
         let before = text.get(..self.start).unwrap_or("");
         let after = text.get(self.end..).unwrap_or("");
         before.ends_with(&self.prefix) && after.starts_with(&self.suffix)
+    }
+
+    /// The one place where prefix, quote and suffix stand together to the letter.
+    fn moved_whole(&self, text: &str) -> Option<TextRange> {
+        if self.exact.trim().is_empty() {
+            return None;
+        }
+        let whole = [&*self.prefix, &*self.exact, &*self.suffix].concat();
+        let first = text.find(&whole)?;
+        let only = text.rfind(&whole) == Some(first);
+        let start = first + self.prefix.len();
+        only.then(|| TextRange::new(start, start + self.exact.len()))
     }
 
     /// The same, with nothing in it that could command a terminal.

@@ -170,4 +170,4 @@ fn event(read: Read<'_>, device: &str) -> Result<Event, Fault> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

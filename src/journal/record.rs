@@ -128,22 +128,10 @@ impl Record {
             Change::Unread => self.read.set(stamp, false),
             Change::Star => self.starred.set(stamp, true),
             Change::Unstar => self.starred.set(stamp, false),
-            Change::Position { offset, of } => self.position.set(
-                stamp,
-                Position {
-                    offset: *offset,
-                    of: *of,
-                },
-            ),
+            &Change::Position { offset, of } => self.position.set(stamp, Position { offset, of }),
             Change::Known {
                 url, path, title, ..
-            } => {
-                self.title.set(stamp, harmless_line(title));
-                self.path.set(stamp, path.clone());
-                if let Some(url) = url {
-                    self.url.set(stamp, harmless_line(url));
-                }
-            }
+            } => self.seen(stamp, url.as_deref(), path, title),
             Change::Bookmark {
                 id,
                 anchor,
@@ -163,6 +151,14 @@ impl Record {
             Change::RemoveBookmark { id } => self.mark(id).gone.set(stamp, true),
             Change::RestoreBookmark { id } => self.mark(id).gone.set(stamp, false),
             Change::Same { .. } | Change::Setting { .. } => {}
+        }
+    }
+
+    fn seen(&mut self, stamp: &Stamp, url: Option<&str>, path: &str, title: &str) {
+        self.title.set(stamp, harmless_line(title));
+        self.path.set(stamp, path.to_owned());
+        if let Some(url) = url {
+            self.url.set(stamp, harmless_line(url));
         }
     }
 

@@ -63,6 +63,51 @@ fn a_repeated_sentence_is_chosen_by_what_stands_around_it() {
 }
 
 #[test]
+fn a_repeated_sentence_is_chosen_by_what_is_left_of_its_context() {
+    let text = "One crew slept on. The pilots waited. Two crews woke and rowed to the mole.\n\
+        The ferry turned back. The pilots waited. Nobody came to tell them what had failed.";
+    let first = TextRange::new(19, 37);
+    assert_eq!(first.of(text), "The pilots waited.");
+    let anchor = Anchor::new(text, first);
+    // The first one moves to where the second was, its context keeps one neighbour only.
+    let edited = text.replace("One crew slept on.", &"A long new opening. ".repeat(4));
+    let here = anchor.find(&edited).range().unwrap();
+    assert_eq!(Some(here.start), edited.find("The pilots waited."));
+    assert!(here.start.abs_diff(first.start) > 60);
+    let swapped = text
+        .replace("One crew slept on. The", "The")
+        .replace("rowed", "swam");
+    let twice = format!("{}{swapped}", "The pilots waited. ".repeat(3));
+    let here = anchor.find(&twice).range().unwrap();
+    assert!(
+        twice
+            .get(here.end..)
+            .unwrap()
+            .starts_with(" Two crews woke and swam")
+    );
+}
+
+#[test]
+fn what_stands_before_a_sentence_tells_as_much_as_what_follows_it() {
+    let text = "At nine all was dark. The pilots waited. At ten the wind rose. The pilots waited.";
+    let at = text.rfind("The pilots").unwrap();
+    let anchor = Anchor::new(text, TextRange::new(at, text.len()));
+    let edited = "At ten  the wind rose. The pilots waited. At nine all was dark, as it was in the \
+        year before. Nobody knew why. The pilots waited.";
+    assert_eq!(anchor.find(edited).range().unwrap().start, 23);
+}
+
+#[test]
+fn of_equal_places_the_nearest_is_taken() {
+    let line = "The very same words of a line that stands here again and again and again.\n";
+    let text = line.repeat(9);
+    let at = line.len() * 4;
+    let anchor = Anchor::new(&text, TextRange::new(at, at + 30));
+    let shifted = format!("Some. {text}");
+    assert_eq!(anchor.find(&shifted).range().unwrap().start, at + 6);
+}
+
+#[test]
 fn without_context_the_nearest_long_quote_wins_and_a_short_one_is_lost() {
     let long = "Nobody in the town could say when it began.";
     let text = format!("{long} one two three. {long} four five six. {long}");
