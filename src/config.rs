@@ -20,6 +20,9 @@ pub struct Config {
     /// Keys by scope and command.
     #[serde(default)]
     pub keys: BTreeMap<String, BTreeMap<String, toml::Spanned<Keys>>>,
+    /// Where each line of the file starts, in bytes, to name the line of what turns out wrong later.
+    #[serde(skip)]
+    line_starts: Vec<usize>,
 }
 
 /// The section `[reading]`.
@@ -135,11 +138,12 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Invalid`] with the line.
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Invalid {
+        let mut config: Self = toml::from_str(text).map_err(|error| ConfigError::Invalid {
             path: path.to_owned(),
             line: line_of(text, error.span().map_or(0, |span| span.start)),
             message: error.message().to_owned(),
         })?;
+        config.line_starts = text.match_indices('\n').map(|(at, _)| at + 1).collect();
         if let Some(measure) = config
             .reading
             .measure
@@ -160,6 +164,11 @@ impl Config {
         Ok(config)
     }
 
+    /// The line of the file, counted from 1, that holds byte `offset`.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset) + 1
+    }
+
     /// The settings that the file asks for.
     pub fn settings(&self) -> Settings {
         let usual = Settings::default();
@@ -174,7 +183,7 @@ impl Config {
 }
 
 /// The line, counted from 1, that holds byte `offset` of `text`.
-pub fn line_of(text: &str, offset: usize) -> usize {
+fn line_of(text: &str, offset: usize) -> usize {
     text.bytes()
         .take(offset)
         .filter(|byte| *byte == b'\n')
@@ -190,6 +199,12 @@ pub fn default_dir() -> Result<PathBuf, ConfigError> {
     let dirs =
         directories::ProjectDirs::from("", "", "newsprint").ok_or(ConfigError::NoDirectory)?;
     Ok(dirs.config_dir().to_owned())
+}
+
+/// What the system knows this machine by; empty where it has no such thing. It tells two machines of one name
+/// apart and is never written down as it is.
+pub fn machine_id() -> String {
+    std::fs::read_to_string("/etc/machine-id").unwrap_or_default()
 }
 
 /// `path` with a leading `~/` replaced by the home directory.

@@ -1,6 +1,7 @@
 //! newsprint opens a folder of saved articles and lets you read them like a newspaper, in the terminal.
 
 pub mod article;
+pub mod cli;
 pub mod config;
 pub mod import;
 pub mod journal;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program. Everything is in the library; this starts it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsprint::cli::main()
+}

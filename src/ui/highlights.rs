@@ -49,7 +49,7 @@ impl Highlights {
             .iter()
             .map(|bookmark| bookmark.anchor.find(&article.text));
         let kept: Vec<TextRange> = kept
-            .filter_map(place)
+            .filter_map(Found::range)
             .filter(|range| range.overlap(shown).is_some())
             .collect();
         kept.iter().for_each(|range| lay(*range, theme.bookmark()));
@@ -81,14 +81,6 @@ impl Highlights {
         self.bookmarks
             .iter()
             .any(|range| range.overlap(line).is_some())
-    }
-}
-
-/// Where a bookmark's passage is now.
-pub(super) fn place(found: Found) -> Option<TextRange> {
-    match found {
-        Found::Exact(range) | Found::Moved(range) => Some(range),
-        Found::Lost => None,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::highlights::place;
 use crate::names::NameKind;
 use crate::reader::{Focus, Model, Part, Reading, SidebarRow};
 use crate::text;
@@ -93,7 +92,7 @@ impl Drawing<'_> {
                 let Some(bookmark) = self.model.bookmarks().get(at) else {
                     return;
                 };
-                let found = place(bookmark.anchor.find(&article.text));
+                let found = bookmark.anchor.find(&article.text).range();
                 let page =
                     found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
                 let quote = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);

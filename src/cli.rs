@@ -1,0 +1,85 @@
+//! The command line: what the screen shows, without the screen, as text for people and JSON for programs.
+//!
+//! Everything printed is harmless to a terminal; a pipe that closes early is a quiet success. Errors go to
+//! stderr, say what was wrong and what to do, and the exit status is one of [`status`].
+
+mod arguments;
+mod bookmarks;
+mod inspect;
+mod keys;
+mod list;
+mod output;
+mod read;
+mod show;
+mod start;
+
+pub use keys::markdown as keys_as_markdown;
+
+use arguments::{Arguments, Order};
+use clap::Parser as _;
+use output::Output;
+use std::io;
+use std::process::ExitCode;
+
+/// Exit statuses, as `newsprint --help` documents them.
+pub mod status {
+    /// All went well.
+    pub const GOOD: u8 = 0;
+    /// Something could not be read; the rest was done.
+    pub const PARTLY: u8 = 1;
+    /// Nothing could be done: a wrong argument, a wrong configuration, no such folder, no terminal.
+    pub const NOTHING: u8 = 2;
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(status::NOTHING)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<u8> {
+    let Arguments {
+        path,
+        config_dir,
+        order,
+    } = arguments;
+    let Some(order) = order else {
+        return read::run(path.as_deref(), config_dir);
+    };
+    let mut output = Output::stdout();
+    let code = match order {
+        Order::List { path, json } => {
+            list::run(path.as_deref(), config_dir, json.into(), &mut output)
+        }
+        Order::Show { file, width } => show::run(&file, width, &mut output),
+        Order::Inspect { files, text } => inspect::run(&files, text.into(), &mut output),
+        Order::Bookmarks { json } => bookmarks::run(config_dir, json.into(), &mut output),
+        Order::Keys => keys::run(config_dir, &mut output),
+    }?;
+    output.flush()?;
+    Ok(code)
+}
+
+/// Says on stderr what went wrong.
+#[expect(
+    clippy::print_stderr,
+    reason = "this is where the program speaks on stderr"
+)]
+fn complain(words: &str) {
+    let clean = crate::text::harmless(words);
+    eprintln!("newsprint: {clean}");
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

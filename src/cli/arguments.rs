@@ -1,0 +1,89 @@
+//! What can be typed after `newsprint`.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Read a folder of saved articles like a newspaper, in the terminal.
+///
+/// newsprint opens Markdown, plain text and saved web pages, sets them in true pages beside a sidebar of the
+/// sections and of the people, organisations and places in the story, keeps the passages you mark, and opens
+/// every article again at the word where you left it. It never writes to an article and never uses the
+/// network.
+#[derive(Debug, Parser)]
+#[command(name = "newsprint", version, after_help = AFTER, after_long_help = AFTER_LONG)]
+pub(super) struct Arguments {
+    /// A folder of articles, or one article. With neither: the library of config.toml, or else the edition
+    /// inside the program
+    pub(super) path: Option<PathBuf>,
+
+    /// Where config.toml and the journal of what you read lie
+    #[arg(long, global = true, value_name = "DIR", env = "NEWSPRINT_CONFIG_DIR")]
+    pub(super) config_dir: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(super) order: Option<Order>,
+}
+
+const AFTER: &str =
+    "In the reader, ? shows the keys of the screen you are on. `newsprint --help` says more.";
+
+const AFTER_LONG: &str = "\
+Examples:
+  newsprint ~/Clippings          open a folder, subfolders included
+  newsprint saved-page.html      open one article
+  newsprint                      open the edition that comes with the program
+  newsprint list ~/Clippings --json | jq -r 'select(.read | not) | .title'
+  newsprint show story.md | less
+
+Files:
+  config.toml                    in the config directory; yours, never written by the program
+  state/DEVICE.jsonl             beside it: what you read, starred and marked, one line each
+
+Environment:
+  NEWSPRINT_CONFIG_DIR           the config directory, unless --config-dir says another
+  NO_COLOR                       when set and not empty, no colours
+
+Exit status:
+  0  all went well
+  1  something could not be read; the rest was done
+  2  nothing could be done: a wrong argument or configuration, no such folder, no terminal
+
+In the reader, ? shows the keys of the screen you are on.";
+
+/// Things to do without the screen.
+#[derive(Debug, Subcommand)]
+pub(super) enum Order {
+    /// List the articles of a folder
+    List {
+        /// The folder; as for `newsprint` itself when left out
+        path: Option<PathBuf>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print an article as plain text
+    Show {
+        /// The article
+        file: PathBuf,
+        /// Width of a line, in cells
+        #[arg(long, value_name = "N", default_value_t = crate::config::USUAL_MEASURE, value_parser = clap::value_parser!(u16).range(1..))]
+        width: u16,
+    },
+    /// Tell what the program found in each file: one JSON object a line
+    Inspect {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Put the article's whole text in
+        #[arg(long)]
+        text: bool,
+    },
+    /// List the passages you marked, in all articles
+    Bookmarks {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the keys, yours included
+    Keys,
+}

@@ -1,0 +1,81 @@
+//! `newsprint bookmarks`: the passages kept, in all articles.
+
+use super::output::{Form, Output};
+use super::start::{Start, start};
+use super::status;
+use crate::journal::{ArticleState, Bookmark};
+use crate::text::harmless_line;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// One bookmark, for programs.
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    path: Option<&'a str>,
+    url: Option<&'a str>,
+    quote: &'a str,
+    note: Option<&'a str>,
+    section: Option<&'a str>,
+    at: String,
+}
+
+pub(super) fn run(
+    config_dir: Option<PathBuf>,
+    form: Form,
+    output: &mut Output,
+) -> anyhow::Result<u8> {
+    let state = start(config_dir)?.state_or_error()?;
+    let mut articles: Vec<&ArticleState> = state.articles().map(|(_, standing)| standing).collect();
+    articles.retain(|standing| !standing.bookmarks.is_empty());
+    articles.sort_by(|a, b| (&a.title, &a.path).cmp(&(&b.title, &b.path)));
+    for standing in articles {
+        if form == Form::Text {
+            output.line(standing.title.as_deref().unwrap_or("(without title)"))?;
+        }
+        for bookmark in &standing.bookmarks {
+            print(standing, bookmark, form, output)?;
+        }
+        if form == Form::Text {
+            output.line("")?;
+        }
+    }
+    Ok(status::GOOD)
+}
+
+fn print(
+    standing: &ArticleState,
+    bookmark: &Bookmark,
+    form: Form,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    if form == Form::Json {
+        output.json(&Item {
+            id: bookmark.id.as_str(),
+            title: standing.title.as_deref(),
+            path: standing.path.as_deref(),
+            url: standing.url.as_deref(),
+            quote: &bookmark.anchor.exact,
+            note: bookmark.note.as_deref(),
+            section: bookmark.section.as_deref(),
+            at: bookmark.at.to_string(),
+        })?;
+        return Ok(());
+    }
+    output.line(&format!("  ▌ {}", harmless_line(&bookmark.anchor.exact)))?;
+    if let Some(note) = &bookmark.note {
+        output.line(&format!("    “{}”", harmless_line(note)))?;
+    }
+    Ok(())
+}
+
+impl Start {
+    /// The state, or what kept it from being read: a list of bookmarks must not be silently empty.
+    fn state_or_error(self) -> anyhow::Result<crate::journal::State> {
+        match self.journal {
+            Ok(_) => Ok(self.state),
+            Err(reason) => Err(anyhow::Error::msg(reason)),
+        }
+    }
+}

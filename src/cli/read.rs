@@ -1,0 +1,49 @@
+//! `newsprint [FOLDER or FILE]`: the reader.
+
+use super::start::{Start, source, start};
+use crate::terminal::{self, Desk, Session};
+use crate::ui::Theme;
+use anyhow::bail;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::Result<u8> {
+    let Start {
+        config,
+        keymap,
+        journal,
+        state,
+        problems,
+    } = start(config_dir)?;
+    let source = source(path, &config)?;
+    if !std::io::stdout().is_terminal() {
+        bail!(
+            "this is the reader, and stdout is not a terminal. To print one article: newsprint show FILE; to list \
+             a folder: newsprint list FOLDER"
+        );
+    }
+    let notice = match &journal {
+        Err(reason) => Some(format!("Nothing you do will be kept: {reason}")),
+        Ok(_) => problems.first().map(ToString::to_string),
+    };
+    terminal::run(Session {
+        source,
+        settings: config.settings(),
+        keymap,
+        theme: theme(),
+        state,
+        desk: Desk::new(journal),
+        notice: notice.map(|notice| crate::text::harmless_line(&notice)),
+    })?;
+    Ok(super::status::GOOD)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the environment is read here")]
+fn theme() -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if no_color {
+        Theme::monochrome()
+    } else {
+        Theme::usual()
+    }
+}

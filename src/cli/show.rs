@@ -1,0 +1,71 @@
+//! `newsprint show`: one article as plain text, set to a width.
+
+use super::output::Output;
+use super::status;
+use crate::library::{self, Place};
+use crate::text;
+use crate::typeset::{Content, Line, Measure, Pages, Style};
+use anyhow::Context as _;
+use std::path::Path;
+
+pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Result<u8> {
+    let place = Place::File(file.to_owned());
+    let opened = library::open(&place).with_context(|| format!("{}", file.display()))?;
+    let article = &opened.article;
+    let measure = Measure {
+        cells: width,
+        rows: u16::MAX,
+    };
+    let pages = Pages::set(article, measure, Style::default());
+    for page in 0..pages.len() {
+        for line in pages.page(page) {
+            output.line(plain(line, &article.text, width).trim_end())?;
+        }
+    }
+    Ok(status::GOOD)
+}
+
+/// A line as it stands on the page, without styles.
+fn plain(line: &Line, text: &str, width: u16) -> String {
+    let mut row = Row {
+        cells: 0,
+        line: String::new(),
+    };
+    for bar in 0..line.lead.quote {
+        row.put(2 * u16::from(bar), "│");
+    }
+    if let Some(marker) = &line.lead.marker {
+        let taken = u16::try_from(text::cells(marker)).unwrap_or(u16::MAX);
+        row.put(line.column.saturating_sub(taken.saturating_add(1)), marker);
+    }
+    match &line.content {
+        Content::Blank => {}
+        Content::Text { range, hyphen } => {
+            row.put(line.column, range.of(text));
+            if *hyphen {
+                row.line.push('-');
+            }
+        }
+        Content::Cells(cells) => cells
+            .iter()
+            .for_each(|cell| row.put(cell.column, cell.range.of(text))),
+        Content::Generated(words) => row.put(line.column, words),
+        Content::Rule(rule) => row.put(line.column, &"─".repeat(usize::from((*rule).min(width)))),
+    }
+    row.line.replace('\u{AD}', "")
+}
+
+struct Row {
+    cells: usize,
+    line: String,
+}
+
+impl Row {
+    fn put(&mut self, column: u16, words: &str) {
+        let column = usize::from(column);
+        self.line
+            .push_str(&" ".repeat(column.saturating_sub(self.cells)));
+        self.line.push_str(words);
+        self.cells = self.cells.max(column) + text::cells(words);
+    }
+}
