@@ -11,7 +11,7 @@ mod range;
 mod sentences;
 
 pub use breaks::{Break, breaks};
-pub use cells::{cells, fit, graphemes};
+pub use cells::{cells, fit, graphemes, set_cells};
 pub use fold::{find_all, folded, folds};
 pub use harmless::{harmless, harmless_line};
 pub use range::TextRange;

@@ -270,6 +270,8 @@ impl Builder {
         let start = open.start.min(self.text.len());
         let body = self.text.get(start..).unwrap_or("");
         let kept = match open.kind {
+            // A rule has no words.
+            BlockKind::Rule => 0,
             BlockKind::Table(_) => body.len(),
             BlockKind::Code(_) => body.trim_end_matches(['\n', ' ', '\t']).len(),
             _ => body.trim_end().len(),

@@ -14,6 +14,11 @@ pub fn cells(text: &str) -> usize {
     text.graphemes(true).map(grapheme_cells).sum()
 }
 
+/// Width of `text` on a page, in cells: a soft hyphen inside a line does not show.
+pub fn set_cells(text: &str) -> usize {
+    cells(text) - text.matches('\u{AD}').map(cells).sum::<usize>()
+}
+
 /// The grapheme clusters of `text` (UAX #29) with their byte offset and width in cells.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
     text.grapheme_indices(true)

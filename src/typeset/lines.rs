@@ -60,20 +60,21 @@ impl Breaker<'_> {
     /// Puts the unbreakable `piece`, which starts at `at`, on the current line or on the next.
     fn place(&mut self, at: usize, piece: &str, fits_until: &mut usize) {
         let visible = piece.trim_end_matches(is_line_space);
-        let width = text::cells(visible) + usize::from(piece.ends_with('\u{AD}'));
+        let width = text::set_cells(visible) + usize::from(piece.ends_with('\u{AD}'));
         if self.used + width > self.room && at > self.start {
             self.finish(*fits_until);
         }
         if self.used + width > self.room {
             self.cut(at, visible);
         } else {
-            self.used += text::cells(piece.trim_end_matches('\n'));
+            self.used += text::set_cells(piece.trim_end_matches('\n'));
         }
     }
 
     /// Cuts a piece that no line can hold between its graphemes.
     fn cut(&mut self, at: usize, piece: &str) {
-        for (offset, _, width) in text::graphemes(piece) {
+        for (offset, cluster, width) in text::graphemes(piece) {
+            let width = if cluster == "\u{AD}" { 0 } else { width };
             if self.used + width > self.room && at + offset > self.start {
                 self.finish(at + offset);
             }
@@ -85,7 +86,8 @@ impl Breaker<'_> {
     fn finish(&mut self, end: usize) {
         let shown = self.slice.get(self.start..end).unwrap_or("");
         let trimmed = shown.trim_end_matches(is_line_space);
-        let hyphen = trimmed.ends_with('\u{AD}') && end < self.slice.len();
+        // A piece cut to the very edge leaves no room for the hyphen.
+        let hyphen = trimmed.ends_with('\u{AD}') && end < self.slice.len() && self.used < self.room;
         let from = self.base + self.start;
         self.lines.push(Broken {
             range: TextRange::new(from, from + trimmed.len()),

@@ -54,7 +54,7 @@ impl TableSetter<'_> {
             .iter()
             .flat_map(|row| row.iter().enumerate())
         {
-            widths[at] = widths[at].max(text::cells(cell.of(self.text)));
+            widths[at] = widths[at].max(text::set_cells(cell.of(self.text)));
         }
         let room = room.checked_sub(GUTTER * (count - 1))?;
         let cap = widest_cap(&widths, room)?;
@@ -103,7 +103,7 @@ impl TableSetter<'_> {
             let mut cells = Vec::new();
             for (at, pieces) in broken.iter().enumerate() {
                 if let Some(piece) = pieces.get(line).filter(|piece| !piece.is_empty()) {
-                    let slack = widths[at].saturating_sub(text::cells(piece.of(self.text)));
+                    let slack = widths[at].saturating_sub(text::set_cells(piece.of(self.text)));
                     let shift = match self.table.alignments.get(at).copied().unwrap_or_default() {
                         Alignment::Left => 0,
                         Alignment::Center => slack / 2,

@@ -20,7 +20,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Opt
     }
     let list_height = u16::try_from(list_height).unwrap_or(u16::MAX);
     let side = if width >= WITH_PREVIEW {
-        width * 2 / 5
+        (width / 3).min(64)
     } else {
         0
     };

@@ -44,12 +44,16 @@ impl Theme {
 
     /// A heading of a list or of a part of the sidebar.
     pub(super) fn label(self) -> Style {
-        self.coloured(Style::new().add_modifier(Modifier::BOLD), Color::Blue)
+        Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// The row that is selected, in the list that has the focus.
     pub(super) fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        Style::new()
+            .fg(Color::Reset)
+            .bg(Color::Reset)
+            .remove_modifier(Modifier::DIM)
+            .add_modifier(Modifier::REVERSED)
     }
 
     /// A thing that went wrong.
@@ -59,7 +63,7 @@ impl Theme {
 
     /// The dot of what is unread, the star, the filled part of a bar.
     pub(super) fn accent(self) -> Style {
-        self.coloured(Style::new(), Color::Blue)
+        self.coloured(Style::new(), Color::Cyan)
     }
 
     /// A line of a page before anything in it is highlighted.
@@ -97,7 +101,7 @@ impl Theme {
     }
 
     pub(super) fn link(self) -> Style {
-        self.coloured(Style::new().add_modifier(Modifier::UNDERLINED), Color::Blue)
+        Style::new().add_modifier(Modifier::UNDERLINED)
     }
 
     /// A name in the text: a colour and a weight or slant of its own for each kind.

@@ -1,0 +1,262 @@
+//! The program without a terminal: keys in, screens out. Effects are performed at once and in order by the
+//! very functions that the program's workers call, on a fixed clock.
+
+use newsprint::config::Settings;
+use newsprint::journal::{Journal, State};
+use newsprint::library::{Place, Source};
+use newsprint::reader::{Action, Effect, Keymap, Model, Setup, Size};
+use newsprint::terminal::{self, Desk};
+use newsprint::ui::{self, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A session of the program.
+pub struct App {
+    pub model: Model,
+    source: Source,
+    desk: Desk,
+    pub quit: bool,
+    theme: Theme,
+}
+
+/// A folder for articles and one for the configuration.
+pub struct House {
+    folder: TempDir,
+}
+
+impl House {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("library")).unwrap();
+        Self { folder }
+    }
+
+    pub fn config(&self) -> PathBuf {
+        self.folder.path().join("config")
+    }
+
+    pub fn library(&self) -> PathBuf {
+        self.folder.path().join("library")
+    }
+
+    /// Writes an article, in a subfolder if `name` says so.
+    pub fn put(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.library().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Opens the folder.
+    pub fn open(&self, columns: u16, rows: u16) -> App {
+        App::start(
+            Source::at(&self.library()).unwrap(),
+            &self.config(),
+            columns,
+            rows,
+        )
+    }
+
+    /// Opens one article.
+    pub fn open_file(&self, path: &Path, columns: u16, rows: u16) -> App {
+        App::start(Source::at(path).unwrap(), &self.config(), columns, rows)
+    }
+}
+
+impl App {
+    /// Opens the built-in edition with nothing remembered.
+    pub fn edition(config: &Path, columns: u16, rows: u16) -> Self {
+        Self::start(Source::Edition, config, columns, rows)
+    }
+
+    pub fn start(source: Source, config: &Path, columns: u16, rows: u16) -> Self {
+        let (journal, state, problems) = match Journal::open(config, "test") {
+            Ok((journal, state, problems)) => (Ok(journal), state, problems),
+            Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
+        };
+        let file = match &source {
+            Source::File(path) => Some(Place::File(path.clone())),
+            _ => None,
+        };
+        let (model, effects) = Model::new(Setup {
+            title: source.title(),
+            file,
+            settings: Settings::default(),
+            keymap: Keymap::default(),
+            state,
+            size: Size { columns, rows },
+            notice: problems.first().map(ToString::to_string),
+        });
+        let mut app = Self {
+            model,
+            source,
+            desk: Desk::new(journal),
+            quit: false,
+            theme: Theme::usual(),
+        };
+        app.settle(effects);
+        app
+    }
+
+    /// Presses keys, written as in `config.toml`, one after another; `"…"` types a text.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys.trim();
+        while !rest.is_empty() {
+            if let Some(typed) = rest.strip_prefix('"') {
+                let (text, after) = typed.split_once('"').expect("a closing quote");
+                for c in text.chars() {
+                    let key = if c == ' ' {
+                        "space".to_owned()
+                    } else {
+                        c.to_string()
+                    };
+                    self.act(Action::Key(key.parse().unwrap()));
+                }
+                rest = after.trim_start();
+            } else {
+                let (key, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.act(Action::Key(key.parse().unwrap()));
+                rest = after.trim_start();
+            }
+        }
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.act(Action::Resize(Size { columns, rows }));
+        self
+    }
+
+    pub fn act(&mut self, action: Action) {
+        let effects = self.model.update(action);
+        self.settle(effects);
+    }
+
+    /// Performs effects and what comes of them until nothing is left to do.
+    fn settle(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            let mut answers = Vec::new();
+            let mut send = |action| answers.push(action);
+            match effect {
+                Effect::Scan(ticket) => terminal::scan(&self.source, ticket, send),
+                Effect::Summarize(ticket, entries) => {
+                    terminal::summarize(ticket, &entries, || false, || false, send);
+                }
+                Effect::Load(ticket, place) => send(terminal::load(ticket, place)),
+                Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
+                Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
+                Effect::Suspend => {}
+                Effect::Quit => self.quit = true,
+            }
+            for answer in answers {
+                waiting.extend(self.model.update(answer));
+            }
+        }
+        while self.model.wants_time() {
+            let effects = self.model.update(Action::SetMore);
+            if !effects.is_empty() {
+                self.settle(effects);
+            }
+        }
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let Size { columns, rows } = self.model.size;
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        ui::view(&self.model, &self.theme, area, &mut buffer);
+        buffer
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        grid(&self.buffer())
+    }
+
+    /// The screen as text, and under it what is styled, row by row.
+    pub fn styled(&self) -> String {
+        let buffer = self.buffer();
+        let mut out = grid(&buffer);
+        out.push_str("---\n");
+        for y in 0..buffer.area.height {
+            let mut x = 0;
+            while x < buffer.area.width {
+                let style = buffer[(x, y)].style();
+                let from = x;
+                let mut words = String::new();
+                while x < buffer.area.width && buffer[(x, y)].style() == style {
+                    words.push_str(buffer[(x, y)].symbol());
+                    x += 1;
+                }
+                if let Some(told) = tell(style).filter(|_| !words.trim().is_empty()) {
+                    let _ = writeln!(out, "{y:>2},{from:<3} {told:<24} {:?}", words.trim());
+                }
+            }
+        }
+        out
+    }
+
+    /// The rows that hold `words`.
+    pub fn rows_with(&self, words: &str) -> Vec<String> {
+        self.screen()
+            .lines()
+            .filter(|line| line.contains(words))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    pub fn shows(&self, words: &str) -> bool {
+        !self.rows_with(words).is_empty()
+    }
+}
+
+pub fn clock() -> jiff::Timestamp {
+    "2025-03-01T08:30:00Z".parse().unwrap()
+}
+
+fn grid(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(newsprint::text::cells(symbol))
+                .unwrap()
+                .max(1);
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn tell(style: Style) -> Option<String> {
+    let mut told = Vec::new();
+    if let Some(fg) = style.fg.filter(|c| *c != ratatui::style::Color::Reset) {
+        told.push(fg.to_string().to_lowercase());
+    }
+    if let Some(bg) = style.bg.filter(|c| *c != ratatui::style::Color::Reset) {
+        told.push(format!("on {}", bg.to_string().to_lowercase()));
+    }
+    for (modifier, name) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "faint"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+        (Modifier::CROSSED_OUT, "struck"),
+    ] {
+        if style.add_modifier.contains(modifier) {
+            told.push(name.to_owned());
+        }
+    }
+    (!told.is_empty()).then(|| told.join(" "))
+}
