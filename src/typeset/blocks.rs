@@ -308,6 +308,7 @@ impl Setter<'_> {
     /// Sets the place of a picture: a frame of two rules around its alternative text.
     fn image(&self, lines: &mut Vec<Line>) {
         let column = self.column();
+        let room = usize::from(self.measure.cells) - column;
         let frame = |at| Line {
             column: narrow(column),
             ..bare(
@@ -321,7 +322,7 @@ impl Setter<'_> {
         let before = lines.len();
         self.words(lines);
         if lines.len() == before {
-            let words = Content::Generated("(picture)".into());
+            let words = Content::Generated(text::fit("(picture)", room).into());
             lines.push(Line {
                 column: narrow(column),
                 ..bare(self.index, LineRole::Image, words, self.block.range)
