@@ -3,7 +3,11 @@
 //! Knows the formats that people's folders contain, and nothing of folders: it is handed bytes and never
 //! opens a file. Everything it writes goes through [`crate::article::Builder`], which makes text harmless.
 
+mod dates;
 mod encoding;
+
+mod file_name;
+
 mod html;
 mod markdown;
 mod plain;
