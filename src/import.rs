@@ -5,8 +5,10 @@
 
 mod dates;
 mod encoding;
+mod fields;
 
 mod file_name;
+mod front_matter;
 
 mod html;
 mod markdown;
