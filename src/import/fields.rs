@@ -81,7 +81,10 @@ const URL_BYTES: usize = 8192;
 /// Pairs of key and value in the order they were found. Of equal keys the first counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fields {
+    /// Keys folded.
     pairs: Vec<(String, Value)>,
+    /// One of the keys was written with a space in it.
+    spaced_key: bool,
 }
 
 impl Fields {
@@ -92,12 +95,31 @@ impl Fields {
 
     /// Adds one field. Empty values are taken too and count as absent.
     pub(super) fn push(&mut self, key: &str, value: impl Into<Value>) {
+        self.spaced_key |= key.trim().contains(char::is_whitespace);
         self.pairs.push((folded_key(key), value.into()));
     }
 
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+    /// Whether one of the keys is known.
+    pub(super) fn has_known_key(&self) -> bool {
+        const KNOWN: [&[&str]; 10] = [
+            TITLE,
+            URL,
+            AUTHOR,
+            SITE,
+            PUBLISHED,
+            SAVED,
+            DESCRIPTION,
+            TAGS,
+            LANGUAGE,
+            INNER,
+        ];
+        let is_known = |key: &str| KNOWN.iter().any(|keys| keys.contains(&key));
+        self.pairs.iter().any(|(key, _)| is_known(key))
+    }
+
+    /// Whether these look as if they were meant as fields: a key is known, or each is a single word.
+    pub(super) fn are_deliberate(&self) -> bool {
+        self.has_known_key() || !self.spaced_key
     }
 
     /// What the fields say. The title is said to be from `origin`; without one both stay as in

@@ -83,15 +83,17 @@ fn fenced(text: &str, start: usize) -> FrontMatter {
             done(fields, Some(warning))
         });
     }
-    let trouble = match fences.dialect.parse(content) {
+    // Prose between two thematic breaks can be a mapping to YAML: "They agreed: radio only."
+    let is_prose = |fields: &Fields| {
+        !fields.are_deliberate() || (lines::begins_blank(content) && !fields.has_known_key())
+    };
+    let (message, line) = match fences.dialect.parse(content) {
+        Ok(fields) if is_prose(&fields) => return FrontMatter::default(),
         Ok(fields) => return done(fields, None),
-        Err(trouble) => trouble,
+        Err(Trouble::NoFields) => return FrontMatter::default(),
+        Err(Trouble::Invalid(message, line)) => (message, line),
     };
-    let (message, line) = match trouble {
-        Trouble::NoFields => return FrontMatter::default(),
-        Trouble::Invalid(message, line) => (message, line),
-    };
-    let Some(fields) = lines::read(content) else {
+    let Some(fields) = lines::read(content).filter(|fields| !is_prose(fields)) else {
         return FrontMatter::default();
     };
     let place = line.map_or_else(String::new, |line| {

@@ -18,6 +18,12 @@ pub(super) fn is_blank(content: &str) -> bool {
     })
 }
 
+/// Whether the first line of `content` is blank, as after a thematic break and seldom in front matter.
+pub(super) fn begins_blank(content: &str) -> bool {
+    let first = content.split(['\n', '\r']).next();
+    first.is_some_and(|line| line.trim().is_empty())
+}
+
 /// The fields of `content`, if most of its lines look like fields or items of a list.
 pub(super) fn read(content: &str) -> Option<Fields> {
     let mut fields = Fields::new();

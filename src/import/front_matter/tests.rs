@@ -34,6 +34,8 @@ fn three_dialects_say_the_same() {
 #[test]
 fn a_thematic_break_is_no_front_matter() {
     for text in [
+        "---\nThey agreed on it: radio only.\n---\n",
+        "---\n\nNote: radio only.\n\n---\n",
         "---\n\nProse of one paragraph.\n\n---\n\nMore.",
         "---\nNever closed: it goes on.\n\nProse.",
         "---\nNote: prose that has a colon\nand goes on.\n\nProse. Prose again.\n\nAnd prose.\n---\n",

@@ -162,10 +162,7 @@ mod tests {
             decoded("Fish &amp; chips &#8211; &#x20ac;5"),
             "Fish & chips – €5"
         );
-        assert_eq!(
-            decoded("R&D; &nosuch; &#; & &"),
-            "R&D; &nosuch; &#; & &"
-        );
+        assert_eq!(decoded("R&D; &nosuch; &#; & &"), "R&D; &nosuch; &#; & &");
         assert_eq!(decoded("&#xd800;&#xffffffff;&#0;"), "\u{fffd}\u{fffd}\0");
     }
 }
