@@ -238,7 +238,7 @@ fn from_toml(value: toml::Value, depth: usize) -> Value {
 fn json(text: &str, start: usize) -> FrontMatter {
     let rest = text.get(start..).unwrap_or("");
     let inside = rest.trim_start_matches('{').trim_start();
-    if !rest.starts_with("{") || !inside.starts_with(['"', '}']) {
+    if !rest.starts_with('{') || !inside.starts_with(['"', '}']) {
         return FrontMatter::default(); // prose in braces
     }
     let head = rest

@@ -1,7 +1,7 @@
-//! Markdown files: front matter, and a text of CommonMark with the habits of clippers and note programs.
+//! Markdown files: front matter, and a text of `CommonMark` with the habits of clippers and note programs.
 //!
 //! The events of pulldown-cmark become blocks of an [`Article`] directly ([`blocks`]), with the lines of the
-//! file they came from. On top of CommonMark: tables, footnotes, tasks, strikethrough, definition lists and
+//! file they came from. On top of `CommonMark`: tables, footnotes, tasks, strikethrough, definition lists and
 //! wiki links from the parser; `==highlights==`, `%%comments%%`, block ids and callouts from [`marks`] and
 //! [`callouts`]; what stands in HTML from [`raw`]. Nothing here recurses, whatever the nesting of the input.
 

@@ -1,5 +1,9 @@
 //! Files as people have them, imported and printed. Adding a case is adding a file to
 //! `tests/fixtures/import` and its name to the list.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that cannot be read fails the test"
+)]
 
 use newsprint::article::{Article, BlockKind, Table};
 use newsprint::import::{ImportError, import};

@@ -79,7 +79,7 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
 const SAMPLE: usize = 4096;
 
 /// Whether there are so many control characters that this is no text. `valid` says that it is at least
-/// valid UTF-8: then much more is forgiven, since dumps of terminals are text too.
+/// valid UTF-8: then only zeros count, since dumps of terminals are text too.
 pub(super) fn is_noise(bytes: &[u8], valid: bool) -> bool {
     let places = [0, bytes.len() / 2, bytes.len().saturating_sub(SAMPLE)];
     let windows = places.map(|at| {
@@ -87,11 +87,20 @@ pub(super) fn is_noise(bytes: &[u8], valid: bool) -> bool {
         bytes.get(at..end).unwrap_or_default()
     });
     windows.iter().any(|window| {
-        let controls = window.iter().filter(|byte| is_control(**byte)).count();
-        let in_hundred = if valid { 30 } else { 6 };
-        controls > 4 && controls * 100 > window.len() * in_hundred
+        let counts = |byte: &&u8| {
+            if valid {
+                **byte == 0
+            } else {
+                is_control(**byte)
+            }
+        };
+        let controls = window.iter().filter(counts).count();
+        controls > 4 && controls * 100 > window.len() * MOST_IN_HUNDRED
     })
 }
+
+/// The most control characters of a text, in a hundred bytes. Of random bytes 11 in a hundred are.
+const MOST_IN_HUNDRED: usize = 6;
 
 fn is_control(byte: u8) -> bool {
     // ESC shifts ISO-2022-JP and colours logs; FF, VT and BS stand in old plain texts.

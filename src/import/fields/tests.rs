@@ -151,7 +151,7 @@ fn inner_tables_come_last() {
     fields.push("title", "This");
     let metadata = fields.metadata(TitleFrom::FrontMatter);
     assert_eq!(
-        (metadata.title.as_str(), &metadata.byline[0][..]),
+        (metadata.title.as_str(), metadata.byline[0].as_str()),
         ("This", "Ann Lee")
     );
 }

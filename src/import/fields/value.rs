@@ -9,9 +9,9 @@ pub(in crate::import) enum Value {
     /// A scalar; empty for null.
     Text(String),
     /// A list.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// A table, keys folded.
-    Map(Vec<(String, Value)>),
+    Map(Vec<(String, Self)>),
 }
 
 impl Value {

@@ -106,75 +106,64 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if is_inline(tag.to_end()) {
+            return self.inline(Event::Start(tag), range);
+        }
+        self.end_leaf();
         match tag {
-            Tag::Paragraph => self.open_leaf(LeafKind::Paragraph, Some(range)),
-            Tag::Heading { level, .. } => {
-                self.open_leaf(LeafKind::Heading(level as u8), Some(range))
-            }
-            Tag::DefinitionListTitle => self.open_leaf(LeafKind::Term, Some(range)),
-            Tag::TableCell => self.open_leaf(LeafKind::Cell, Some(range)),
-            Tag::BlockQuote(_) => {
-                self.end_leaf();
-                self.quotes += 1;
-                self.new_quote = true;
-            }
-            Tag::List(number) => {
-                self.end_leaf();
-                let marker = None;
-                self.lists.push(List { number, marker });
-            }
-            Tag::Item => self.start_item(),
-            Tag::FootnoteDefinition(label) => {
-                self.end_leaf();
-                self.footnotes.push(crate::text::harmless_line(&label));
-            }
-            Tag::DefinitionListDefinition => {
-                self.end_leaf();
-                self.definitions += 1;
-            }
+            Tag::Paragraph => self.open_leaf(LeafKind::Paragraph, range),
+            Tag::Heading { level, .. } => self.open_leaf(LeafKind::Heading(level as u8), range),
+            Tag::DefinitionListTitle => self.open_leaf(LeafKind::Term, range),
+            Tag::TableCell => self.open_leaf(LeafKind::Cell, range),
+            Tag::TableHead | Tag::TableRow => self.builder.open_row(),
+            Tag::Table(alignments) => self.start_table(&alignments, &range),
             Tag::CodeBlock(kind) => {
-                self.end_leaf();
                 self.begin(BlockKind::Code(language(&kind)), &range);
                 self.mode = Mode::Code;
             }
-            Tag::HtmlBlock => {
-                self.end_leaf();
-                self.mode = Mode::Html(String::new(), range);
+            Tag::HtmlBlock => self.mode = Mode::Html(String::new(), range),
+            tag => self.enter(tag),
+        }
+    }
+
+    /// Goes into what holds blocks.
+    fn enter(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::BlockQuote(_) => {
+                self.quotes += 1;
+                self.new_quote = true;
             }
-            Tag::Table(alignments) => self.start_table(&alignments, &range),
-            Tag::TableHead | Tag::TableRow => self.builder.open_row(),
-            Tag::DefinitionList | Tag::MetadataBlock(_) => self.end_leaf(),
-            tag => self.inline(Event::Start(tag), range),
+            Tag::List(number) => self.lists.push(List {
+                number,
+                marker: None,
+            }),
+            Tag::Item => self.start_item(),
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.push(crate::text::harmless_line(&label));
+            }
+            Tag::DefinitionListDefinition => self.definitions += 1,
+            _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        if is_inline(tag) {
+            return self.inline(Event::End(tag), range.clone());
+        }
+        self.end_leaf();
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::DefinitionListTitle
-            | TagEnd::TableCell => self.end_leaf(),
             TagEnd::BlockQuote(_) => {
-                self.end_leaf();
                 self.quotes = self.quotes.saturating_sub(1);
                 self.new_quote = false;
             }
-            TagEnd::List(_) => {
-                self.end_leaf();
-                self.lists.pop();
-            }
+            TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Item => {
-                self.end_leaf();
                 if let Some(list) = self.lists.last_mut() {
                     list.marker = None;
                 }
             }
-            TagEnd::FootnoteDefinition => {
-                self.end_leaf();
-                self.footnotes.pop();
-            }
+            TagEnd::FootnoteDefinition => drop(self.footnotes.pop()),
             TagEnd::DefinitionListDefinition => {
-                self.end_leaf();
                 self.definitions = self.definitions.saturating_sub(1);
             }
             TagEnd::CodeBlock => {
@@ -183,9 +172,7 @@ impl<'a> Writer<'a, '_> {
             }
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Table => self.builder.end(),
-            TagEnd::TableHead | TagEnd::TableRow => {}
-            TagEnd::DefinitionList | TagEnd::MetadataBlock(_) => self.end_leaf(),
-            tag => self.inline(Event::End(tag), range.clone()),
+            _ => {}
         }
     }
 
@@ -199,17 +186,15 @@ impl<'a> Writer<'a, '_> {
         leaf.events.push((event, range));
     }
 
-    fn open_leaf(&mut self, kind: LeafKind, range: Option<Range<usize>>) {
-        self.end_leaf();
+    fn open_leaf(&mut self, kind: LeafKind, range: Range<usize>) {
         self.leaf = Some(Leaf {
             kind,
             events: Vec::new(),
-            range,
+            range: Some(range),
         });
     }
 
     fn start_item(&mut self) {
-        self.end_leaf();
         if let Some(list) = self.lists.last_mut() {
             list.marker = Some(match &mut list.number {
                 None => Marker::Bullet,
@@ -224,7 +209,6 @@ impl<'a> Writer<'a, '_> {
 
     fn start_table(&mut self, alignments: &[pulldown_cmark::Alignment], range: &Range<usize>) {
         use pulldown_cmark::Alignment as Written;
-        self.end_leaf();
         let alignments = alignments
             .iter()
             .map(|alignment| match alignment {
@@ -361,6 +345,20 @@ impl<'a> Writer<'a, '_> {
             None => self.after_picture = last_title.is_none(),
         }
     }
+}
+
+/// Whether a tag stands in a line and not around lines.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// From the first event's start to the last one's end.

@@ -117,16 +117,9 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     out.push_str(parts.next().unwrap_or(""));
     for part in parts {
-        match reference(part) {
-            Some((c, rest)) => {
-                out.push(c);
-                out.push_str(rest);
-            }
-            None => {
-                out.push('&');
-                out.push_str(part);
-            }
-        }
+        let (c, rest) = reference(part).unwrap_or(('&', part));
+        out.push(c);
+        out.push_str(rest);
     }
     Cow::Owned(out)
 }

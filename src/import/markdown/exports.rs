@@ -41,7 +41,7 @@ pub(super) fn take_fields(builder: &mut Builder, fields: &mut Fields) {
     }
 }
 
-/// The text of a quote headed `Excerpt` near the start, as MarkDownload writes it. Its heading is marked as
+/// The text of a quote headed `Excerpt` near the start, as `MarkDownload` writes it. Its heading is marked as
 /// furniture.
 pub(super) fn excerpt(builder: &mut Builder) -> Option<String> {
     let label = builder.blocks().iter().take(NEAR_START).position(|block| {

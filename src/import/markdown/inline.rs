@@ -111,7 +111,7 @@ impl Writer<'_, '_> {
                 return end;
             }
             tag => {
-                if let Some(style) = style(&tag.to_end()) {
+                if let Some(style) = style(tag.to_end()) {
                     self.builder.open_span(style);
                 }
             }
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
     fn end(&mut self, tag: TagEnd) {
         if tag == TagEnd::Link {
             self.builder.close_link();
-        } else if let Some(style) = style(&tag) {
+        } else if let Some(style) = style(tag) {
             self.builder.close_span(style);
         }
     }
@@ -176,7 +176,7 @@ impl Writer<'_, '_> {
     }
 }
 
-fn style(tag: &TagEnd) -> Option<SpanStyle> {
+fn style(tag: TagEnd) -> Option<SpanStyle> {
     match tag {
         TagEnd::Emphasis => Some(SpanStyle::Emphasis),
         TagEnd::Strong => Some(SpanStyle::Strong),

@@ -74,7 +74,7 @@ struct Sign {
     letter: char,
     opens: bool,
     closes: bool,
-    /// Stands behind `{` or before `}`, as in CriticMarkup.
+    /// Stands behind `{` or before `}`, as in `CriticMarkup`.
     braced: bool,
 }
 
