@@ -68,44 +68,20 @@ fn fenced(text: &str, start: usize) -> FrontMatter {
     };
     let content = text.get(fences.content.0..fences.content.1).unwrap_or("");
     let first_line = 1 + line_ends(text.get(..fences.content.0).unwrap_or(""));
-    let done = |fields, warning| FrontMatter {
-        fields,
-        body: fences.body,
-        warning,
-    };
-    if lines::is_blank(content) {
-        return done(Fields::new(), None);
+    match fences.dialect.read(content, first_line) {
+        Some((fields, warning)) => FrontMatter {
+            fields,
+            body: fences.body,
+            warning,
+        },
+        None => FrontMatter::default(),
     }
-    if content.len() > MOST_BYTES {
-        let head = content.get(..content.floor_char_boundary(MOST_BYTES));
-        return lines::read(head.unwrap_or("")).map_or_else(FrontMatter::default, |fields| {
-            let warning = format!("front matter over {MOST_BYTES} bytes: only its start was read");
-            done(fields, Some(warning))
-        });
-    }
-    // Prose between two thematic breaks can be a mapping to YAML: "They agreed: radio only."
-    let is_prose = |fields: &Fields| {
-        !fields.are_deliberate() || (lines::begins_blank(content) && !fields.has_known_key())
-    };
-    let (message, line) = match fences.dialect.parse(content) {
-        Ok(fields) if is_prose(&fields) => return FrontMatter::default(),
-        Ok(fields) => return done(fields, None),
-        Err(Trouble::NoFields) => return FrontMatter::default(),
-        Err(Trouble::Invalid(message, line)) => (message, line),
-    };
-    let Some(fields) = lines::read(content).filter(|fields| !is_prose(fields)) else {
-        return FrontMatter::default();
-    };
-    let place = line.map_or_else(String::new, |line| {
-        format!(", line {}", first_line + line.saturating_sub(1))
-    });
-    let name = fences.dialect.name();
-    done(
-        fields,
-        Some(format!(
-            "front matter is not valid {name}{place} ({message}): read line by line"
-        )),
-    )
+}
+
+/// Whether fields are prose that looks like them. Between two thematic breaks "They agreed: radio only." is a
+/// mapping to YAML.
+fn is_prose(fields: &Fields, content: &str) -> bool {
+    !fields.are_deliberate() || (lines::begins_blank(content) && !fields.has_known_key())
 }
 
 #[derive(Clone, Copy)]
@@ -120,6 +96,32 @@ impl Dialect {
             Self::Yaml => "YAML",
             Self::Toml => "TOML",
         }
+    }
+
+    /// The fields of `content`, which begins on line `first_line` of the file, and what was wrong with them.
+    fn read(self, content: &str, first_line: usize) -> Option<(Fields, Option<String>)> {
+        if lines::is_blank(content) {
+            return Some((Fields::new(), None));
+        }
+        if content.len() > MOST_BYTES {
+            let head = content.get(..content.floor_char_boundary(MOST_BYTES))?;
+            let warning = format!("front matter over {MOST_BYTES} bytes: only its start was read");
+            return Some((lines::read(head)?, Some(warning)));
+        }
+        let (message, line) = match self.parse(content) {
+            Ok(fields) if is_prose(&fields, content) => return None,
+            Ok(fields) => return Some((fields, None)),
+            Err(Trouble::NoFields) => return None,
+            Err(Trouble::Invalid(message, line)) => (message, line),
+        };
+        let fields = lines::read(content).filter(|fields| !is_prose(fields, content))?;
+        let place = line.map_or_else(String::new, |line| {
+            format!(", line {}", first_line + line.saturating_sub(1))
+        });
+        let name = self.name();
+        let warning =
+            format!("front matter is not valid {name}{place} ({message}): read line by line");
+        Some((fields, Some(warning)))
     }
 
     fn parse(self, content: &str) -> Result<Fields, Trouble> {
