@@ -1,8 +1,8 @@
 //! Tests from the outside: the library as its own user sees it.
-#![expect(missing_docs, reason = "tests")]
 
 mod architecture;
 mod harness;
+mod import;
 mod keys;
 mod layout;
 mod memory;
