@@ -7,8 +7,8 @@
 //! Gazetteers" (EACL 1999). Titles stay outside the mention.
 
 mod context;
-mod organizations;
 mod pieces;
+mod reach;
 mod reading;
 mod settle;
 

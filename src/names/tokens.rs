@@ -122,20 +122,38 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
     let first = tokens.len();
     let mut end_before = 0;
     let mut at = 0;
+    let mut in_address = false;
     while let Some((start, end)) = next_word(line, at) {
         let word = line.get(start..end).unwrap_or("");
         let kept = without_short_form(word);
+        let between = line.get(end_before..start).unwrap_or("");
         let gap = if tokens.len() == first {
             Gap::Opening
         } else {
             let before = tokens.last().map_or("", |t| {
                 line.get(t.range.start - base..end_before).unwrap_or("")
             });
-            gap(line.get(end_before..start).unwrap_or(""), before)
+            gap(between, before)
         };
+        in_address = if in_address {
+            !between.contains(char::is_whitespace)
+        } else {
+            word == "www" || between == "://" || between == "@"
+        };
+        if in_address && between == "@" {
+            // What stood before the sign was an address as well.
+            tokens[first..]
+                .last_mut()
+                .into_iter()
+                .for_each(|t| t.shape = Shape::Other);
+        }
         tokens.push(Token {
             range: TextRange::new(base + start, base + start + kept),
-            shape: shape(word.get(..kept).unwrap_or(word)),
+            shape: if in_address {
+                Shape::Other
+            } else {
+                shape(word.get(..kept).unwrap_or(word))
+            },
             gap,
             clipped: kept < word.len(),
         });

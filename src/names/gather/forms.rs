@@ -184,7 +184,7 @@ pub(super) fn without_title(written: &str) -> &str {
         });
         match cut.and_then(|end| rest.get(end..)) {
             Some(after) if !after.trim().is_empty() && is_capitalised(after.trim()) => {
-                rest = after.trim()
+                rest = after.trim();
             }
             _ => return rest,
         }

@@ -22,6 +22,9 @@ struct Slots {
     female: Option<usize>,
 }
 
+/// One name whole and the first letters of the other; whether the whole one is the given name.
+type Bucket<'a> = (&'a str, &'a str, bool);
+
 #[derive(Debug, Default)]
 struct People<'a> {
     genders: Vec<Gender>,
@@ -30,7 +33,7 @@ struct People<'a> {
     /// The same with middle names, where two people share the rest.
     exact: HashMap<&'a str, usize>,
     /// Given name and first letters of the surname, or the other way round -> people and the other name.
-    close: HashMap<(&'a str, &'a str, bool), Vec<(usize, &'a str)>>,
+    close: HashMap<Bucket<'a>, Vec<(usize, &'a str)>>,
     /// First letters of the surname -> people with full surnames.
     surnames: HashMap<&'a str, Vec<(usize, &'a str)>>,
     /// A surname or the end of a full name -> people: the first of the article, and the last so far.
@@ -48,7 +51,7 @@ pub(super) fn gather(forms: &Forms, seen: &[Seen], kinds: &[NameKind]) -> Vec<us
     let is_person = |at: usize| kinds[at] == NameKind::Person;
     let endings = endings(forms, seen, kinds);
     let mut by_form: Vec<Option<usize>> = vec![None; forms.len()];
-    for (at, mention) in seen.iter().enumerate().filter(|(at, _)| is_person(*at)) {
+    for (_, mention) in seen.iter().enumerate().filter(|(at, _)| is_person(*at)) {
         let key = forms.key(mention.form);
         if is_full(key) && !endings.contains(key) {
             let id = match by_form[mention.form] {
@@ -58,7 +61,6 @@ pub(super) fn gather(forms: &Forms, seen: &[Seen], kinds: &[NameKind]) -> Vec<us
             by_form[mention.form] = Some(id);
             people.learn(id, mention);
         }
-        debug_assert!(at < kinds.len(), "one kind for each mention");
     }
     let mut found = vec![0; seen.len()];
     for (at, mention) in seen.iter().enumerate().filter(|(at, _)| is_person(*at)) {
@@ -290,7 +292,6 @@ fn agree(one: &str, other: &str) -> bool {
 pub(super) fn is_spelling_of(one: &str, other: &str) -> bool {
     let short = one.chars().count().min(other.chars().count());
     let allowed = match short {
-        0..=5 => return false,
         6..=8 => 1,
         9..=30 => 2,
         _ => return false,

@@ -44,7 +44,7 @@ impl<'a> Reading<'a> {
                 && let Some(singular) = word.strip_suffix('s')
             {
                 let singular = lexicon.marks(singular);
-                if singular.any(Marks::DEMONYM) {
+                if singular.any(Marks::DEMONYM) || singular.any(Marks::TITLE_RANK) {
                     known = singular;
                 }
             }
