@@ -135,17 +135,14 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
             });
             gap(between, before)
         };
-        in_address = if in_address {
-            !between.contains(char::is_whitespace)
+        if in_address {
+            in_address = !between.contains(char::is_whitespace);
+        } else if between == "@" {
+            in_address = true;
+            // Only where an address begins, or a line of nothing but "@" would be walked again and again.
+            close_address(line, base, &mut tokens[first..]);
         } else {
-            word == "www" || between == "://" || between == "@"
-        };
-        if in_address && between == "@" {
-            // What stood before the sign was an address as well.
-            tokens[first..]
-                .last_mut()
-                .into_iter()
-                .for_each(|t| t.shape = Shape::Other);
+            in_address = word == "www" || between == "://";
         }
         tokens.push(Token {
             range: TextRange::new(base + start, base + start + kept),
@@ -159,6 +156,22 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
         });
         end_before = end;
         at = end;
+    }
+}
+
+/// Takes the capitals off the words that touch the end of `tokens`: they are the name in an address.
+fn close_address(line: &str, base: usize, tokens: &mut [Token]) {
+    let mut next = None;
+    for token in tokens.iter_mut().rev() {
+        let touches = next.is_none_or(|next: usize| {
+            line.get(token.range.end - base..next - base)
+                .is_some_and(|gap| !gap.contains(char::is_whitespace))
+        });
+        if !touches {
+            return;
+        }
+        token.shape = Shape::Other;
+        next = Some(token.range.start);
     }
 }
 
@@ -296,25 +309,28 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// How the capitals of a line are to be read. Short words say little, since "of" stays small in headlines.
+/// Words that an English headline leaves small.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off",
+    "on", "or", "over", "per", "than", "that", "the", "to", "up", "via", "vs", "with",
+];
+
+/// How the capitals of a line are to be read.
 fn manner(text: &str, tokens: &[Token]) -> Manner {
     let (mut long, mut capital, mut upper) = (0usize, 0usize, 0usize);
     for token in tokens {
-        let letters = token
-            .range
-            .of(text)
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .count();
-        if letters >= 4 {
+        let word = token.range.of(text);
+        if token.shape != Shape::Other && !SMALL.contains(&word) {
             long += 1;
             capital += usize::from(token.is_capital());
             upper += usize::from(token.shape == Shape::Upper);
         }
     }
+    let end = tokens.last().map_or(0, |last| last.range.end);
+    let sentence = text.get(end..).is_some_and(|rest| rest.starts_with('.'));
     if long >= 2 && upper * 4 >= long * 3 {
         Manner::Shouting
-    } else if long >= 4 && capital * 5 >= long * 4 {
+    } else if long >= 4 && capital * 5 >= long * 4 && !sentence {
         Manner::Headline
     } else {
         Manner::Running
@@ -374,6 +390,15 @@ mod tests {
                 Shape::Upper,
                 Shape::Other
             ]
+        );
+    }
+
+    #[test]
+    fn long_addresses_stay_cheap() {
+        let long = "a-B@".repeat(100_000);
+        assert!(
+            read(&long).iter().all(|w| w.1 != Shape::Initial),
+            "no capital of an address counts"
         );
     }
 

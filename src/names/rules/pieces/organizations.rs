@@ -35,7 +35,8 @@ impl Cutter<'_, '_> {
                 !r.marks(k).any(Marks::COMMON) || r.marks(k).any(Marks::HEAD_OF) && end > stop
             });
             if (named || (end - first > 1 && !doubtful)) && end >= at + count {
-                return Some(self.add(first, end, Some(NameKind::Organization), named));
+                let (kind, sure) = self.told_by_word(first, NameKind::Organization);
+                return Some(self.add(first, end, kind, sure && named));
             }
         }
         if marks.any(Marks::KNOWN) && !(doubtful && marks.any(Marks::COMMON)) {
@@ -52,5 +53,14 @@ impl Cutter<'_, '_> {
             && !marks.any(Marks::PLACE);
         // "HOLM said" in the midst of capitals is a surname; "NATO Holm" is not a name.
         acronym.then(|| self.add(at, at + 1, Some(NameKind::Organization), !self.is_headline))
+    }
+
+    /// The kind of the piece from `first`, one of whose words tells `kind`, and whether it is sure. In a headline a verb
+    /// may stand before that word ("Keeps Harbour"), so the name must be known from elsewhere.
+    pub(super) fn told_by_word(&self, first: usize, kind: NameKind) -> (Option<NameKind>, bool) {
+        let known = !self.is_headline
+            || self.r.marks(first).any(Marks::PLACE)
+            || self.r.marks(first).any(Marks::KNOWN);
+        (known.then_some(kind), known)
     }
 }

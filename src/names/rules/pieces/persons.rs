@@ -104,7 +104,12 @@ impl Cutter<'_, '_> {
                 capitals += 1;
                 end = at + 1;
             }
-            if capitals == PERSON_WORDS || r.tokens[at].clipped {
+            // In a headline the verb has a capital too: a given name and one more word are the person.
+            let whole = self.is_headline
+                && capitals >= 2
+                && !r.marks(at).any(Marks::GIVEN)
+                && r.tokens[at].shape == Shape::Title;
+            if whole || capitals == PERSON_WORDS || r.tokens[at].clipped {
                 break;
             }
         }

@@ -27,7 +27,8 @@ impl Cutter<'_, '_> {
             (first..end).any(|k| !r.marks(k).any(Marks::COMMON) && !r.marks(k).any(Marks::DEMONYM))
         };
         if let Some(last) = last.filter(|last| named(*last)) {
-            return Some(self.add(first, last + 1, Some(NameKind::Place), true));
+            let (kind, sure) = self.told_by_word(first, NameKind::Place);
+            return Some(self.add(first, last + 1, kind, sure));
         }
         let leads = r.marks(at).any(Marks::PLACE_FIRST)
             && !r.marks(at + 1).any(Marks::COMMON)
