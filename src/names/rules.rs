@@ -28,7 +28,7 @@ pub(super) struct RuleTagger;
 struct Piece {
     /// Its words.
     tokens: Range<usize>,
-    /// What it seems to name.
+    /// What it seems to name; with `sure`, none means that it names nothing.
     kind: Option<NameKind>,
     /// Whether it stands by itself, without evidence from elsewhere.
     sure: bool,

@@ -240,13 +240,13 @@ fn without_short_form(word: &str) -> usize {
 
 fn shape(word: &str) -> Shape {
     let mut chars = word.chars();
-    let Some(first) = chars.next().filter(|c| c.is_uppercase()) else {
+    if !chars.next().is_some_and(char::is_uppercase) {
         return if word.chars().any(char::is_lowercase) {
             Shape::Lower
         } else {
             Shape::Other
         };
-    };
+    }
     if word.ends_with("n't") || word.ends_with("n’t") {
         return Shape::Lower;
     }
@@ -259,7 +259,6 @@ fn shape(word: &str) -> Shape {
         capitals += usize::from(c.is_uppercase());
         stops += usize::from(c == '.');
     }
-    let _ = first;
     match (capitals, stops) {
         (_, 1..) => Shape::Dotted,
         (1, 0) if word.chars().count() == 1 => Shape::Initial,

@@ -4,6 +4,7 @@ use super::gather;
 use crate::names::{NameKind, Names, Tagged};
 use crate::text::TextRange;
 use proptest::prelude::*;
+use std::fmt::Write;
 
 /// Reads a text in which `[P:…]`, `[O:…]` and `[L:…]` mark mentions.
 fn read(marked: &str) -> (String, Names) {
@@ -239,10 +240,12 @@ fn ranges_that_do_not_fit_are_left_out() {
 fn a_hundred_thousand_mentions_are_gathered() {
     let mut marked = String::new();
     for at in 0..30_000 {
-        marked.push_str(&format!(
+        write!(
+            marked,
             "[P:Ole Q{at}x Lundqvist{}] [P:Lundqvist] [O:Skarra {at} Bank] ",
             at % 7
-        ));
+        )
+        .unwrap();
         marked.push_str("[O:Skarra] ");
     }
     let (_, names) = read(&marked);
@@ -254,7 +257,7 @@ proptest! {
     fn every_mention_has_its_name(parts in prop::collection::vec(
         ("[POL]", "(Mr |President |the |)", "(Marta |Ole |O\\. |bin |)(Lund|Lindqvist|Lindkvist|UN|U\\.S\\.|É)(’s|)"), 0..40
     )) {
-        let marked: String = parts.iter().map(|(k, t, f)| format!("{t}[{k}:{f}] and ")).collect();
+        let marked = parts.iter().map(|(k, t, f)| format!("{t}[{k}:{f}] and ")).collect::<Vec<_>>().concat();
         let (text, names) = read(&marked);
         prop_assert_eq!(names.mentions.len(), parts.len());
         let mut reached = 0;

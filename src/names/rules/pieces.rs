@@ -15,6 +15,15 @@ use crate::names::tokens::{Gap, Line, Manner, Shape};
 /// Capitalised words at most in a person's name.
 const PERSON_WORDS: usize = 5;
 
+/// What is called by a given name or a word and is no person, organisation or place.
+const STORMS: &[&str] = &["Hurricane", "Typhoon", "Cyclone", "Operation"];
+
+/// Words that make an adjective of the name before them ("Brevik-based").
+const COMPOUNDS: &[&str] = &[
+    "based", "led", "born", "run", "held", "made", "owned", "wide", "era", "style", "like", "free",
+    "only", "bred", "style", "type", "area", "level", "size",
+];
+
 /// Reads one line from left to right.
 pub(super) struct Cutter<'a, 'r> {
     r: &'a Reading<'r>,
@@ -83,12 +92,27 @@ impl<'a, 'r> Cutter<'a, 'r> {
             {
                 at += 1;
             }
-            if at < self.limit && r.is_joined(at) && r.tokens[at].is_capital() {
-                end = at + 1;
+            let capital = at < self.limit && r.is_joined(at) && r.tokens[at].is_capital();
+            if capital || self.is_second_half(first, end) {
+                end = if capital { at + 1 } else { end + 1 };
             } else {
                 return end.min(self.limit);
             }
         }
+    }
+
+    /// "Jong-min": a short word in small letters joined to the second or third of a run.
+    fn is_second_half(&self, first: usize, at: usize) -> bool {
+        let r = self.r;
+        at < self.limit
+            && at >= first + 2
+            && r.is_joined(at)
+            && r.tokens[at].gap == Gap::Hyphen
+            && r.tokens[at].shape == Shape::Lower
+            && r.tokens[at].range.len() <= 5
+            && r.tokens[at - 1].range.len() <= 6
+            && !(at - 2..at).any(|k| r.marks(k).any(Marks::PLACE))
+            && !COMPOUNDS.contains(&r.word(at))
     }
 
     fn add(&mut self, first: usize, end: usize, kind: Option<NameKind>, sure: bool) -> usize {
@@ -119,6 +143,10 @@ impl<'a, 'r> Cutter<'a, 'r> {
             return next;
         }
         let stop = self.stop(at, end);
+        if STORMS.contains(&r.word(at)) && stop > at + 1 && !r.marks(stop - 1).any(Marks::HEAD) {
+            // What a storm is called is nobody, here and wherever it stands alone.
+            return self.add(at + 1, stop, None, true);
+        }
         if let Some(next) = self.organization(at, stop, count, marks) {
             return next;
         }

@@ -5,7 +5,7 @@ use super::reading::Reading;
 use crate::names::lexicon::Marks;
 use crate::names::tokens::{Line, Manner};
 use crate::names::{NameKind, Tagged};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How much a sure finding weighs against one that is not.
 const SURE: u32 = 4;
@@ -46,10 +46,17 @@ fn slot(kind: NameKind) -> usize {
 pub(super) fn settle(r: &Reading, pieces: Vec<Piece>) -> Vec<Tagged> {
     let mut votes: HashMap<&str, Votes> = HashMap::new();
     let mut surnames: HashMap<&str, u32> = HashMap::new();
+    // What is sure to name nothing ("Hurricane Marta").
+    let mut nothing: HashSet<&str> = HashSet::new();
     for piece in &pieces {
-        let Some(kind) = piece.kind else { continue };
-        let weight = if piece.sure { SURE } else { 1 };
         let form = r.slice(piece.tokens.start, piece.tokens.end);
+        let Some(kind) = piece.kind else {
+            if piece.sure {
+                nothing.insert(form);
+            }
+            continue;
+        };
+        let weight = if piece.sure { SURE } else { 1 };
         votes.entry(form).or_default().add(kind, weight);
         if kind == NameKind::Person && piece.tokens.len() > 1 {
             let surname = r.word(piece.tokens.end - 1);
@@ -67,7 +74,9 @@ pub(super) fn settle(r: &Reading, pieces: Vec<Piece>) -> Vec<Tagged> {
         let kind = if piece.sure {
             piece.kind
         } else {
-            tally.winner().filter(|_| is_meant(r, &piece))
+            tally
+                .winner()
+                .filter(|_| !nothing.contains(form) && is_meant(r, &piece))
         };
         if let (Some(kind), Some(range)) = (kind, range(r, &piece)) {
             found.push(Tagged { range, kind });

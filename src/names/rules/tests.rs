@@ -46,7 +46,15 @@ fn a_title_makes_a_person_and_stays_outside() {
         "P:Brask | P:Ilves"
     );
     assert_eq!(names("A letter from Mrs. Brask came."), "P:Brask");
+    assert_eq!(
+        names("We asked Mr Bank about General Motors."),
+        "P:Bank | O:General Motors"
+    );
     assert_eq!(names("It was Crown Prince Harek who left."), "P:Harek");
+    assert_eq!(
+        names("Thank you, Mr President, and you, Prime Minister."),
+        ""
+    );
     assert_eq!(names("The president and the captain left."), "");
 }
 
@@ -210,6 +218,28 @@ fn nationalities_and_days_are_no_names() {
 }
 
 #[test]
+fn a_storm_is_nobody() {
+    assert_eq!(
+        names("Then Hurricane Marta came. The harm that Marta did was great."),
+        ""
+    );
+}
+
+#[test]
+fn the_second_half_of_a_given_name_may_be_small() {
+    assert_eq!(
+        names("We met Min Tae-jun and a Tarvik-led team."),
+        "P:Min Tae-jun"
+    );
+}
+
+#[test]
+fn capitals_for_emphasis_are_no_organisation() {
+    assert_eq!(names("It IS true WHO did it."), "");
+    assert_eq!(names("We asked the WHO and WHO staff."), "O:WHO | O:WHO");
+}
+
+#[test]
 fn possessives_stay_outside() {
     assert_eq!(
         names("We took Norway’s ship and Marta Lindqvist's boat."),
@@ -288,8 +318,20 @@ fn a_long_line_of_capitals_is_read_in_one_pass() {
     assert!(names(&long).len() < 2_000_000);
     let long = "Ministry of ".repeat(40_000);
     names(&long);
-    let long = "Brask-".repeat(60_000);
-    names(&long);
+    for word in [
+        "Brask-",
+        "Minister ",
+        "Marta ",
+        "al-",
+        "St. ",
+        "US-",
+        "New ",
+        "Mr. ",
+    ] {
+        let long = word.repeat(60_000);
+        names(&long);
+        written(&article(&long, Some("de")));
+    }
 }
 
 proptest! {

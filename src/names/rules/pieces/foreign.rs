@@ -1,6 +1,6 @@
 //! Text that is not English: the lists alone, since there a capital may say nothing.
 
-use super::Cutter;
+use super::{Cutter, PERSON_WORDS};
 use crate::names::NameKind;
 use crate::names::lexicon::Marks;
 use crate::names::tokens::{Gap, Shape};
@@ -30,17 +30,18 @@ impl Cutter<'_, '_> {
             }
         }
         let next = at + 1;
+        let far = end.min(at + PERSON_WORDS);
         if marks.any(Marks::GIVEN)
             && !marks.any(Marks::WORD_TOO)
             && count == 1
             && next < end
             && !r.marks(next).any(Marks::PLACE)
             && !r.tokens[at].clipped
-            && (next..end).any(|k| r.tokens[k].shape == Shape::Title)
+            && (next..far).any(|k| r.tokens[k].shape == Shape::Title)
         {
-            let surname = (next..end)
+            let surname = (next..far)
                 .find(|k| r.tokens[*k].shape == Shape::Title && !r.marks(*k).any(Marks::GIVEN));
-            let stop = surname.map_or(end, |k| k + 1).min(at + 4);
+            let stop = surname.map_or(far, |k| k + 1);
             return self.add(at, self.person_end(at, stop), Some(NameKind::Person), true);
         }
         let word_too =

@@ -41,6 +41,10 @@ impl Cutter<'_, '_> {
         }
         if marks.any(Marks::KNOWN) && !(doubtful && marks.any(Marks::COMMON)) {
             let end = at + count;
+            // "WHO" and "IS" are also words in capitals: the article decides, or others of its mentions.
+            if marks.any(Marks::NO_ACRONYM) && !(at > self.start && r.word(at - 1) == "the") {
+                return Some(self.add(at, end, None, false));
+            }
             let sure = count > 1 || r.tokens[at].shape != Shape::Title;
             return Some(self.add(at, end, Some(NameKind::Organization), sure));
         }

@@ -5,45 +5,54 @@ use crate::names::NameKind;
 use crate::names::lexicon::Marks;
 use crate::names::tokens::{Gap, Shape};
 
+/// Titles in a row that are read as one.
+const TITLES: usize = 4;
+
 impl Cutter<'_, '_> {
-    /// A title and the person after it; `None` when no name follows or the title is part of something else.
+    /// The title at `title`, whose words end at `first`, and the person after it; `None` when no name follows
+    /// or the title is part of something else. In "Chief Finance Minister Holm" the last title counts.
     pub(super) fn titled(&mut self, title: usize, first: usize, end: usize) -> Option<usize> {
+        let r = self.r;
+        let (mut title, mut first) = (title, first);
+        for _ in 0..TITLES {
+            let (count, next) = r.phrase(first, self.limit);
+            if !next.any(Marks::TITLE_RANK) || next.any(Marks::GIVEN) || !r.is_joined(first) {
+                break;
+            }
+            (title, first) = (first, first + count);
+        }
+        let person = self.person_after(title, first, end)?;
+        Some(self.add(first, person, Some(NameKind::Person), true))
+    }
+
+    /// The end of the person whose name begins at `first`, after a title that begins at `title`.
+    fn person_after(&self, title: usize, first: usize, end: usize) -> Option<usize> {
         let r = self.r;
         let follows = first < end
             && matches!(r.tokens[first].gap, Gap::Space | Gap::Stop)
             && r.is_joined(first)
             && r.tokens[first].is_capital();
         let marks = r.marks(first);
-        let bars = Marks::any(marks, Marks::FUNCTION)
+        let bars = marks.any(Marks::FUNCTION)
             || marks.any(Marks::CALENDAR)
             || marks.any(Marks::DEMONYM)
             || marks.any(Marks::KNOWN);
         if !follows || bars {
             return None;
         }
-        // "Chief Finance Minister Holm": the last title counts.
-        let (count, next) = r.phrase(first, self.limit);
-        if next.any(Marks::TITLE)
-            && !next.any(Marks::GIVEN)
-            && let Some(end) = self.titled(first, first + count, end)
-        {
-            return Some(end);
-        }
-        let civil = !r.marks(title).any(Marks::TITLE_RANK);
         let stop = self.stop(first, end);
         let last = r.marks(stop - 1);
+        let civil = !r.marks(title).any(Marks::TITLE_RANK);
+        let generic = last.any(Marks::PLACE_LAST) && stop - first > 1;
         let plain =
             marks.any(Marks::COMMON) || (marks.any(Marks::PLACE) && !marks.any(Marks::GIVEN));
-        let other = last.any(Marks::HEAD)
-            || (last.any(Marks::PLACE_LAST) && stop - first > 1)
-            || (plain && !(civil && first + 1 == stop));
-        if other
-            && !(civil && first - title == 1 && stop - first <= 2 && !last.any(Marks::PLACE_LAST))
-        {
-            return None;
-        }
-        let person = self.person_end(first, stop);
-        Some(self.add(first, person, Some(NameKind::Person), true))
+        // "General Motors" is none, "Governor Palace" is none; "Mr Bank" and "Ms June Church" are people.
+        let fits = if civil && first - title == 1 {
+            stop - first <= 2 && !generic || !last.any(Marks::HEAD) && !generic && !plain
+        } else {
+            !last.any(Marks::HEAD) && !generic && !plain
+        };
+        fits.then(|| self.person_end(first, stop))
     }
 
     pub(super) fn is_title_at(&self, at: usize, end: usize) -> bool {
@@ -102,6 +111,8 @@ impl Cutter<'_, '_> {
             }
             if r.tokens[at].is_capital() {
                 capitals += 1;
+                end = at + 1;
+            } else if r.tokens[at].gap == Gap::Hyphen {
                 end = at + 1;
             }
             // In a headline the verb has a capital too: a given name and one more word are the person.

@@ -22,7 +22,10 @@ impl Cutter<'_, '_> {
             }
             end += 1;
         }
-        while end > at + 1 && !r.tokens[end - 1].is_capital() {
+        while end > at + 1
+            && !r.tokens[end - 1].is_capital()
+            && r.tokens[end - 1].gap != Gap::Hyphen
+        {
             end -= 1;
         }
         let mut first = at;
