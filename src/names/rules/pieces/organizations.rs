@@ -48,6 +48,13 @@ impl Cutter<'_, '_> {
             let sure = count > 1 || r.tokens[at].shape != Shape::Title;
             return Some(self.add(at, end, Some(NameKind::Organization), sure));
         }
+        self.acronym(at)
+    }
+
+    /// Capitals that neither are a word nor a place.
+    fn acronym(&mut self, at: usize) -> Option<usize> {
+        let r = self.r;
+        let marks = r.marks(at);
         let token = r.tokens[at];
         let letters = r.word(at).chars().count();
         let acronym = token.shape == Shape::Upper
@@ -55,7 +62,6 @@ impl Cutter<'_, '_> {
             && r.word(at).chars().all(char::is_alphabetic)
             && !marks.any(Marks::NO_ACRONYM)
             && !marks.any(Marks::PLACE);
-        // "HOLM said" in the midst of capitals is a surname; "NATO Holm" is not a name.
         acronym.then(|| self.add(at, at + 1, Some(NameKind::Organization), !self.is_headline))
     }
 
