@@ -1,5 +1,8 @@
 //! Html.
 
+pub(super) mod authors;
+pub(super) mod dates;
+
 use super::encoding::Decoded;
 use super::title;
 use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};

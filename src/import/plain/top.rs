@@ -1,0 +1,52 @@
+//! The head of a plain text: its title.
+
+use super::facts::{Ending, Facts};
+use super::layout::{Form, Unit};
+use super::words::cohesion;
+
+/// The longest title, in characters.
+const TITLE: usize = 170;
+
+/// The title among the units before the first paragraph, which is `first`. A title is the first line,
+/// short, and vouched for: by a byline or date below it, by an underline, or by words that the text takes
+/// up. A first line that is a sentence is the opening of the story.
+pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option<usize> {
+    let at = (0..units.len().min(3)).find(|at| facts[*at].sign.is_none() && !facts[*at].date)?;
+    let (unit, fact) = (&units[at], &facts[at]);
+    if let Form::Marked(_) = unit.form {
+        return (units.len() > 1).then_some(at);
+    }
+    if unit.form != Form::Text || fact.size > TITLE || fact.byline || unit.text.contains('\n') {
+        return None;
+    }
+    let near = facts
+        .get(at + 1..(at + 4).min(facts.len()))
+        .unwrap_or_default();
+    let vouched = near.iter().any(|next| next.byline || next.date)
+        && near
+            .iter()
+            .take_while(|next| !next.byline && !next.date)
+            .count()
+            <= 1;
+    if vouched {
+        return Some(at);
+    }
+    if at >= first || fact.ending == Ending::Stop || fact.ending == Ending::Open {
+        return None;
+    }
+    let text: Vec<_> = facts
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .filter(|next| next.is_prose())
+        .take(6)
+        .map(|next| &next.stems)
+        .collect();
+    let returns = cohesion(&fact.stems, &text);
+    let apart = units.get(at + 1).is_some_and(|next| next.after_blank);
+    let others_apart = units.get(at + 2).is_none_or(|next| next.after_blank);
+    let set_off = apart && (!others_apart || unit.first == 1);
+    let words = fact.words.max(fact.size / 12);
+    let wanted = if set_off { 0.3 } else { 0.5 };
+    (words >= 3 && returns >= wanted).then_some(at)
+}
