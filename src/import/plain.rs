@@ -17,7 +17,9 @@ mod words;
 use super::encoding::Decoded;
 use super::html::authors;
 use super::title;
-use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting, TitleFrom, When};
+use crate::article::{
+    Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, TitleFrom, When,
+};
 use crate::text::harmless_line;
 use layout::{Form, Unit};
 use roles::Role;
@@ -109,6 +111,9 @@ fn write(unit: &Unit<'_>, role: Role, builder: &mut Builder) {
     };
     builder.begin(kind, nesting);
     builder.lines(unit.first, unit.last);
+    if let (Role::Heading(_), Form::Item(Marker::Number(number), _)) = (role, unit.form) {
+        builder.prose(&format!("{number}. "));
+    }
     if unit.form == Form::Code {
         builder.verbatim(&unit.text);
     } else {

@@ -50,10 +50,45 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
         let quote_follows = line.contains(['“', '"', '„']) && sentence;
         return (!quote_follows).then_some(Sign::Furniture);
     }
-    if CAPTION_HOLDS.iter().any(|p| lower.contains(p)) {
+    if has_credit(lower) || ends_in_credit(line) {
         return Some(Sign::Caption);
     }
     (chars <= SHORT && HOLDS.iter().any(|p| lower.contains(p))).then_some(Sign::Furniture)
+}
+
+/// A picture credit in or at the end of `line`. An agency named further up in a full sentence is a
+/// dateline or a source.
+fn has_credit(lower: &str) -> bool {
+    const TAIL: usize = 40;
+    let sentence = lower.ends_with(['.', '”', '"']) || lower.len() > 200;
+    CAPTION_HOLDS
+        .iter()
+        .filter_map(|phrase| lower.rfind(phrase))
+        .any(|at| !sentence || lower.len() - at <= TAIL)
+}
+
+/// "The lamp on the mole. Ann Lee for Example News": a sentence, then a name without a full stop.
+fn ends_in_credit(line: &str) -> bool {
+    let Some((caption, credit)) = line.rsplit_once(['.', '!', '?']) else {
+        return false;
+    };
+    let Some(credit) = credit.strip_prefix(' ') else {
+        return false;
+    };
+    let words = credit.split_whitespace();
+    let capitals = words
+        .clone()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
+    let count = words.count();
+    // An abbreviation is no end of a sentence.
+    let last = caption.rsplit(' ').next().unwrap_or("");
+    (1..=6).contains(&count)
+        && capitals * 2 >= count
+        && credit.ends_with(char::is_alphabetic)
+        && credit.starts_with(char::is_uppercase)
+        && caption.split_whitespace().count() >= 3
+        && last.chars().count() >= 4
 }
 
 /// Whether `line` starts with `phrase` as words, not as part of a longer word.

@@ -75,7 +75,9 @@ impl Desk<'_> {
                 (_, Some(_)) => Some(Role::Furniture),
                 (Form::Text, None) if facts.date => Some(Role::Date),
                 (Form::Text, None) if facts.byline => Some(Role::Byline),
-                (Form::Text, None) if facts.repeated => Some(Role::Furniture),
+                (Form::Text, None) if facts.repeated && facts.is_bare_line() => {
+                    Some(Role::Furniture)
+                }
                 _ => None,
             };
         }
@@ -129,10 +131,16 @@ impl Desk<'_> {
                 at += 1;
             }
             // The run `start..at` of bare lines; only its last line stands over text.
+            let listed = self.facts[start - 1].ending == Ending::Open
+                && self.facts[start - 1].sign.is_none();
             for other in start..at - 1 {
-                self.roles[other] = Some(Role::Furniture);
+                self.roles[other] = Some(self.in_a_run(other, listed));
             }
-            self.roles[at - 1] = self.heading_or_not(at - 1, at - start);
+            self.roles[at - 1] = if listed && at - start > 1 {
+                Some(Role::Story)
+            } else {
+                self.heading_or_not(at - 1, at - start)
+            };
         }
     }
 
@@ -142,19 +150,39 @@ impl Desk<'_> {
             && matches!(self.units[at].form, Form::Text | Form::Item(..))
     }
 
+    /// A bare line with another below it: an item of a list that a colon announced, a speaker's
+    /// question, or a headline that strayed in.
+    fn in_a_run(&self, at: usize, listed: bool) -> Role {
+        let item = matches!(self.units[at].form, Form::Item(..));
+        match self.facts[at].ending {
+            _ if listed || item => Role::Story,
+            Ending::Open | Ending::Call => Role::Story,
+            _ => Role::Furniture,
+        }
+    }
+
     fn heading_or_not(&self, at: usize, run: usize) -> Option<Role> {
-        let unit = &self.units[at];
-        if matches!(unit.form, Form::Item(..)) {
-            return None;
+        let facts = &self.facts[at];
+        if facts.ending == Ending::Open {
+            return Some(Role::Story);
+        }
+        let item = matches!(self.units[at].form, Form::Item(..));
+        let among_items = item
+            && [at.wrapping_sub(1), at + 1]
+                .iter()
+                .filter_map(|by| self.units.get(*by))
+                .any(|unit| matches!(unit.form, Form::Item(..)));
+        if among_items {
+            return Some(Role::Story);
         }
         let score = self.score(at, run);
-        if score >= 0.5 {
-            Some(Role::Heading(2))
-        } else if score < 0.3 {
-            Some(Role::Furniture)
+        Some(if score >= 0.5 {
+            Role::Heading(2)
+        } else if score < 0.4 && facts.ending != Ending::Call && !item {
+            Role::Furniture
         } else {
-            Some(Role::Story)
-        }
+            Role::Story
+        })
     }
 
     /// How much a bare line looks like the heading of what follows; 0.5 is even.
@@ -165,24 +193,51 @@ impl Desk<'_> {
             return 0.0;
         }
         let stems: Vec<_> = below.iter().map(|i| &self.facts[*i].stems).collect();
-        let mut score = 0.2 + 0.6 * cohesion(&facts.stems, &stems);
-        if run > 1 {
-            score -= 0.15;
-        }
-        if facts.ending == Ending::Open {
-            score -= 0.25;
-        }
+        let text = &self.units[at].text;
         let above = &self.facts[at - 1];
-        if !matches!(above.ending, Ending::Stop | Ending::Call) {
-            score -= 0.1;
+        let weights = [
+            (facts.size <= 45, 0.15),
+            (facts.size > 75, -0.1),
+            (run > 1, -0.2),
+            (!matches!(above.ending, Ending::Stop | Ending::Call), -0.1),
+            (below.first() != Some(&(at + 1)), -0.1),
+            (!starts_like_a_heading(text), -0.25),
+            (facts.words >= 5 && is_shouted(text), -0.2),
+            (self.names_a_speaker(at), -0.4),
+        ];
+        let shape: f32 = weights
+            .iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, w)| w)
+            .sum();
+        0.3 + 0.45 * cohesion(&facts.stems, &stems) + shape
+    }
+
+    /// The label of a quote or picture: a name, perhaps with an office after a comma, that the
+    /// neighbouring paragraphs spell in the same way.
+    fn names_a_speaker(&self, at: usize) -> bool {
+        let text = self.units[at].text.as_ref();
+        let (name, office) = text
+            .split_once(", ")
+            .map_or((text, false), |(n, _)| (n, true));
+        let words = name.split_whitespace();
+        let capitals = words
+            .clone()
+            .all(|w| w.chars().next().is_some_and(char::is_uppercase));
+        let shouted = is_shouted(text);
+        if !capitals || shouted || !(2..=4).contains(&words.count()) {
+            return false;
         }
-        if below.first() != Some(&(at + 1)) {
-            score -= 0.1;
-        }
-        if !starts_like_a_heading(&self.units[at].text) {
-            score -= 0.2;
-        }
-        score
+        let from = at.saturating_sub(3);
+        let near = self
+            .units
+            .get(from..self.units.len().min(at + 4))
+            .unwrap_or_default();
+        office
+            || near
+                .iter()
+                .enumerate()
+                .any(|(by, unit)| from + by != at && unit.text.contains(name))
     }
 
     /// The paragraphs of the section that a heading at `at` would open.
@@ -216,4 +271,9 @@ fn starts_like_a_heading(text: &str) -> bool {
     text.chars()
         .find(|c| c.is_alphanumeric())
         .is_some_and(|c| !c.is_lowercase())
+}
+
+/// All letters are capitals.
+fn is_shouted(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
