@@ -54,8 +54,8 @@ fn learn(unit: &Unit<'_>, role: Role, story_begun: bool, metadata: &mut Metadata
             metadata.title_from = TitleFrom::FirstLine;
         }
         Role::Byline if metadata.byline.is_empty() && !story_begun => {
-            let names = dateline::byline(&unit.text).unwrap_or_default();
-            metadata.byline = authors::split(names);
+            // Between title and date the names stand without "By".
+            metadata.byline = authors::split(dateline::byline(&unit.text).unwrap_or(&unit.text));
         }
         Role::Date if metadata.published.is_none() && !story_begun => {
             metadata.published = dateline::iso_day(&unit.text).map(When::Day);

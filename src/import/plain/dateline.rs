@@ -182,6 +182,30 @@ pub(super) fn iso_day(line: &str) -> Option<Date> {
     line.trim().get(..10)?.parse().ok()
 }
 
+/// `names` without a date that follows on the same line, or an address in brackets.
+fn without_date(names: &str) -> &str {
+    let names = names.split_once(" (").map_or(names, |(before, _)| before);
+    for cut in [" on ", " | ", " • ", " · ", " – ", ", "] {
+        for (at, _) in names.match_indices(cut) {
+            let (before, after) = names.split_at(at);
+            if after.strip_prefix(cut).is_some_and(is_date) {
+                return before;
+            }
+        }
+    }
+    for weekday in DATE_FILLERS
+        .iter()
+        .filter(|word| word.ends_with("day") && word.len() > 4)
+    {
+        if let Some(at) = names.to_ascii_lowercase().find(weekday)
+            && names.get(at..).is_some_and(is_date)
+        {
+            return names.get(..at).unwrap_or(names).trim_end();
+        }
+    }
+    names
+}
+
 /// Words between names in a byline.
 const BYLINE_WORDS: &[&str] = &[
     "and", "of", "for", "in", "the", "at", "de", "van", "von", "der", "den", "und", "bin", "al",
@@ -218,6 +242,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
         .iter()
         .find_map(|mark| line.strip_prefix(mark))?
         .trim();
+    let names = without_date(names);
     let mut words = names.split_whitespace();
     let named = words.clone().count() <= 12
         && words.all(|word| {

@@ -49,6 +49,9 @@ pub(super) fn assign(units: &[Unit<'_>]) -> Vec<Role> {
     let last = (0..units.len()).rev().find(|at| prose(&desk, at));
     if let Some(title) = top::title(units, &desk.facts, first.unwrap_or(units.len())) {
         desk.roles[title] = Some(Role::Title);
+        if let Some(byline) = top::byline_under(units, &desk.facts, title) {
+            desk.roles[byline] = Some(Role::Byline);
+        }
     }
     if let (Some(first), Some(last)) = (first, last) {
         desk.after_leads();
@@ -196,11 +199,11 @@ impl Desk<'_> {
         let text = &self.units[at].text;
         let above = &self.facts[at - 1];
         let weights = [
-            (facts.size <= 45, 0.15),
+            (facts.size <= 45, 0.2),
             (facts.size > 75, -0.1),
             (run > 1, -0.2),
             (!matches!(above.ending, Ending::Stop | Ending::Call), -0.1),
-            (below.first() != Some(&(at + 1)), -0.1),
+            (!self.stands_over(at, &below), -0.1),
             (!starts_like_a_heading(text), -0.25),
             (facts.words >= 5 && is_shouted(text), -0.2),
             (self.names_a_speaker(at), -0.4),
@@ -211,6 +214,14 @@ impl Desk<'_> {
             .map(|(_, w)| w)
             .sum();
         0.3 + 0.45 * cohesion(&facts.stems, &stems) + shape
+    }
+
+    /// Whether the text `below` follows at once, or after the words of a picture.
+    fn stands_over(&self, at: usize, below: &[usize]) -> bool {
+        let Some(&first) = below.first() else {
+            return false;
+        };
+        (at + 1..first).all(|between| self.roles[between] == Some(Role::Caption))
     }
 
     /// The label of a quote or picture: a name, perhaps with an office after a comma, that the

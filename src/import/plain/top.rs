@@ -11,6 +11,9 @@ const TITLE: usize = 170;
 /// short, and vouched for: by a byline or date below it, by an underline, or by words that the text takes
 /// up. A first line that is a sentence is the opening of the story.
 pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option<usize> {
+    if is_vouched(units, facts, 0) {
+        return Some(0);
+    }
     let at = (0..units.len().min(3)).find(|at| facts[*at].sign.is_none() && !facts[*at].date)?;
     let (unit, fact) = (&units[at], &facts[at]);
     if let Form::Marked(_) = unit.form {
@@ -19,16 +22,7 @@ pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option
     if unit.form != Form::Text || fact.size > TITLE || fact.byline || unit.text.contains('\n') {
         return None;
     }
-    let near = facts
-        .get(at + 1..(at + 4).min(facts.len()))
-        .unwrap_or_default();
-    let vouched = near.iter().any(|next| next.byline || next.date)
-        && near
-            .iter()
-            .take_while(|next| !next.byline && !next.date)
-            .count()
-            <= 1;
-    if vouched {
+    if is_vouched(units, facts, at) {
         return Some(at);
     }
     if at >= first || fact.ending == Ending::Stop || fact.ending == Ending::Open {
@@ -49,4 +43,33 @@ pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option
     let words = fact.words.max(fact.size / 12);
     let wanted = if set_off { 0.3 } else { 0.5 };
     (words >= 3 && returns >= wanted).then_some(at)
+}
+
+/// Whether a byline or a date stands under the line `at`, or under the one below it. What the line says
+/// does not matter then: headlines speak of newsletters and of Facebook too.
+fn is_vouched(units: &[Unit<'_>], facts: &[Facts], at: usize) -> bool {
+    let Some((unit, fact)) = units.get(at).zip(facts.get(at)) else {
+        return false;
+    };
+    let line = matches!(unit.form, Form::Text | Form::Item(..)) && unit.first == unit.last;
+    let titled = line && fact.size <= TITLE && !fact.date && !fact.byline;
+    let near = facts
+        .get(at + 1..(at + 3).min(facts.len()))
+        .unwrap_or_default();
+    let signed = near.iter().position(|next| next.byline || next.date);
+    let wordy = fact.words.max(fact.size / 12) >= if fact.sign.is_some() { 4 } else { 2 };
+    let between_is_short = signed != Some(1) || near[0].size <= BYLINE;
+    titled && wordy && signed.is_some() && between_is_short
+}
+
+/// The longest line of names, in characters.
+const BYLINE: usize = 120;
+
+/// The line between title and date, without the word "by" before it: the names of those who wrote it.
+pub(super) fn byline_under(units: &[Unit<'_>], facts: &[Facts], title: usize) -> Option<usize> {
+    let at = title + 1;
+    let (unit, fact) = units.get(at).zip(facts.get(at))?;
+    let dated = facts.get(at + 1).is_some_and(|next| next.date);
+    let names = unit.form == Form::Text && fact.size <= BYLINE && !fact.date;
+    (dated && names && matches!(fact.ending, Ending::Bare)).then_some(at)
 }
