@@ -244,7 +244,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
         .trim();
     let names = without_date(names);
     let mut words = names.split_whitespace();
-    let named = words.clone().count() <= 12
+    let all_capitals = words.clone().count() <= 12
         && words.all(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             word.is_empty()
@@ -252,7 +252,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
                 || BYLINE_WORDS.contains(&word)
         });
     let capital = names.chars().next().is_some_and(char::is_uppercase);
-    (named && capital).then_some(names)
+    (all_capitals && capital).then_some(names)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Words that carry meaning, and how far those of a heading return in the text below it.
 //!
-//! The measure is lexical cohesion as in Hearst's TextTiling (Computational Linguistics 23/1, 1997): a
+//! The measure is lexical cohesion as in Hearst's `TextTiling` (Computational Linguistics 23/1, 1997): a
 //! heading announces words that its section then uses, a promotion of another article does not.
 
 use std::collections::HashSet;
