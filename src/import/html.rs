@@ -6,7 +6,9 @@
 //! points at is fetched.
 
 mod address;
+mod aside;
 pub(super) mod authors;
+mod candidates;
 pub(super) mod dates;
 mod inline;
 mod json_ld;
@@ -53,16 +55,30 @@ fn read(html: &str, builder: &mut Builder) -> Metadata {
     let metadata = metadata::read(&page, html);
     let base = base(&page, &metadata);
     let base = base.as_deref();
+    candidates::remove_dialogs(&page);
+    let marked = candidates::marked_article(&page);
     let found = main_text(page);
     let content = found.as_ref().map(|page| page.select_single(MAIN_TEXT));
-    if let Some(root) = content.as_ref().and_then(|content| content.nodes().first()) {
+    if let Some(root) = content.as_ref().and_then(|content| content.nodes().first())
+        && !marked.as_ref().is_some_and(|marked| marked.outweighs(root))
+    {
         Walk::new(builder, base, Extent::MainText).write(*root);
     }
     if builder.blocks().is_empty() {
-        builder.warn("no main text was found: the whole page is shown");
         let page = Document::from(html);
-        Walk::new(builder, base, Extent::WholePage).write(page.root());
+        candidates::remove_dialogs(&page);
+        if let Some(marked) = marked {
+            let article = page.select_single(marked.selector);
+            if let Some(root) = article.nodes().first() {
+                Walk::new(builder, base, Extent::WholePage).write(*root);
+            }
+        }
+        if builder.blocks().is_empty() {
+            builder.warn("no main text was found: the whole page is shown");
+            Walk::new(builder, base, Extent::WholePage).write(page.root());
+        }
     }
+    aside::mark_known(builder, &metadata);
     metadata
 }
 

@@ -4,9 +4,9 @@
 //! order of the file: nothing is left out, what is not the story is marked as furniture. Knows nothing of
 //! markup; a text that names its fields at the top (`header`) is taken at its word.
 
-mod dateline;
+pub(super) mod dateline;
 mod facts;
-mod furniture;
+pub(super) mod furniture;
 mod header;
 mod layout;
 mod phrases;

@@ -40,6 +40,8 @@ pub(in crate::import) fn split(list: &str) -> Vec<String> {
             .trim()
             .trim_matches(['"', '(', ')', '[', ']', '–', '-', '*'])
             .trim();
+        // A short sign or an office in brackets is no part of the name.
+        let name = name.split(" (").next().unwrap_or(name).trim();
         let name = name.strip_prefix("and ").unwrap_or(name).trim();
         if matches!(
             name,
@@ -64,7 +66,6 @@ pub(super) fn push(names: &mut Vec<String>, name: &str) {
         && !name.contains("://")
         && !name.contains('@')
         && !folded.starts_with("www.")
-        && !folded.ends_with(".html")
         && name.chars().count() <= 80;
     if is_name && !names.iter().any(|other| other.to_lowercase() == folded) {
         names.push(name);

@@ -88,9 +88,9 @@ fn merge(described: &mut Described, article: &Value, named: &HashMap<&str, &Valu
     described.headline = described.headline.take().or_else(|| text("headline"));
     if described.authors.is_empty() {
         let people = article.get("author").or_else(|| article.get("creator"));
-        people
-            .into_iter()
-            .for_each(|value| names(value, named, &mut described.authors));
+        if let Some(value) = people {
+            names(value, named, &mut described.authors);
+        }
     }
     described.published = described
         .published
@@ -105,10 +105,9 @@ fn merge(described: &mut Described, article: &Value, named: &HashMap<&str, &Valu
     });
     if described.publisher.is_none() {
         let mut found = Vec::new();
-        article
-            .get("publisher")
-            .into_iter()
-            .for_each(|value| names(value, named, &mut found));
+        if let Some(value) = article.get("publisher") {
+            names(value, named, &mut found);
+        }
         described.publisher = found.into_iter().next();
     }
     if first && described.keywords.is_empty() {
@@ -142,9 +141,9 @@ fn names(value: &Value, named: &HashMap<&str, &Value>, found: &mut Vec<String>) 
             single => string(single).into_iter().collect(),
         };
         for text in strings {
-            authors::split(&text)
-                .iter()
-                .for_each(|name| authors::push(found, name));
+            for name in authors::split(&text) {
+                authors::push(found, &name);
+            }
         }
     }
 }

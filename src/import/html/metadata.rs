@@ -83,7 +83,7 @@ pub(super) fn read(page: &Document, html: &str) -> Metadata {
         metadata.title = title;
         metadata.title_from = TitleFrom::Metadata;
     }
-    metadata.byline = byline(page, &metas, &described, metadata.site.as_deref());
+    metadata.byline = byline(page, &metas, &described, &House::new(&metadata, &described));
     metadata
 }
 
@@ -147,12 +147,6 @@ fn title(
 
 /// `title` without the name of its site at either end.
 fn without_site(title: &str, site: Option<&str>) -> String {
-    let squeezed = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
     let site = site.map(squeezed).unwrap_or_default();
     let is_site = |part: &str| {
         let part = squeezed(part);
@@ -235,22 +229,20 @@ const AUTHOR_PLACES: &[&str] = &[
     ".author-name",
 ];
 
-fn byline(
-    page: &Document,
-    metas: &Metas,
-    described: &Described,
-    site: Option<&str>,
-) -> Vec<String> {
+fn byline(page: &Document, metas: &Metas, described: &Described, house: &House) -> Vec<String> {
     let mut names = Vec::new();
     for name in &described.authors {
         add_names(&mut names, name);
     }
+    // A piece that only the house signs keeps that name, if no page element knows better.
+    let signed_by_house = names.clone();
+    house.leave(&mut names);
     for key in AUTHOR_KEYS {
         if names.is_empty() {
-            metas
-                .all(key)
-                .take(20)
-                .for_each(|text| add_names(&mut names, text));
+            for text in metas.all(key).take(20) {
+                add_names(&mut names, text);
+            }
+            house.leave(&mut names);
         }
     }
     for place in AUTHOR_PLACES {
@@ -261,13 +253,45 @@ fn byline(
                     add_names(&mut names, &text);
                 }
             }
+            house.leave(&mut names);
         }
     }
-    if names.len() > 1 {
-        // The publication signs beside its people.
-        names.retain(|name| Some(name.as_str()) != site);
+    if names.is_empty() {
+        return signed_by_house;
     }
     names
+}
+
+/// The names under which the publication itself signs.
+struct House(Vec<String>);
+
+impl House {
+    fn new(metadata: &Metadata, described: &Described) -> Self {
+        let host = metadata.url.as_deref().and_then(address::host);
+        let domain = host
+            .and_then(|host| host.rsplit_once('.'))
+            .map(|(name, _)| name);
+        let own = [
+            metadata.site.as_deref(),
+            described.publisher.as_deref(),
+            host,
+            domain,
+        ];
+        Self(own.into_iter().flatten().map(squeezed).collect())
+    }
+
+    /// Takes the names of the house out: it is the site, not an author.
+    fn leave(&self, names: &mut Vec<String>) {
+        names.retain(|name| !self.0.contains(&squeezed(name)));
+    }
+}
+
+/// Letters and figures alone, in lower case.
+fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn add_names(names: &mut Vec<String>, text: &str) {

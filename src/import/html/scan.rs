@@ -41,6 +41,71 @@ const FORMATTING: &[&str] = &[
 /// Elements whose content is not markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe"];
 
+/// Elements that hold a drawing or a formula.
+const DRAWINGS: &[&str] = &["svg", "math"];
+
+/// Elements of these in which HTML is allowed again.
+const INTEGRATION: &[&str] = &[
+    "foreignobject",
+    "desc",
+    "title",
+    "annotation-xml",
+    "mi",
+    "mo",
+    "mn",
+    "ms",
+    "mtext",
+];
+
+/// Elements of HTML that end a drawing (HTML standard, 13.2.6.5).
+const BREAKOUT: &[&str] = &[
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "listing",
+    "menu",
+    "meta",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "strike",
+    "sub",
+    "sup",
+    "table",
+    "tt",
+    "u",
+    "ul",
+    "var",
+];
+
 /// Why a page is not parsed; completes "the page is ...".
 pub(super) fn refusal(html: &str) -> Option<&'static str> {
     if html.len() > BYTES {
@@ -106,17 +171,36 @@ impl Scan {
             self.close(&name);
             return rest;
         }
+        let drawing = self.in_drawing(&name);
         // Inside a drawing these elements are not raw text, and what they hold counts.
-        let drawing = ["svg", "math"]
-            .iter()
-            .any(|name| self.open.get(*name).is_some_and(|count| *count > 0));
         if !drawing && RAW.contains(&name.as_str()) {
             return raw_text_end(rest, &name);
         }
-        if !attributes.ends_with('/') || !VOID.contains(&name.as_str()) {
+        // Only a drawing's own elements can be closed by a slash.
+        if !(drawing && attributes.ends_with('/')) {
             self.open(&name);
         }
         rest
+    }
+
+    /// Whether an element `name` that starts here is one of a drawing or formula. One of HTML leaves it,
+    /// and in a caption of the drawing (an integration point) the rules are those of HTML.
+    fn in_drawing(&mut self, name: &str) -> bool {
+        let count = |scan: &Self, names: &[&str]| -> usize {
+            names.iter().filter_map(|name| scan.open.get(*name)).sum()
+        };
+        let drawings = count(self, DRAWINGS);
+        if drawings == 0 || count(self, INTEGRATION) > 0 {
+            return false;
+        }
+        if BREAKOUT.contains(&name) {
+            for drawing in DRAWINGS {
+                self.open.remove(*drawing);
+            }
+            self.depth = self.depth.saturating_sub(drawings);
+            return false;
+        }
+        true
     }
 
     fn open(&mut self, name: &str) {
@@ -217,6 +301,8 @@ mod tests {
         let script = "<script>if (a<b) { x = '<div>'; }</script>".repeat(1000);
         assert_eq!(refusal(&script), None);
         assert_eq!(refusal("<p title='a > b'>x</p>"), None);
+        let drawing = format!("<svg>{}</svg>", "<path d=x/><g><use/></g>".repeat(1000));
+        assert_eq!(refusal(&drawing), None);
     }
 
     #[test]
@@ -226,6 +312,16 @@ mod tests {
             refusal(&"<div></x>".repeat(1000)),
             Some("nested too deeply")
         );
+        for hidden in [
+            "<svg><desc><x/>",
+            "<svg><div/><x/>",
+            "<p '><div>",
+            "<!--><div>",
+        ] {
+            let (head, tail) = hidden.split_at(hidden.rfind('<').unwrap());
+            let page = format!("{head}{}", tail.repeat(1000));
+            assert_eq!(refusal(&page), Some("nested too deeply"), "{hidden}");
+        }
         let wide = format!("<div {}>", "a=1 b ".repeat(1000));
         assert_eq!(refusal(&wide), Some("made of overlong tags"));
         let bold = format!("{}{}", "<b><i x=1>".repeat(100), "<p>".repeat(50_000));

@@ -1,6 +1,7 @@
 //! The tree of a page -> blocks, spans and links. Walks with a stack of its own, never by recursion.
 
 use super::address;
+use super::aside::{self, Ink};
 use super::inline;
 use super::tables;
 use crate::article::{BlockKind, Builder, Marker, Nesting, SpanStyle};
@@ -39,6 +40,8 @@ pub(super) struct Walk<'b> {
     /// Styles and the link that are open around, to be taken up again in the next block.
     spans: Vec<SpanStyle>,
     link: Option<String>,
+    /// What was written, by block.
+    ink: Vec<Ink>,
     /// What is left out: more of the page where its main text was not found.
     whole_page: bool,
 }
@@ -63,6 +66,7 @@ impl<'b> Walk<'b> {
             lists: Vec::new(),
             spans: Vec::new(),
             link: None,
+            ink: Vec::new(),
             whole_page: extent == Extent::WholePage,
         }
     }
@@ -77,6 +81,7 @@ impl<'b> Walk<'b> {
             }
         }
         self.builder.end();
+        aside::mark(self.builder, &self.ink);
     }
 
     fn enter<'a>(&mut self, node: NodeRef<'a>, stack: &mut Vec<Step<'a>>) {
@@ -274,6 +279,17 @@ impl<'b> Walk<'b> {
             }
         }
         self.builder.prose(text);
+        let bytes = text.trim().len();
+        // The block that is open will be the next one to be ended.
+        let at = self.builder.blocks().len();
+        if self.ink.len() <= at {
+            self.ink.resize(at + 1, Ink::default());
+        }
+        let ink = &mut self.ink[at];
+        ink.all += bytes;
+        ink.linked += if self.link.is_some() { bytes } else { 0 };
+        let strong = self.spans.contains(&SpanStyle::Strong);
+        ink.strong += if strong { bytes } else { 0 };
     }
 
     fn image(&mut self, node: &NodeRef<'_>) {

@@ -154,7 +154,7 @@ const DATE_FILLERS: &[&str] = &[
 ];
 
 /// Whether the whole line is a date, a time or an age ("Updated 3 May 2024, 10:15 GMT", "5 hours ago").
-pub(super) fn is_date(line: &str) -> bool {
+pub(in crate::import) fn is_date(line: &str) -> bool {
     if line.chars().take(81).count() > 80 {
         return false;
     }
@@ -213,7 +213,7 @@ const BYLINE_WORDS: &[&str] = &[
 ];
 
 /// The names of a byline ("By Ann Lee and Idris Okafor"), without the word before them.
-pub(super) fn byline(line: &str) -> Option<&str> {
+pub(in crate::import) fn byline(line: &str) -> Option<&str> {
     if line.chars().take(101).count() > 100 || line.ends_with(['.', '!', '?', ':', ',']) {
         return None;
     }

@@ -7,7 +7,7 @@ use super::phrases::{
 
 /// What a line is known to be, by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(in crate::import) enum Sign {
     /// Leads to other articles: the headlines below are theirs.
     Lead,
     /// Not the story.
@@ -24,7 +24,7 @@ const SHORT: usize = 160;
 const CAPTION: usize = 260;
 
 /// What the words of `line` say, or `None`.
-pub(super) fn sign(line: &str) -> Option<Sign> {
+pub(in crate::import) fn sign(line: &str) -> Option<Sign> {
     let chars = line.chars().take(CAPTION + 1).count();
     if chars > CAPTION {
         return None;

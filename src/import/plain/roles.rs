@@ -139,11 +139,11 @@ impl Desk<'_> {
             for other in start..at - 1 {
                 self.roles[other] = Some(self.in_a_run(other, listed));
             }
-            self.roles[at - 1] = if listed && at - start > 1 {
-                Some(Role::Story)
+            self.roles[at - 1] = Some(if listed && at - start > 1 {
+                Role::Story
             } else {
                 self.heading_or_not(at - 1, at - start)
-            };
+            });
         }
     }
 
@@ -164,10 +164,10 @@ impl Desk<'_> {
         }
     }
 
-    fn heading_or_not(&self, at: usize, run: usize) -> Option<Role> {
+    fn heading_or_not(&self, at: usize, run: usize) -> Role {
         let facts = &self.facts[at];
         if facts.ending == Ending::Open {
-            return Some(Role::Story);
+            return Role::Story;
         }
         let item = matches!(self.units[at].form, Form::Item(..));
         let among_items = item
@@ -176,16 +176,16 @@ impl Desk<'_> {
                 .filter_map(|by| self.units.get(*by))
                 .any(|unit| matches!(unit.form, Form::Item(..)));
         if among_items {
-            return Some(Role::Story);
+            return Role::Story;
         }
         let score = self.score(at, run);
-        Some(if score >= 0.5 {
+        if score >= 0.5 {
             Role::Heading(2)
         } else if score < 0.4 && facts.ending != Ending::Call && !item {
             Role::Furniture
         } else {
             Role::Story
-        })
+        }
     }
 
     /// How much a bare line looks like the heading of what follows; 0.5 is even.
