@@ -282,7 +282,7 @@ impl Builder {
             return;
         }
         self.text.truncate(end);
-        self.clip_inline(end);
+        self.clip_inline(start, end);
         self.blocks.push(Block {
             kind: open.kind,
             range: TextRange::new(start, end),
@@ -383,18 +383,26 @@ impl Builder {
 
     /// Takes back everything from `start`, the newline before it included.
     fn forget_from(&mut self, start: usize) {
-        self.clip_inline(start);
+        self.clip_inline(start, start);
         let newline = usize::from(!self.blocks.is_empty());
         self.text.truncate(start.saturating_sub(newline));
     }
 
-    /// Cuts spans and links at `end` and drops those that are empty then.
-    fn clip_inline(&mut self, end: usize) {
+    /// Cuts the spans and links of the block that begins at `start` at `end` and drops those that are
+    /// empty then. Those of earlier blocks lie before `start` and are not looked at, or a text of many
+    /// blocks would take quadratic time.
+    fn clip_inline(&mut self, start: usize, end: usize) {
         let clip = |range: &mut TextRange| {
             *range = TextRange::new(range.start, range.end.min(end));
             !range.is_empty()
         };
-        self.spans.retain_mut(|span| clip(&mut span.range));
-        self.links.retain_mut(|link| clip(&mut link.range));
+        let from = self.spans.partition_point(|span| span.range.end <= start);
+        let mut own = self.spans.split_off(from);
+        own.retain_mut(|span| clip(&mut span.range));
+        self.spans.append(&mut own);
+        let from = self.links.partition_point(|link| link.range.end <= start);
+        let mut own = self.links.split_off(from);
+        own.retain_mut(|link| clip(&mut link.range));
+        self.links.append(&mut own);
     }
 }

@@ -56,6 +56,7 @@ fn read(html: &str, builder: &mut Builder) -> Metadata {
     let base = base(&page, &metadata);
     let base = base.as_deref();
     candidates::remove_dialogs(&page);
+    candidates::keep_alignments(&page);
     let marked = candidates::marked_article(&page);
     let found = main_text(page);
     let content = found.as_ref().map(|page| page.select_single(MAIN_TEXT));
@@ -67,6 +68,7 @@ fn read(html: &str, builder: &mut Builder) -> Metadata {
     if builder.blocks().is_empty() {
         let page = Document::from(html);
         candidates::remove_dialogs(&page);
+        candidates::keep_alignments(&page);
         if let Some(marked) = marked {
             let article = page.select_single(marked.selector);
             if let Some(root) = article.nodes().first() {

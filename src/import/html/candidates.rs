@@ -59,3 +59,28 @@ pub(super) fn remove_dialogs(page: &Document) {
         }
     }
 }
+
+/// Where the alignment of a cell is kept through the search, which takes all looks away.
+pub(super) const ALIGNMENT: &str = "data-alignment";
+
+/// Notes the alignment of cells.
+pub(super) fn keep_alignments(page: &Document) {
+    for cell in page
+        .select("th[align], td[align], th[style], td[style]")
+        .nodes()
+    {
+        let style = cell
+            .attr_or("style", "")
+            .to_ascii_lowercase()
+            .replace(' ', "");
+        let attribute = cell.attr_or("align", "").to_ascii_lowercase();
+        let by_style = style
+            .split_once("text-align:")
+            .map_or("", |(_, value)| value);
+        for side in ["right", "center"] {
+            if attribute == side || by_style.starts_with(side) {
+                cell.set_attr(ALIGNMENT, side);
+            }
+        }
+    }
+}

@@ -21,6 +21,10 @@ const WORK: usize = 12_000_000;
 /// Formatting elements that the parser opens again in each new block, summed over the page.
 const REOPENED: usize = 500_000;
 
+/// Bytes that are searched when the main text is written out with its signs escaped, which the search for
+/// it does: the writer (html5ever 0.40) searches the rest of a run of text again for every `&` in it.
+const ESCAPING: usize = 10_000_000_000;
+
 /// Elements without content.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -114,14 +118,16 @@ pub(super) fn refusal(html: &str) -> Option<&'static str> {
     let mut scan = Scan::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        scan.work += (at / 64) * scan.depth;
+        let (text, _) = rest.split_at(at);
+        scan.text(text);
         rest = rest.get(at + 1..).unwrap_or("");
         rest = scan.tag(rest);
         if let Some(reason) = scan.refusal() {
             return Some(reason);
         }
     }
-    scan.work += (rest.len() / 64) * scan.depth;
+    scan.text(rest);
+    scan.end_run();
     scan.refusal()
 }
 
@@ -133,6 +139,9 @@ struct Scan {
     reopened: usize,
     attributes: usize,
     work: usize,
+    /// Length and signs of the run of text that is being read.
+    run: (usize, usize),
+    escaping: usize,
 }
 
 impl Scan {
@@ -141,11 +150,23 @@ impl Scan {
             Some("nested too deeply")
         } else if self.attributes > ATTRIBUTES {
             Some("made of overlong tags")
-        } else if self.reopened > REOPENED || self.work > WORK {
+        } else if self.reopened > REOPENED || self.work > WORK || self.escaping > ESCAPING {
             Some("too tangled")
         } else {
             None
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.work += (text.len() / 64) * self.depth;
+        // C2 begins a no-break space, and other letters that the writer stumbles over.
+        let signs = text.bytes().filter(|b| matches!(b, b'&' | 0xC2));
+        self.run = (self.run.0 + text.len(), self.run.1 + signs.count());
+    }
+
+    fn end_run(&mut self) {
+        let (length, signs) = std::mem::take(&mut self.run);
+        self.escaping = self.escaping.saturating_add(length.saturating_mul(signs));
     }
 
     /// Counts the tag that starts at the head of `rest`, after the `<`; gives what follows it.
@@ -165,6 +186,7 @@ impl Scan {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return rest;
         }
+        self.end_run();
         let inside = body.get(len..).unwrap_or("");
         let (attributes, rest) = self.attributes(inside);
         if closing {
@@ -322,6 +344,7 @@ mod tests {
             let page = format!("{head}{}", tail.repeat(1000));
             assert_eq!(refusal(&page), Some("nested too deeply"), "{hidden}");
         }
+        assert_eq!(refusal(&"&".repeat(1_000_000)), Some("too tangled"));
         let wide = format!("<div {}>", "a=1 b ".repeat(1000));
         assert_eq!(refusal(&wide), Some("made of overlong tags"));
         let bold = format!("{}{}", "<b><i x=1>".repeat(100), "<p>".repeat(50_000));

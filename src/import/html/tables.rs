@@ -1,6 +1,7 @@
 //! Tables: which of them hold data, and their rows and cells.
 
 use super::address;
+use super::candidates::ALIGNMENT;
 use super::inline;
 use crate::article::{Alignment, BlockKind, Builder, Nesting, Table};
 use dom_query::{NodeData, NodeRef};
@@ -102,17 +103,10 @@ impl Header {
 }
 
 fn alignment(cell: &NodeRef<'_>) -> Alignment {
-    let style = cell
-        .attr_or("style", "")
-        .to_ascii_lowercase()
-        .replace(' ', "");
-    let attribute = cell.attr_or("align", "").to_ascii_lowercase();
-    if attribute == "right" || style.contains("text-align:right") {
-        Alignment::Right
-    } else if attribute == "center" || style.contains("text-align:center") {
-        Alignment::Center
-    } else {
-        Alignment::Left
+    match cell.attr_or(ALIGNMENT, "").as_ref() {
+        "right" => Alignment::Right,
+        "center" => Alignment::Center,
+        _ => Alignment::Left,
     }
 }
 

@@ -26,7 +26,7 @@ const CAPTION: usize = 260;
 /// What the words of `line` say, or `None`.
 pub(in crate::import) fn sign(line: &str) -> Option<Sign> {
     let chars = line.chars().take(CAPTION + 1).count();
-    if chars > CAPTION {
+    if !(3..=CAPTION).contains(&chars) {
         return None;
     }
     let lower = line.to_lowercase().replace('\n', " ");

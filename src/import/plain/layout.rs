@@ -155,7 +155,8 @@ impl<'a> Reader<'a, '_> {
             let slack = wrap / 8;
             let starts = indent(next) >= 2 && indent(self.lines[end]) == 0 && form == Form::Text;
             let full = is_full(self.lines[end], below, wrap.saturating_sub(slack));
-            if below.trim().is_empty() || is_rule(next) || !same || starts || !full {
+            let goes_on = full || is_cut(self.lines[end], below);
+            if below.trim().is_empty() || is_rule(next) || !same || starts || !goes_on {
                 break;
             }
             end += 1;
@@ -341,6 +342,13 @@ fn is_full(line: &str, below: &str, width: usize) -> bool {
         cells(word).min(12)
     };
     line.len() > width * 4 || cells(line.trim_end()) + 1 + word > width
+}
+
+/// Whether `line` stops in the middle of a sentence or a word that `below` goes on with.
+fn is_cut(line: &str, below: &str) -> bool {
+    line.trim_end()
+        .ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | '-'))
+        && below.starts_with(char::is_lowercase)
 }
 
 /// The width at which the file is hard-wrapped: nearly all lines with another directly below must be so

@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn a_heading_returns_in_its_section_and_a_promotion_does_not() {
         let section = stems("The ferries were late again, and owners of the vans waited in rows.");
-        let heading = stems("Owners wait for ferry");
+        let heading = stems("Owners waiting for ferries");
         let promotion = stems("Ten recipes with rhubarb");
         assert!(cohesion(&heading, &[&section]) > 0.6);
         assert!(cohesion(&promotion, &[&section]) < 0.1);
