@@ -13,6 +13,7 @@ pub(super) mod dates;
 mod inline;
 mod json_ld;
 mod metadata;
+mod savers;
 mod scan;
 mod strip;
 mod tables;

@@ -42,13 +42,27 @@ fn paragraphs(node: &NodeRef<'_>) -> usize {
 }
 
 /// Elements in which sites ask about cookies, or ask anything before the article may be read.
-const DIALOGS: &str = "[id*=onetrust], [id*=cookie-], [id*=cookie_], [id*=cookieconsent], [class*=cookie-banner], \
-    [class*=cookie-consent], [class*=cookie-notice], [class*=cookieconsent], [id*=consent-], [class*=consent-banner], \
-    [class*=gdpr], [id*=gdpr], [role=dialog], [role=alertdialog], [aria-modal=true]";
+const DIALOGS: &[&str] = &[
+    "[id*=onetrust]",
+    "[id*=cookie-]",
+    "[id*=cookie_]",
+    "[id*=cookieconsent]",
+    "[class*=cookie-banner]",
+    "[class*=cookie-consent]",
+    "[class*=cookie-notice]",
+    "[class*=cookieconsent]",
+    "[id*=consent-]",
+    "[class*=consent-banner]",
+    "[class*=gdpr]",
+    "[id*=gdpr]",
+    "[role=dialog]",
+    "[role=alertdialog]",
+    "[aria-modal=true]",
+];
 
 /// Takes such dialogs out of the page. They are as long as articles, and read like them.
 pub(super) fn remove_dialogs(page: &Document) {
-    for node in page.select(DIALOGS).nodes() {
+    for node in page.select(&DIALOGS.join(", ")).nodes() {
         let whole = ["html", "body", "main", "article"];
         let holds_page = whole.iter().any(|name| node.has_name(name))
             || node

@@ -1,7 +1,7 @@
 //! What a page says about itself: JSON-LD first, then meta elements, then what can be seen.
 
 use super::json_ld::{self, Described};
-use super::{address, authors, dates};
+use super::{address, authors, dates, savers};
 use crate::article::{Metadata, TitleFrom, When};
 use crate::text::harmless_line;
 use dom_query::Document;
@@ -65,7 +65,7 @@ pub(super) fn read(page: &Document, html: &str) -> Metadata {
     let mut metadata = Metadata {
         url: url(page, &metas, &described, html),
         published: published(page, &metas, &described),
-        saved: saved(html),
+        saved: savers::saved(html),
         language: language(page, &metas, &described),
         description: description(&metas, &described),
         tags: tags(&metas, &described),
@@ -128,13 +128,7 @@ fn title(
         .map(|title| without_site(&title, site))
         .filter(|title| Some(title.as_str()) != site)
         .collect();
-    let shown: Vec<String> = page
-        .select("h1")
-        .nodes()
-        .iter()
-        .take(8)
-        .filter_map(|h1| some(&h1.text()))
-        .collect();
+    let shown = headlines(page);
     // What the page shows as its headline settles between its names for search engines and friends.
     let agreed = candidates
         .iter()
@@ -143,6 +137,17 @@ fn title(
         .or(candidates.first())
         .cloned()
         .or_else(|| shown.into_iter().next())
+}
+
+/// The headlines that the page shows.
+fn headlines(page: &Document) -> Vec<String> {
+    let shown = page.select("h1");
+    shown
+        .nodes()
+        .iter()
+        .take(8)
+        .filter_map(|h1| some(&h1.text()))
+        .collect()
 }
 
 /// `title` without the name of its site at either end.
@@ -190,7 +195,7 @@ fn url(page: &Document, metas: &Metas, described: &Described, html: &str) -> Opt
     let canonical = page
         .select_single("link[rel~=canonical][href]")
         .attr("href");
-    let saved_from = saved_field(html, "url:").or_else(|| saved_from(html));
+    let saved_from = savers::source(html);
     [
         canonical.as_deref(),
         metas.first(&["og:url"]),
@@ -300,29 +305,32 @@ fn add_names(names: &mut Vec<String>, text: &str) {
     }
 }
 
+/// Meta elements that say when an article was published.
+const DATE_KEYS: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article:published",
+    "last-modified",
+];
+
 fn published(page: &Document, metas: &Metas, described: &Described) -> Option<When> {
-    let keys = [
-        "article:published_time",
-        "datepublished",
-        "og:published_time",
-        "date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publication_date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "dcterms.date",
-        "parsely-pub-date",
-        "sailthru.date",
-        "cxenseparse:recs:publishtime",
-        "article:published",
-        "last-modified",
-    ];
     let own = described.published.as_deref().and_then(dates::parse);
     own.or_else(|| {
-        keys.iter()
+        DATE_KEYS
+            .iter()
             .flat_map(|key| metas.all(key))
             .find_map(dates::parse)
     })
@@ -400,38 +408,6 @@ fn tags(metas: &Metas, described: &Described) -> Vec<String> {
     tags
 }
 
-/// How far into a file savers put their comment, in bytes.
-const COMMENT: usize = 8192;
-
-fn head(html: &str) -> &str {
-    let mut end = html.len().min(COMMENT);
-    while !html.is_char_boundary(end) {
-        end -= 1;
-    }
-    html.get(..end).unwrap_or("")
-}
-
-/// A field of the comment that `SingleFile` puts at the top of the pages that it saves.
-fn saved_field<'a>(html: &'a str, field: &str) -> Option<&'a str> {
-    let comment = head(html).split_once("saved with SingleFile")?.1;
-    let comment = comment.split("-->").next()?;
-    comment
-        .lines()
-        .find_map(|line| line.trim().strip_prefix(field))
-        .map(str::trim)
-}
-
-/// The mark that browsers leave on pages they save (`<!-- saved from url=(0019)https://… -->`).
-fn saved_from(html: &str) -> Option<&str> {
-    let mark = head(html).split_once("saved from url=(")?.1;
-    mark.split_once(')')?.1.split_whitespace().next()
-}
-
-fn saved(html: &str) -> Option<When> {
-    let text = saved_field(html, "saved date:")?;
-    dates::parse_browser(text).or_else(|| dates::parse(text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -449,18 +425,6 @@ mod tests {
         assert_eq!(metadata.site.as_deref(), Some("Example News"));
         assert_eq!(metadata.language.as_deref(), Some("en-GB"));
         assert_eq!(of("<title>Example News</title><meta property=og:site_name content='Example News'><h1>Tide</h1>").title, "Tide");
-    }
-
-    #[test]
-    fn the_saver_says_where_and_when() {
-        let page = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://example.com/a \n \
-            saved date: Tue Feb 18 2025 07:30:00 GMT+0100 (Central European Standard Time)\n--><body>x";
-        let metadata = of(page);
-        assert_eq!(metadata.url.as_deref(), Some("https://example.com/a"));
-        assert_eq!(
-            metadata.saved.map(|when| when.to_string()).as_deref(),
-            Some("2025-02-18T07:30:00+01:00")
-        );
     }
 
     #[test]

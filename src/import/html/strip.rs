@@ -60,7 +60,18 @@ fn read_tag<'a>(tag: &'a str, kind: &mut BlockKind, builder: &mut Builder) -> &'
         .find('>')
         .and_then(|at| body.get(at + 1..))
         .unwrap_or("");
-    if INLINE.contains(&name.as_str()) {
+    begin_or_end(&name, closing, rest, kind, builder)
+}
+
+/// What a tag means for the blocks; gives what follows it, raw text left out.
+fn begin_or_end<'a>(
+    name: &str,
+    closing: bool,
+    rest: &'a str,
+    kind: &mut BlockKind,
+    builder: &mut Builder,
+) -> &'a str {
+    if INLINE.contains(&name) {
         return rest;
     }
     if name == "br" {
@@ -70,11 +81,11 @@ fn read_tag<'a>(tag: &'a str, kind: &mut BlockKind, builder: &mut Builder) -> &'
     builder.end();
     if !closing
         && matches!(
-            name.as_str(),
+            name,
             "script" | "style" | "title" | "textarea" | "noscript" | "iframe"
         )
     {
-        return raw_text_end(rest, &name);
+        return raw_text_end(rest, name);
     }
     *kind = match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] if !closing => BlockKind::Heading(level - b'0'),

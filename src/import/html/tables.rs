@@ -143,26 +143,30 @@ fn enter<'a>(
             header.cell(&node, &name);
             stack.push(Step::Close("cell"));
         }
-        "a" => {
-            let target = node
-                .attr("href")
-                .and_then(|href| address::resolve(base, &href));
-            if let Some(target) = target {
-                builder.open_link(&target);
-                stack.push(Step::Close("a"));
-            }
-        }
-        other => {
-            if let Some(style) = inline::style(other) {
-                builder.open_span(style);
-                stack.push(Step::Close(closing(other)));
-            } else {
-                // Blocks inside a cell are parted by a space.
-                builder.prose(" ");
-            }
-        }
+        other => stack.extend(open_inline(other, &node, base, builder).map(Step::Close)),
     }
     stack.extend(node.children_it(true).map(Step::Enter));
+}
+
+/// Opens what stands inside a cell; gives what is to be closed after it.
+fn open_inline(
+    name: &str,
+    node: &NodeRef<'_>,
+    base: Option<&str>,
+    builder: &mut Builder,
+) -> Option<&'static str> {
+    if name == "a" {
+        let target = address::resolve(base, &node.attr("href")?)?;
+        builder.open_link(&target);
+        return Some("a");
+    }
+    if let Some(style) = inline::style(name) {
+        builder.open_span(style);
+        return Some(closing(name));
+    }
+    // Blocks inside a cell are parted by a space.
+    builder.prose(" ");
+    None
 }
 
 /// The caption stands before its table.

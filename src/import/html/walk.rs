@@ -165,12 +165,7 @@ impl<'b> Walk<'b> {
                 BlockKind::Heading(name.bytes().last().unwrap_or(b'2') - b'0')
             }
             "li" => self.item(node),
-            "dt" => {
-                self.builder.end();
-                self.spans.push(SpanStyle::Strong);
-                self.kind = BlockKind::Paragraph;
-                return Some(Leave::Term(before.0));
-            }
+            "dt" => return Some(self.open_term()),
             "dd" => {
                 self.nesting.list = self.nesting.list.saturating_add(1);
                 BlockKind::Paragraph
@@ -222,6 +217,12 @@ impl<'b> Walk<'b> {
             }
             Leave::Quote => self.say("”"),
         }
+    }
+
+    fn open_term(&mut self) -> Leave {
+        self.builder.end();
+        self.spans.push(SpanStyle::Strong);
+        Leave::Term(std::mem::replace(&mut self.kind, BlockKind::Paragraph))
     }
 
     fn open_link(&mut self, node: &NodeRef<'_>) -> Option<Leave> {

@@ -212,33 +212,35 @@ const BYLINE_WORDS: &[&str] = &[
     "la", "du", "di", "da", "el", "with", "et", "y",
 ];
 
+/// What stands before the names of a byline.
+const BYLINE_MARKS: &[&str] = &[
+    "By: ",
+    "By ",
+    "BY ",
+    "by ",
+    "Written by ",
+    "Words by ",
+    "Words: ",
+    "Story by ",
+    "Text: ",
+    "Von ",
+    "von ",
+    "Par ",
+    "Por ",
+    "Author: ",
+    "Autor: ",
+    "Autorin: ",
+    "Reporting by ",
+    "Posted by ",
+    "Report by ",
+];
+
 /// The names of a byline ("By Ann Lee and Idris Okafor"), without the word before them.
 pub(in crate::import) fn byline(line: &str) -> Option<&str> {
     if line.chars().take(101).count() > 100 || line.ends_with(['.', '!', '?', ':', ',']) {
         return None;
     }
-    let marks = [
-        "By: ",
-        "By ",
-        "BY ",
-        "by ",
-        "Written by ",
-        "Words by ",
-        "Words: ",
-        "Story by ",
-        "Text: ",
-        "Von ",
-        "von ",
-        "Par ",
-        "Por ",
-        "Author: ",
-        "Autor: ",
-        "Autorin: ",
-        "Reporting by ",
-        "Posted by ",
-        "Report by ",
-    ];
-    let names = marks
+    let names = BYLINE_MARKS
         .iter()
         .find_map(|mark| line.strip_prefix(mark))?
         .trim();
