@@ -80,8 +80,7 @@ pub(super) fn read(page: &Document, html: &str) -> Metadata {
         &page_title,
         metadata.site.as_deref(),
     ) {
-        metadata.title = title;
-        metadata.title_from = TitleFrom::Metadata;
+        (metadata.title, metadata.title_from) = title;
     }
     metadata.byline = byline(page, &metas, &described, &House::new(&metadata, &described));
     metadata
@@ -108,7 +107,7 @@ fn title(
     described: &Described,
     page_title: &str,
     site: Option<&str>,
-) -> Option<String> {
+) -> Option<(String, TitleFrom)> {
     let own = [
         described.headline.as_deref(),
         metas.first(&["og:title"]),
@@ -133,10 +132,9 @@ fn title(
     let agreed = candidates
         .iter()
         .find(|title| shown.iter().any(|h1| h1 == *title));
-    agreed
-        .or(candidates.first())
-        .cloned()
-        .or_else(|| shown.into_iter().next())
+    let own = agreed.or(candidates.first()).cloned();
+    own.map(|title| (title, TitleFrom::Metadata))
+        .or_else(|| Some((shown.into_iter().next()?, TitleFrom::Heading)))
 }
 
 /// The headlines that the page shows.

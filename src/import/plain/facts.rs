@@ -126,8 +126,14 @@ fn own_sign(text: &str, size: usize) -> Option<Sign> {
                 || one.starts_with("www.")
                 || (one.contains('@') && one.contains('.')))
     };
+    // newsboat lists the addresses of a text's links at its end.
+    let listed = size <= 300
+        && text.starts_with('[')
+        && text
+            .split_once("]: ")
+            .is_some_and(|(number, rest)| number.len() <= 5 && rest.contains("://"));
     let bars = size <= 120 && text.matches(" | ").count() >= 1;
-    if address || bars {
+    if address || listed || bars {
         return Some(Sign::Furniture);
     }
     sign(text)

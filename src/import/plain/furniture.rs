@@ -2,7 +2,8 @@
 //! at one line at a time; what the neighbours say is the business of `roles`.
 
 use super::phrases::{
-    ATTRIBUTIONS, BUTTON_WORDS, CAPTION_HOLDS, CAPTION_STARTS, HOLDS, LEADS, STARTS,
+    ATTRIBUTIONS, BUTTON_WORDS, CAPTION_HOLDS, CAPTION_STARTS, HOLDS, LEADS, MENTIONS, OPENERS,
+    STARTS,
 };
 
 /// What a line is known to be, by its words alone.
@@ -37,23 +38,36 @@ pub(in crate::import) fn sign(line: &str) -> Option<Sign> {
     if CAPTION_STARTS.iter().any(|p| lower.starts_with(p)) {
         return Some(Sign::Caption);
     }
-    // A sentence of the story may begin like a lead; a lead ends open, or with a colon.
-    let sentence = lower.ends_with('.') && !lower.ends_with("...");
+    let sentence = is_sentence(lower);
     if chars <= 60 && !sentence && LEADS.iter().any(|p| begins(lower, p)) {
-        let colon = lower.ends_with([':', '…', '»', '>', '→']) || lower.split(' ').count() <= 5;
-        return Some(if colon { Sign::Lead } else { Sign::Furniture });
+        let open = lower.ends_with([':', '…', '»', '>', '→']) || lower.split(' ').count() <= 5;
+        return Some(if open { Sign::Lead } else { Sign::Furniture });
     }
-    if chars <= SHORT && LEADS.iter().any(|p| leads_on(lower, p)) {
+    if chars <= SHORT && is_promotion(lower, sentence) {
         return Some(Sign::Furniture);
     }
-    if chars <= SHORT && STARTS.iter().any(|p| begins(lower, p)) {
-        let quote_follows = line.contains(['“', '"', '„']) && sentence;
-        return (!quote_follows).then_some(Sign::Furniture);
+    (has_credit(lower) || ends_in_credit(line)).then_some(Sign::Caption)
+}
+
+/// Whether a line ends as the sentences of a story do. Such a line needs a surer phrase than others: a
+/// story too says that somebody wrote on Facebook, or tells a reader to follow the money.
+fn is_sentence(lower: &str) -> bool {
+    let closed = lower.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']);
+    closed.ends_with(['.', '?', '!']) && !closed.ends_with("...") && lower.split(' ').count() >= 5
+}
+
+/// Whether stock phrases make a short line a promotion.
+fn is_promotion(lower: &str, sentence: bool) -> bool {
+    let quoted = sentence && lower.contains(['“', '"', '„', '«']);
+    if quoted {
+        return false;
     }
-    if has_credit(lower) || ends_in_credit(line) {
-        return Some(Sign::Caption);
-    }
-    (chars <= SHORT && HOLDS.iter().any(|p| lower.contains(p))).then_some(Sign::Furniture)
+    LEADS.iter().chain(OPENERS).any(|p| leads_on(lower, p))
+        || STARTS.iter().any(|p| begins(lower, p))
+        || HOLDS.iter().any(|p| lower.contains(p))
+        || (!sentence
+            && (OPENERS.iter().any(|p| begins(lower, p))
+                || MENTIONS.iter().any(|p| lower.contains(p))))
 }
 
 /// A picture credit in or at the end of `line`. An agency named further up in a full sentence is a
@@ -103,8 +117,10 @@ fn begins(line: &str, phrase: &str) -> bool {
 /// A lead with its headline on the same line ("Read more: Lights out in Brevik").
 fn leads_on(line: &str, phrase: &str) -> bool {
     line.strip_prefix(phrase).is_some_and(|rest| {
-        rest.trim_start()
-            .starts_with([':', '|', '–', '—', '-', '»', '>'])
+        phrase.ends_with(':')
+            || rest
+                .trim_start()
+                .starts_with([':', '|', '–', '—', '-', '»', '>'])
     })
 }
 
@@ -200,6 +216,9 @@ mod tests {
         );
         assert_eq!(sign("Losing the tide"), None);
         assert_eq!(sign("Listening posts on the mole heard nothing."), None);
+        assert_eq!(sign("He wrote on Facebook that the lamp was out."), None);
+        assert_eq!(sign("Follow the money, she said to the council."), None);
+        assert_eq!(sign("Follow us on Facebook"), Some(Sign::Furniture));
         assert_eq!(sign("Relatives of the crew waited on the quay"), None);
     }
 

@@ -351,37 +351,33 @@ fn is_cut(line: &str, below: &str) -> bool {
         && below.starts_with(char::is_lowercase)
 }
 
-/// The width at which the file is hard-wrapped: nearly all lines with another directly below must be so
-/// full that the next word would not have fitted. `None` for one paragraph a line, and for verse.
+/// The width at which the file is hard-wrapped. A wrapped line is so full that the next word would not have
+/// fitted; where a sentence is cut at a line end, that must hold (in verse it does not). `None` for one
+/// paragraph a line, and for verse.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
-    let mut pairs = Vec::new();
-    for pair in lines.windows(2) {
-        let (form, below) = shape(pair[1]);
-        let apart = pair
-            .iter()
-            .any(|line| line.trim().is_empty() || is_rule(line));
-        if !apart && matches!(form, Form::Text | Form::Quote(_)) {
-            pairs.push((pair[0], below));
-        }
-    }
-    if pairs.len() < 3 {
-        return None;
-    }
+    let plain = |line: &&str| matches!(shape(line), (Form::Text, body) if !body.trim().is_empty());
+    let pairs: Vec<(&str, &str)> = lines
+        .windows(2)
+        .filter(|pair| pair.iter().all(|line| plain(line) && !is_rule(line)))
+        .map(|pair| (pair[0], pair[1].trim_start()))
+        .collect();
     let mut widths: Vec<usize> = pairs
         .iter()
         .map(|(line, _)| cells(line.trim_end()))
         .collect();
     widths.sort_unstable();
     // An address on a line of its own may stick out.
-    let width = widths[(widths.len() - 1) * 49 / 50];
+    let width = *widths.get(widths.len().saturating_sub(1) * 49 / 50)?;
     if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
         return None;
     }
-    let full = pairs
-        .iter()
-        .filter(|(line, below)| is_full(line, below, width - width / 8))
-        .count();
-    (full * 10 >= pairs.len() * 8).then_some(width)
+    let full = |pair: &&(&str, &str)| is_full(pair.0, pair.1, width - width / 8);
+    let all_full = pairs.iter().filter(full).count();
+    let cut: Vec<_> = pairs.iter().filter(|pair| is_cut(pair.0, pair.1)).collect();
+    let cut_full = cut.iter().copied().filter(full).count();
+    let by_cuts = cut_full >= 2 && cut_full * 10 >= cut.len() * 7;
+    let by_all = pairs.len() >= 3 && all_full * 10 >= pairs.len() * 8;
+    (by_cuts || by_all).then_some(width)
 }
 
 /// Joins words that were parted at a line end, where the text shows that they are one: the whole word

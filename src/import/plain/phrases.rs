@@ -7,10 +7,11 @@ mod starts;
 
 pub(super) use buttons::BUTTON_WORDS;
 pub(super) use pictures::{CAPTION_HOLDS, CAPTION_STARTS};
-pub(super) use starts::STARTS;
+pub(super) use starts::{OPENERS, STARTS};
 
 /// A line that starts so, and is short, leads to other articles: the headlines under it are theirs.
 pub(super) const LEADS: &[&str] = &[
+    "links:",
     "read more",
     "more from",
     "more on this",
@@ -80,22 +81,45 @@ pub(super) const LEADS: &[&str] = &[
     "читайте также",
 ];
 
-/// A short line that holds one of these is furniture.
+/// A short line that holds one of these is furniture, a full sentence too.
 pub(super) const HOLDS: &[&str] = &[
     "sign up for",
     "sign up to",
     "our newsletter",
-    "newsletter",
     "all rights reserved",
     "alle rechte vorbehalten",
-    "podcast app",
     "your podcasts",
+    "subscribe to",
+    "subscribe now",
+    "terms of service",
+    "terms of use",
+    "terms and conditions",
+    "affiliate link",
+    "affiliate commission",
+    "download the app",
+    "originally appeared",
+    "originally published",
+    "was first published",
+    "is a freelance",
+    "views and opinions expressed",
+    "contributed to this",
+    "get updates",
+    "min read",
+    "minutes read",
+    "minute read",
+    "mins read",
+    "min. lesezeit",
+    "minuten lesezeit",
+];
+
+/// A short line that holds one of these is furniture unless it is a full sentence.
+pub(super) const MENTIONS: &[&str] = &[
+    "newsletter",
+    "podcast app",
     "apple podcasts",
     "spotify",
     "our podcast",
     "daily podcast",
-    "subscribe to",
-    "subscribe now",
     "click here",
     "read more",
     "whatsapp channel",
@@ -106,34 +130,14 @@ pub(super) const HOLDS: &[&str] = &[
     "on telegram",
     "on linkedin",
     "privacy policy",
-    "terms of service",
-    "terms of use",
-    "terms and conditions",
     "push-nachricht",
     "auf facebook",
     "auf twitter",
     "auf whatsapp",
     "whatsapp-kanal",
     "datenschutz",
-    "affiliate link",
-    "affiliate commission",
-    "download the app",
     "in the app",
-    "originally appeared",
-    "originally published",
-    "was first published",
-    "is a freelance",
     "follow live",
-    "views and opinions expressed",
-    "happy reading",
-    "contributed to this",
-    "get updates",
-    "min read",
-    "minutes read",
-    "minute read",
-    "mins read",
-    "min. lesezeit",
-    "minuten lesezeit",
     "next →",
     "← previous",
 ];
