@@ -21,7 +21,8 @@ mod walk;
 
 use super::encoding::Decoded;
 use super::title;
-use crate::article::{Article, Builder, Format, Metadata};
+use crate::article::{Article, Block, Builder, Format, Metadata, TitleFrom};
+use crate::text::folded;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -82,7 +83,19 @@ fn read(html: &str, builder: &mut Builder) -> Metadata {
         }
     }
     aside::mark_known(builder, &metadata);
+    if metadata.title_from == TitleFrom::Heading {
+        show_headline(builder, &metadata.title);
+    }
     metadata
+}
+
+/// The search takes the headline out of the text; where the page names no other title it is put back.
+fn show_headline(builder: &mut Builder, title: &str) {
+    let wanted = folded(title);
+    let same = |block: &Block| folded(block.range.of(builder.text())) == wanted;
+    if !builder.blocks().iter().take(8).any(same) {
+        builder.prepend_title(title);
+    }
 }
 
 /// The page with its main text set apart. The search asserts things about its own scores that a strange

@@ -9,8 +9,8 @@ fn fixture(name: &str) -> String {
         "{}/tests/fixtures/import/{name}",
         env!("CARGO_MANIFEST_DIR")
     );
-    let bytes = std::fs::read(path).unwrap();
-    let article = import(&bytes, name).unwrap();
+    let bytes = std::fs::read(path).expect("the fixture is there");
+    let article = import(&bytes, name).expect("the fixture is an article");
     assert_eq!(article.check(), Ok(()));
     printed(&article)
 }

@@ -130,13 +130,17 @@ impl<'a> Reader<'a, '_> {
     fn joined(&self, body: &str, from: usize, to: usize) -> String {
         let mut text = body.trim().to_owned();
         for line in self.lines.get(from..=to).unwrap_or_default() {
-            text.push('\n');
             let (form, rest) = shape(line);
-            text.push_str(if matches!(form, Form::Quote(_)) {
+            let body = if matches!(form, Form::Quote(_)) {
                 rest.trim()
             } else {
                 line.trim()
-            });
+            };
+            // Scripts without spaces have none at a line end either.
+            if !(text.ends_with(is_spaceless) && body.starts_with(is_spaceless)) {
+                text.push('\n');
+            }
+            text.push_str(body);
         }
         text
     }
@@ -342,6 +346,11 @@ fn is_full(line: &str, below: &str, width: usize) -> bool {
         cells(word).min(12)
     };
     line.len() > width * 4 || cells(line.trim_end()) + 1 + word > width
+}
+
+/// Ideographs, kana and their punctuation: scripts that part no words.
+fn is_spaceless(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether `line` stops in the middle of a sentence or a word that `below` goes on with.

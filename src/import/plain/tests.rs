@@ -101,6 +101,18 @@ who had carried it up the stairs.
 }
 
 #[test]
+fn wrapped_lines_of_a_script_without_spaces_are_joined_without() {
+    let line = "港の灯台は月曜日から消えたままで船は無線だけで港に入っている";
+    let text = format!("{line}\n{line}\n{line}\n{line}\n終わり。\n");
+    let article = read(&text);
+    assert!(
+        article.text.starts_with(&line.repeat(4)),
+        "{}",
+        printed(&article)
+    );
+}
+
+#[test]
 fn typed_marks_become_blocks() {
     let text =
         "> quoted by hand\n\n- one\n- two\n\n    let x = y;\n\n***\n\nIt ends with a sentence.";
