@@ -3,9 +3,11 @@
 mod architecture;
 mod harness;
 mod import;
+mod import_plain_html;
 mod keys;
 mod layout;
 mod memory;
+mod printing;
 mod readme;
 mod ruler;
 mod screens;
