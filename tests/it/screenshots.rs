@@ -4,7 +4,6 @@
 //! draws them anew.
 
 use crate::harness::{App, House};
-use anstyle_svg::{Palette, Term};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use std::fmt::Write as _;
@@ -78,90 +77,118 @@ fn the_pictures_are_what_the_program_shows() {
     );
 }
 
-/// Paper and ink of the pictures: the sixteen colours of a terminal at night.
-const NIGHT: Palette = Palette([
-    rgb(0x1c, 0x1e, 0x22),
-    rgb(0xe0, 0x6c, 0x75),
-    rgb(0x98, 0xc3, 0x79),
-    rgb(0xe5, 0xc0, 0x7b),
-    rgb(0x61, 0xaf, 0xef),
-    rgb(0xd6, 0x8f, 0xd6),
-    rgb(0x6c, 0xc5, 0xc9),
-    rgb(0xd8, 0xd6, 0xcf),
-    rgb(0x6b, 0x70, 0x7a),
-    rgb(0xe0, 0x6c, 0x75),
-    rgb(0x98, 0xc3, 0x79),
-    rgb(0xe5, 0xc0, 0x7b),
-    rgb(0x61, 0xaf, 0xef),
-    rgb(0xd6, 0x8f, 0xd6),
-    rgb(0x6c, 0xc5, 0xc9),
-    rgb(0xff, 0xff, 0xff),
-]);
+/// Size of a cell, in pixels.
+const CELL: (f32, f32) = (8.4, 18.0);
+/// Room around the screen, in pixels.
+const EDGE: f32 = 14.0;
+const PAPER: Rgb = (0x1c, 0x1e, 0x22);
+const INK: Rgb = (0xd8, 0xd6, 0xcf);
 
-const fn rgb(red: u8, green: u8, blue: u8) -> anstyle::RgbColor {
-    anstyle::RgbColor(red, green, blue)
-}
+type Rgb = (u8, u8, u8);
 
+/// The buffer as a picture. Every run of text is told its width, so that the columns stand whatever font the
+/// viewer has; that is why no terminal-to-SVG crate is used here, which leave the width to the font.
 fn picture(buffer: &Buffer) -> String {
-    Term::new()
-        .palette(NIGHT)
-        .fg_color(anstyle::AnsiColor::White.into())
-        .bg_color(anstyle::AnsiColor::Black.into())
-        .render_svg(&ansi(buffer))
-}
-
-/// The buffer as a terminal would be told it.
-fn ansi(buffer: &Buffer) -> String {
-    let mut out = String::new();
+    let (columns, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
+    let (width, height) = (columns * CELL.0 + 2.0 * EDGE, rows * CELL.1 + 2.0 * EDGE);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.1} \
+         {height:.1}\" font-family=\"'DejaVu Sans Mono', 'SF Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{}\"/>\n",
+        hex(PAPER)
+    );
     for y in 0..buffer.area.height {
-        let mut last = None;
         let mut x = 0;
         while x < buffer.area.width {
-            let cell = &buffer[(x, y)];
-            let style = cell.style();
-            if last != Some(style) {
-                out.push_str("\x1b[0m");
-                tell(style, &mut out);
-                last = Some(style);
+            let style = buffer[(x, y)].style();
+            let wide = cells_of(buffer[(x, y)].symbol()) > 1;
+            let (from, mut words) = (x, String::new());
+            // Wide characters stand alone: their glyphs are rarely two cells wide by themselves.
+            while x < buffer.area.width && buffer[(x, y)].style() == style {
+                let symbol = buffer[(x, y)].symbol();
+                let width = cells_of(symbol);
+                if (width > 1 || wide) && x > from {
+                    break;
+                }
+                words.push_str(symbol);
+                x += width;
             }
-            out.push_str(cell.symbol());
-            x += u16::try_from(newsprint::text::cells(cell.symbol()))
-                .unwrap()
-                .max(1);
+            run(&words, from, y, x - from, style, &mut svg);
         }
-        out.push_str("\x1b[0m\n");
     }
-    out
+    svg.push_str("</svg>\n");
+    svg
 }
 
-fn tell(style: Style, out: &mut String) {
-    let number = |colour: Color| match colour {
-        Color::Black => Some(0),
-        Color::Red => Some(1),
-        Color::Green => Some(2),
-        Color::Yellow => Some(3),
-        Color::Blue => Some(4),
-        Color::Magenta => Some(5),
-        Color::Cyan => Some(6),
-        _ => None,
-    };
-    if let Some(number) = style.fg.and_then(number) {
-        let _ = write!(out, "\x1b[3{number}m");
+fn cells_of(symbol: &str) -> u16 {
+    u16::try_from(newsprint::text::cells(symbol))
+        .unwrap()
+        .max(1)
+}
+
+/// Draws `words`, `width` cells from column `x` of row `y` on.
+fn run(words: &str, x: u16, y: u16, width: u16, style: Style, svg: &mut String) {
+    let has = |modifier| style.add_modifier.contains(modifier);
+    let mut ink = style.fg.and_then(rgb).unwrap_or(INK);
+    let mut paper = style.bg.and_then(rgb);
+    if has(Modifier::DIM) {
+        ink = mix(ink, PAPER);
     }
-    if let Some(number) = style.bg.and_then(number) {
-        let _ = write!(out, "\x1b[4{number}m");
+    if has(Modifier::REVERSED) {
+        (ink, paper) = (paper.unwrap_or(PAPER), Some(ink));
     }
-    let modifiers = [
-        (Modifier::BOLD, 1),
-        (Modifier::DIM, 2),
-        (Modifier::ITALIC, 3),
-        (Modifier::UNDERLINED, 4),
-        (Modifier::REVERSED, 7),
-        (Modifier::CROSSED_OUT, 9),
-    ];
-    for (modifier, code) in modifiers {
-        if style.add_modifier.contains(modifier) {
-            let _ = write!(out, "\x1b[{code}m");
+    let (left, top) = (EDGE + f32::from(x) * CELL.0, EDGE + f32::from(y) * CELL.1);
+    let length = f32::from(width) * CELL.0;
+    if let Some(paper) = paper {
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{length:.1}\" height=\"{}\" fill=\"{}\"/>",
+            CELL.1,
+            hex(paper)
+        );
+    }
+    if words.trim().is_empty() {
+        return;
+    }
+    let mut look = String::new();
+    for (modifier, attribute) in [
+        (Modifier::BOLD, " font-weight=\"bold\""),
+        (Modifier::ITALIC, " font-style=\"italic\""),
+        (Modifier::UNDERLINED, " text-decoration=\"underline\""),
+        (Modifier::CROSSED_OUT, " text-decoration=\"line-through\""),
+    ] {
+        if has(modifier) {
+            look.push_str(attribute);
         }
     }
+    let words = words.replace('&', "&amp;").replace('<', "&lt;");
+    let _ = writeln!(
+        svg,
+        "<text xml:space=\"preserve\" x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{length:.1}\" \
+         lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{look}>{words}</text>",
+        top + 13.5,
+        hex(ink)
+    );
+}
+
+fn rgb(colour: Color) -> Option<Rgb> {
+    match colour {
+        Color::Black => Some(PAPER),
+        Color::Red => Some((0xe0, 0x6c, 0x75)),
+        Color::Green => Some((0x98, 0xc3, 0x79)),
+        Color::Yellow => Some((0xe5, 0xc0, 0x7b)),
+        Color::Magenta => Some((0xd6, 0x8f, 0xd6)),
+        Color::Cyan => Some((0x6c, 0xc5, 0xc9)),
+        _ => None,
+    }
+}
+
+/// Half one colour, half the other.
+fn mix(a: Rgb, b: Rgb) -> Rgb {
+    let half = |a: u8, b: u8| a.midpoint(b);
+    (half(a.0, b.0), half(a.1, b.1), half(a.2, b.2))
+}
+
+fn hex((red, green, blue): Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
