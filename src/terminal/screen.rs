@@ -8,6 +8,7 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use std::io::{self, BufWriter, Stdout};
 use std::sync::Once;
 
@@ -47,14 +48,24 @@ impl Screen {
         // cargo. Where no shell could wake us (an orphaned group), the system ignores this signal.
         let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         take()?;
-        self.terminal.clear()?;
+        self.forget()?;
         stopped.map_err(io::Error::from)
     }
 
     /// Takes the terminal again after somebody else stopped and continued the program.
     pub(super) fn retake(&mut self) -> io::Result<()> {
+        // Whoever had the terminal meanwhile may have left raw mode, which crossterm believes to be on and
+        // would not turn on again.
+        let _ = disable_raw_mode();
         take()?;
-        self.terminal.clear()
+        self.forget()
+    }
+
+    /// Clears the screen, so that the next frame is drawn whole. `Terminal::clear` would ask the terminal
+    /// where its cursor is, and never hear the answer: the thread that reads the keys has it.
+    fn forget(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 }
 

@@ -34,7 +34,7 @@ fn the_smallest_sizes_kill_nothing() {
         // Help, a prompt, a passage and the sidebar are drawn at that size too.
         // (No escape key: before another key it would be a key with Alt.)
         let before = window.bytes().len();
-        window.press("?q/zzz\rmq\tq");
+        window.press("?q/zzz\rmq\t\t");
         eventually("a frame", || (window.bytes().len() > before).then_some(()));
     }
     window.resize(80, 24);
