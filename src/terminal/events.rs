@@ -36,11 +36,12 @@ pub(super) fn watch(sender: SyncSender<Happening>) -> io::Result<()> {
 pub(super) fn watch_for_end(sender: SyncSender<Happening>) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};
     use std::io::IsTerminal as _;
+    use std::os::fd::{AsFd as _, OwnedFd};
 
     // The terminal that crossterm reads keys from.
     let stdin = io::stdin();
-    let terminal: std::os::fd::OwnedFd = if stdin.is_terminal() {
-        rustix::io::dup(&stdin)?
+    let terminal: OwnedFd = if stdin.is_terminal() {
+        stdin.as_fd().try_clone_to_owned()?
     } else {
         std::fs::File::open("/dev/tty")?.into()
     };

@@ -10,6 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use std::io::{self, BufWriter, Stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 
 /// Bytes that one frame of a large terminal rarely passes: one write a frame.
@@ -17,7 +18,10 @@ const FRAME_BYTES: usize = 64 * 1024;
 
 /// The terminal in our hands. Dropping it gives it back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped. Ratatui's terminal shows the cursor when it is dropped and, where it cannot, says so on
+    /// stderr, which panics when the terminal has gone away; what was still to be written to the journal
+    /// would be lost. Giving the terminal back shows the cursor too.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -30,7 +34,9 @@ impl Screen {
         take()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         Terminal::new(backend)
-            .map(|terminal| Self { terminal })
+            .map(|terminal| Self {
+                terminal: ManuallyDrop::new(terminal),
+            })
             .inspect_err(|_| give_back())
     }
 

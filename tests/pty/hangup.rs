@@ -18,6 +18,19 @@ fn a_closed_window_ends_the_program_and_keeps_the_place() {
 }
 
 #[test]
+fn a_mark_made_as_the_window_closes_is_kept() {
+    let house = House::new();
+    let article = house.put_long();
+    let mut window = Window::open(&house, Some(&article), 80, 24);
+    window.turn(" ");
+    window.press("m");
+    window.wait_for("enter keep");
+    window.press_and_close("\r");
+    window.wait_for_end();
+    assert_eq!(house.quotes().len(), 1, "{:?}", house.quotes());
+}
+
+#[test]
 fn a_terminal_that_goes_away_without_a_signal_ends_the_program() {
     let house = House::new();
     let article = house.put_long();

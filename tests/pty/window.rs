@@ -122,6 +122,18 @@ impl Window {
         master.resize(pty_size(columns, rows)).unwrap();
     }
 
+    /// Resizes the terminal to another size and waits until the program has taken note of it: it clears the
+    /// screen then.
+    #[track_caller]
+    pub(crate) fn resize_and_wait(&self, columns: u16, rows: u16) {
+        let before = self.bytes().len();
+        self.resize(columns, rows);
+        eventually("a cleared screen", || {
+            let bytes = self.bytes();
+            bytes[before..].windows(4).any(|w| w == b"\x1b[2J").then_some(())
+        });
+    }
+
     /// Sends `signal` to the program.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
@@ -272,15 +284,20 @@ impl Window {
 
     /// Closes the terminal as a window is closed, with the program in it. Nothing more is written to it by us.
     pub(crate) fn close(&mut self) {
+        // A key that means nothing.
+        self.press_and_close("y");
+    }
+
+    /// Types `keys`, which must not be nothing, and closes the terminal when the program begins to answer.
+    pub(crate) fn press_and_close(&mut self, keys: &str) {
         // Dropping the keyboard writes an end of file, unless the line has no such character.
         let line = File::open(self.path()).unwrap();
         let mut stty = Command::new("stty");
         let stty = stty.args(["eof", "undef"]).stdin(line).status().unwrap();
         assert!(stty.success());
-        // The reader sees that it need not read on when it has read something. The key means nothing, and the
-        // frame that follows it is the same again.
+        // The reader sees that it need not read on when it has read something.
         self.output().deaf = true;
-        self.press("y");
+        self.press(keys);
         self.reader.take().unwrap().join().unwrap();
         self.keyboard = None;
         self.slave = None;
