@@ -41,7 +41,7 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("{error:#}"));
+            complain(&whole(&error));
             ExitCode::from(status::NOTHING)
         }
     }
@@ -68,6 +68,19 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
     }?;
     output.flush()?;
     Ok(code)
+}
+
+/// The words of `error` and of what caused it. Most errors here say their cause themselves; it is not said
+/// twice then.
+fn whole(error: &anyhow::Error) -> String {
+    let mut words = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !words.contains(&cause) {
+            words.push_str(": ");
+            words.push_str(&cause);
+        }
+    }
+    words
 }
 
 /// Gives the help that was asked for, or says what is wrong with the arguments. These may be file names,

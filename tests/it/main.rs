@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "tests")]
 
 mod architecture;
+mod cli;
 mod harness;
 mod keys;
 mod layout;

@@ -25,7 +25,9 @@ fn article(house: &House, extension: &str) {
              <p>Sentinel words {COMMANDS} in the story, which goes on for a while so that it is one. {REFERENCES}</p>\
              <p>And a second paragraph, with as many words as a paragraph of a story has. {COMMANDS}</p></article></body></html>"
         ),
-        _ => format!("Title {COMMANDS}\n\nSentinel words {COMMANDS} in the story.\n\nMore {REFERENCES}\n"),
+        _ => format!(
+            "Title {COMMANDS}\n\nSentinel words {COMMANDS} in the story.\n\nMore {REFERENCES}\n"
+        ),
     };
     // A file name may hold anything but a slash and a zero.
     house.put(&format!("{}.{extension}", COMMANDS.replace('/', "")), &text);
@@ -49,7 +51,10 @@ fn assert_harmless(bytes: &[u8]) {
             assert_eq!(next, Some(b'['), "not a CSI: {:?}", around());
         }
     }
-    assert!(!stream.contains("\x1b[6n"), "the article asked for the cursor");
+    assert!(
+        !stream.contains("\x1b[6n"),
+        "the article asked for the cursor"
+    );
 }
 
 #[test]

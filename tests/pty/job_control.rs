@@ -56,7 +56,10 @@ fn ctrl_z_gives_the_shell_a_sane_terminal_and_fg_comes_back() {
         window.press("stty -a\n");
         window.wait_for("icanon");
         let said = window.screen();
-        assert!(!said.contains("-icanon") && !said.contains("-echo "), "{said}");
+        assert!(
+            !said.contains("-icanon") && !said.contains("-echo "),
+            "{said}"
+        );
         wait_for_shell(&window);
         window.press("fg\n");
         window.wait_until("the page again", |screen| {

@@ -63,7 +63,9 @@ fn the_place_is_written_after_a_rest_without_leaving() {
     let article = house.put_long();
     let mut window = open(&house, &article);
     let here = window.turn(" ");
-    eventually("the place in the journal", || house.place().filter(|p| *p > 0));
+    eventually("the place in the journal", || {
+        house.place().filter(|p| *p > 0)
+    });
     window.signal(Signal::KILL);
     window.wait_for_end();
     assert_eq!(open(&house, &article).first_stone(), here);
@@ -106,7 +108,11 @@ fn without_a_place_for_the_journal_one_can_read_and_is_told() {
     let house = House::new();
     let article = house.put_long();
     fs::create_dir(house.config()).unwrap();
-    fs::write(house.config().join("state"), "a file where a folder should be").unwrap();
+    fs::write(
+        house.config().join("state"),
+        "a file where a folder should be",
+    )
+    .unwrap();
     cannot_keep(&house, &article, Some("Nothing you do will be kept"));
 }
 
@@ -119,7 +125,12 @@ fn a_journal_that_cannot_be_written_is_told_when_it_is_needed() {
     window.press("q");
     window.wait_for_good_end();
     let state = house.config().join("state");
-    let journal = fs::read_dir(&state).unwrap().next().unwrap().unwrap().path();
+    let journal = fs::read_dir(&state)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     fs::remove_file(&journal).unwrap();
     fs::create_dir(&journal).unwrap();
     cannot_keep(&house, &article, None);

@@ -58,7 +58,11 @@ fn ctrl_c_leaves_at_once_from_anywhere() {
         window.wait_for("stone01");
         window.press(before);
         window.press("\x03");
-        assert_eq!(window.wait_for_good_end().exit_code(), 0, "after {before:?}");
+        assert_eq!(
+            window.wait_for_good_end().exit_code(),
+            0,
+            "after {before:?}"
+        );
     }
 }
 

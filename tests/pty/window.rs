@@ -81,7 +81,9 @@ impl Window {
 
     /// Starts `command` in a terminal of `columns` x `rows`.
     pub(crate) fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
-        let pair = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
+        let pair = native_pty_system()
+            .openpty(pty_size(columns, rows))
+            .unwrap();
         let settings_before = format!("{:?}", pair.master.get_termios().unwrap());
         let (height, width) = cells(columns, rows);
         let seen = Arc::new(Seen {
@@ -130,7 +132,10 @@ impl Window {
         self.resize(columns, rows);
         eventually("a cleared screen", || {
             let bytes = self.bytes();
-            bytes[before..].windows(4).any(|w| w == b"\x1b[2J").then_some(())
+            bytes[before..]
+                .windows(4)
+                .any(|w| w == b"\x1b[2J")
+                .then_some(())
         });
     }
 
