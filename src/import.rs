@@ -3,7 +3,13 @@
 //! Knows the formats that people's folders contain, and nothing of folders: it is handed bytes and never
 //! opens a file. Everything it writes goes through [`crate::article::Builder`], which makes text harmless.
 
+mod dates;
 mod encoding;
+mod fields;
+
+mod file_name;
+mod front_matter;
+
 mod html;
 mod markdown;
 mod plain;
@@ -24,9 +30,6 @@ pub enum ImportError {
         /// Size of the file in bytes.
         size: u64,
     },
-    /// Nothing to read in it.
-    #[error("the file is empty")]
-    Empty,
 }
 
 /// The largest file that is opened as an article, in bytes.
@@ -36,7 +39,7 @@ pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
 /// the last resort for a title.
 ///
 /// # Errors
-/// [`ImportError`] when the bytes are no text, too many, or none.
+/// [`ImportError`] when the bytes are no text, or too many. An empty file is an article without text.
 pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ImportError::TooLarge {
@@ -44,9 +47,6 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
         });
     }
     let decoded = encoding::decode(bytes)?;
-    if decoded.text.trim().is_empty() {
-        return Err(ImportError::Empty);
-    }
     Ok(match format_of(name) {
         Format::Markdown => markdown::import(&decoded, name),
         Format::Html => html::import(&decoded, name),

@@ -4,6 +4,11 @@
 //! ("Marta Lindqvist", "Ms Lindqvist"). Knows nothing of files or screens. The [`Tagger`] finds mentions
 //! in running text; what gathers them does not ask how they were found.
 
+mod gather;
+mod lexicon;
+mod rules;
+mod tokens;
+
 use crate::article::Article;
 use crate::text::TextRange;
 use serde::Serialize;
@@ -70,6 +75,5 @@ pub struct Names {
 
 /// Finds and gathers the names of `article`.
 pub fn find(article: &Article) -> Names {
-    let _ = article;
-    Names::default()
+    gather::gather(&article.text, &rules::RuleTagger.tag(article))
 }

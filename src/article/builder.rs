@@ -31,6 +31,8 @@ struct OpenBlock {
     spans: Vec<(SpanStyle, usize)>,
     link: Option<(String, usize)>,
     cell: Option<usize>,
+    /// How many spans and links there were before this block.
+    inline_before: (usize, usize),
 }
 
 impl Builder {
@@ -62,6 +64,7 @@ impl Builder {
             spans: Vec::new(),
             link: None,
             cell: None,
+            inline_before: (self.spans.len(), self.links.len()),
         });
     }
 
@@ -107,8 +110,9 @@ impl Builder {
                 open.space = true;
                 continue;
             }
+            // A space stands there already when a span or link began after one.
             let at_start = self.text.len() == open.start
-                || self.text.ends_with('\n')
+                || self.text.ends_with(['\n', ' '])
                 || open.cell == Some(self.text.len());
             if open.space && !at_start {
                 self.text.push(' ');
@@ -280,11 +284,11 @@ impl Builder {
         let keeps_empty = matches!(open.kind, BlockKind::Rule | BlockKind::Image(_));
         let cells_are_blank = matches!(open.kind, BlockKind::Table(_)) && body.trim().is_empty();
         if (kept == 0 && !keeps_empty) || cells_are_blank {
-            self.forget_from(start);
+            self.forget_from(start, open.inline_before);
             return;
         }
         self.text.truncate(end);
-        self.clip_inline(end);
+        self.clip_inline(end, open.inline_before);
         self.blocks.push(Block {
             kind: open.kind,
             range: TextRange::new(start, end),
@@ -384,19 +388,24 @@ impl Builder {
     }
 
     /// Takes back everything from `start`, the newline before it included.
-    fn forget_from(&mut self, start: usize) {
-        self.clip_inline(start);
+    fn forget_from(&mut self, start: usize, inline_before: (usize, usize)) {
+        self.clip_inline(start, inline_before);
         let newline = usize::from(!self.blocks.is_empty());
         self.text.truncate(start.saturating_sub(newline));
     }
 
-    /// Cuts spans and links at `end` and drops those that are empty then.
-    fn clip_inline(&mut self, end: usize) {
+    /// Cuts spans and links at `end` and drops those that are empty then. Only those after the first
+    /// `before` of each are looked at: earlier blocks have theirs cut, and looking again is quadratic.
+    fn clip_inline(&mut self, end: usize, before: (usize, usize)) {
         let clip = |range: &mut TextRange| {
             *range = TextRange::new(range.start, range.end.min(end));
             !range.is_empty()
         };
-        self.spans.retain_mut(|span| clip(&mut span.range));
-        self.links.retain_mut(|link| clip(&mut link.range));
+        let mut spans = self.spans.split_off(before.0.min(self.spans.len()));
+        spans.retain_mut(|span| clip(&mut span.range));
+        self.spans.append(&mut spans);
+        let mut links = self.links.split_off(before.1.min(self.links.len()));
+        links.retain_mut(|link| clip(&mut link.range));
+        self.links.append(&mut links);
     }
 }

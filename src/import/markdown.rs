@@ -1,25 +1,75 @@
-//! Markdown.
+//! Markdown files: front matter, and a text of `CommonMark` with the habits of clippers and note programs.
+//!
+//! The events of pulldown-cmark become blocks of an [`Article`] directly ([`blocks`]), with the lines of the
+//! file they came from. On top of `CommonMark`: tables, footnotes, tasks, strikethrough, definition lists and
+//! wiki links from the parser; `==highlights==`, `%%comments%%`, block ids and callouts from [`marks`] and
+//! [`callouts`]; what stands in HTML from [`raw`]. Nothing here recurses, whatever the nesting of the input.
+
+mod blocks;
+mod callouts;
+mod entities;
+mod exports;
+mod inline;
+mod lines;
+mod marks;
+mod pictures;
+mod raw;
+mod tags;
 
 use super::encoding::Decoded;
-use super::title;
-use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
+use super::{file_name, front_matter, title};
+use crate::article::{Article, Builder, Format, TitleFrom};
+use lines::LineTable;
+use pulldown_cmark::Options;
+use std::borrow::Cow;
 
+/// An inline event of the parser and where it stands in the source, in bytes.
+type Inline<'a> = (pulldown_cmark::Event<'a>, std::ops::Range<usize>);
+
+/// The extensions that are on. Smart punctuation and math are not: a text is shown as it was written.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Imports a decoded Markdown file called `name`.
 pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
+    let text = with_newlines(&decoded.text);
+    let front = front_matter::read(&text);
     let mut builder = Builder::new(Format::Markdown);
-    for (index, line) in decoded.text.lines().enumerate() {
-        let kind = if line.starts_with('#') {
-            BlockKind::Heading(2)
-        } else {
-            BlockKind::Paragraph
-        };
-        builder.begin(kind, Nesting::default());
-        builder.lines(index + 1, index + 1);
-        builder.prose(line);
-    }
-    if let Some(warning) = &decoded.warning {
+    for warning in [&decoded.warning, &front.warning].into_iter().flatten() {
         builder.warn(warning.clone());
     }
-    let mut metadata = Metadata::default();
+    let body = text.get(front.body..).unwrap_or("");
+    let body = marks::without_comment_blocks(body);
+    let lines = LineTable::of(&text, front.body);
+    blocks::write(&mut builder, &body, &lines);
+    let mut fields = front.fields;
+    exports::take_fields(&mut builder, &mut fields);
+    let mut metadata = fields.metadata(TitleFrom::FrontMatter);
+    if metadata.published.is_none() {
+        metadata.published = file_name::day(name);
+    }
+    if metadata.description.is_none() {
+        metadata.description = exports::excerpt(&mut builder);
+    }
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
 }
+
+/// A text whose only line ends are ones that Markdown does not know, with newlines in their place. Such a
+/// text has no lines by any other count.
+fn with_newlines(text: &str) -> Cow<'_, str> {
+    const SEPARATORS: [char; 5] = ['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if text.contains(['\n', '\r']) || !text.contains(SEPARATORS) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(SEPARATORS, "\n"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,21 @@
 //! Where a title comes from when nobody gave one.
 
-use crate::article::{BlockKind, Builder, Metadata, TitleFrom};
-use crate::text::{harmless_line, sentences};
+use super::fields::{cut, is_visible};
+use super::file_name;
+use crate::article::{Block, BlockKind, Builder, Metadata, Nesting, TitleFrom};
+use crate::text::{folded, harmless_line, sentences};
 
 /// The longest title taken from an opening sentence, in characters.
 const LEDE_CHARS: usize = 110;
+
+/// How much of the first paragraph is searched for the end of its first sentence, in bytes.
+const LEDE_BYTES: usize = 2000;
+
+/// The most story blocks that may stand before a heading that is the title.
+const BEFORE_TITLE: usize = 2;
+
+/// The title of last resort.
+const UNTITLED: &str = "Untitled";
 
 /// Settles the title: what `metadata` brings (front matter, the page), else the first heading of rank 1,
 /// else a first line that the importer marked as title, else the opening sentence, else the file name.
@@ -12,18 +23,190 @@ const LEDE_CHARS: usize = 110;
 /// marked like the rest; an opening sentence is not repeated.
 pub(super) fn settle(builder: &mut Builder, metadata: &mut Metadata, name: &str) {
     builder.end();
-    let _ = (BlockKind::Title, TitleFrom::Lede, LEDE_CHARS);
-    if metadata.title.is_empty() {
-        let text = builder.text();
-        let lede = sentences(text)
-            .first()
-            .map(|r| r.of(text).to_owned())
-            .unwrap_or_default();
-        metadata.title = harmless_line(&lede);
-        metadata.title_from = TitleFrom::Lede;
+    metadata.title = harmless_line(&metadata.title);
+    if is_visible(&metadata.title) {
+        show(builder, metadata);
+        return;
     }
-    if metadata.title.is_empty() {
-        metadata.title = harmless_line(name);
+    let (title, from) = marked(builder)
+        .or_else(|| heading(builder))
+        .or_else(|| lede(builder))
+        .unwrap_or_else(|| (file_name::words(name), TitleFrom::FileName));
+    metadata.title = title;
+    metadata.title_from = from;
+    if !is_visible(&metadata.title) {
+        UNTITLED.clone_into(&mut metadata.title);
         metadata.title_from = TitleFrom::FileName;
+    }
+}
+
+/// Makes sure that the text shows the title that is known: as the heading or first line that says the same,
+/// or as a block put before all else.
+fn show(builder: &mut Builder, metadata: &Metadata) {
+    if title_block(builder).is_some() {
+        return;
+    }
+    let wanted = folded(&metadata.title);
+    let same = |at: &usize| folded(&line_of(builder, *at)) == wanted;
+    let first = (!builder.blocks().is_empty()).then_some(0);
+    let first = first.filter(|at| matches!(builder.blocks()[*at].kind, BlockKind::Paragraph));
+    let found = first_heading(builder).filter(same);
+    if let Some(at) = found.or(first.filter(same)) {
+        builder.blocks_mut()[at].kind = BlockKind::Title;
+    } else if matches!(
+        metadata.title_from,
+        TitleFrom::FrontMatter | TitleFrom::Metadata
+    ) {
+        builder.prepend_title(&metadata.title);
+    }
+}
+
+/// A title that the importer marked in the text.
+fn marked(builder: &Builder) -> Option<(String, TitleFrom)> {
+    let line = line_of(builder, title_block(builder)?);
+    is_visible(&line).then_some((line, TitleFrom::FirstLine))
+}
+
+/// The first heading, if it is of rank 1; it becomes the title block.
+fn heading(builder: &mut Builder) -> Option<(String, TitleFrom)> {
+    let at = first_heading(builder)?;
+    let line = line_of(builder, at);
+    let block = &mut builder.blocks_mut()[at];
+    if block.kind != BlockKind::Heading(1) || !is_visible(&line) {
+        return None;
+    }
+    block.kind = BlockKind::Title;
+    Some((line, TitleFrom::Heading))
+}
+
+/// The opening sentence of the story.
+fn lede(builder: &Builder) -> Option<(String, TitleFrom)> {
+    let block = builder.blocks().iter().find(|block| {
+        let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_));
+        is_prose && is_visible(block.range.of(builder.text()))
+    })?;
+    let text = block.range.of(builder.text());
+    let head = text.get(..text.floor_char_boundary(LEDE_BYTES))?;
+    let sentence = sentences(head).first()?.of(head);
+    let line = harmless_line(sentence);
+    is_visible(&line).then(|| (short(&line), TitleFrom::Lede))
+}
+
+/// `line` cut at a word to at most [`LEDE_CHARS`] characters, ellipsis included.
+fn short(line: &str) -> String {
+    if line.char_indices().nth(LEDE_CHARS).is_none() {
+        return line.to_owned();
+    }
+    let bytes = line.char_indices().nth(LEDE_CHARS - 1);
+    cut(line, bytes.map_or(line.len(), |(at, _)| at))
+}
+
+fn title_block(builder: &Builder) -> Option<usize> {
+    let is_title = |block: &Block| block.kind == BlockKind::Title;
+    builder.blocks().iter().position(is_title)
+}
+
+/// The first heading outside quotes and lists, if it stands near the start.
+fn first_heading(builder: &Builder) -> Option<usize> {
+    let is_heading = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading(_)) && block.nesting == Nesting::default()
+    };
+    let at = builder.blocks().iter().position(is_heading)?;
+    let before = &builder.blocks()[..at];
+    (before.iter().filter(|block| block.is_story()).count() <= BEFORE_TITLE).then_some(at)
+}
+
+/// The text of the block at `at`, on one line.
+fn line_of(builder: &Builder, at: usize) -> String {
+    harmless_line(builder.blocks()[at].range.of(builder.text()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Format};
+
+    /// An article of the given blocks, with a title that is already known.
+    fn settled(blocks: &[(BlockKind, &str)], known: &str, from: TitleFrom) -> Article {
+        let mut builder = Builder::new(Format::Markdown);
+        for (kind, text) in blocks {
+            builder.begin(kind.clone(), Nesting::default());
+            builder.prose(text);
+        }
+        let mut metadata = Metadata {
+            title: known.to_owned(),
+            title_from: from,
+            ..Metadata::default()
+        };
+        settle(&mut builder, &mut metadata, "2024-05-01-harbour-bridge.md");
+        let article = builder.finish(metadata);
+        article.check().unwrap();
+        article
+    }
+
+    fn unknown(blocks: &[(BlockKind, &str)]) -> Article {
+        settled(blocks, "", TitleFrom::FileName)
+    }
+
+    use BlockKind::{Heading, Paragraph};
+
+    #[test]
+    fn a_known_title_is_shown_once() {
+        let body = [
+            (Heading(2), "Harbour  Bridge reopens"),
+            (Paragraph, "Text."),
+        ];
+        let article = settled(&body, "Harbour bridge reopens", TitleFrom::FrontMatter);
+        assert_eq!(article.blocks.len(), 2);
+        assert_eq!(article.blocks[0].kind, BlockKind::Title);
+        assert!(article.sections.is_empty());
+        let article = settled(&body, "Another", TitleFrom::Metadata);
+        assert_eq!(article.blocks.len(), 3);
+        assert!(article.text.starts_with("Another\nHarbour"));
+        let first = [(Paragraph, "Harbour bridge reopens"), (Paragraph, "Text.")];
+        let article = settled(&first, "Harbour bridge reopens", TitleFrom::Metadata);
+        assert_eq!(article.blocks.len(), 2);
+    }
+
+    #[test]
+    fn a_first_heading_of_rank_one_is_the_title() {
+        let article = unknown(&[
+            (Paragraph, "Kicker"),
+            (Heading(1), "Bridge"),
+            (Heading(1), "B"),
+        ]);
+        assert_eq!(article.metadata.title, "Bridge");
+        assert_eq!(article.metadata.title_from, TitleFrom::Heading);
+        assert_eq!(article.sections.len(), 1);
+        let article = unknown(&[
+            (Heading(2), "Part"),
+            (Heading(1), "B"),
+            (Paragraph, "It rains."),
+        ]);
+        assert_eq!(article.metadata.title_from, TitleFrom::Lede);
+    }
+
+    #[test]
+    fn an_opening_sentence_is_cut_at_a_word_and_not_repeated() {
+        let article = unknown(&[(Paragraph, "Mr. Lund rowed out. He came back.")]);
+        assert_eq!(article.metadata.title, "Mr. Lund rowed out.");
+        assert_eq!(article.blocks.len(), 1);
+        let long = unknown(&[(Paragraph, &"word ".repeat(500))]).metadata.title;
+        assert!(
+            long.ends_with("word…") && long.chars().count() <= LEDE_CHARS,
+            "{long}"
+        );
+        let wide = unknown(&[(Paragraph, &"橋".repeat(5000))]).metadata.title;
+        assert_eq!(wide.chars().count(), LEDE_CHARS);
+    }
+
+    #[test]
+    fn the_file_name_comes_last() {
+        let article = unknown(&[(BlockKind::Rule, "")]);
+        assert_eq!(article.metadata.title, "Harbour bridge");
+        assert_eq!(article.metadata.title_from, TitleFrom::FileName);
+        let mut metadata = Metadata::default();
+        settle(&mut Builder::new(Format::Plain), &mut metadata, "--.md");
+        assert_eq!(metadata.title, UNTITLED);
     }
 }

@@ -20,6 +20,19 @@ pub(super) fn set_opening(article: &Article, measure: Measure, lines: &mut Vec<L
     if !has_title {
         set_dateline(article, measure, lines);
     }
+    if article.blocks.is_empty() {
+        let words = text::fit(
+            "There is nothing to read in this file.",
+            measure.cells.into(),
+        );
+        let at = TextRange::at(article.text.len());
+        lines.push(bare(
+            0,
+            LineRole::Furniture,
+            Content::Generated(words.into()),
+            at,
+        ));
+    }
 }
 
 fn set_dateline(article: &Article, measure: Measure, lines: &mut Vec<Line>) {

@@ -64,11 +64,13 @@ impl Breaker<'_> {
         if self.used + width > self.room && at > self.start {
             self.finish(*fits_until);
         }
+        let space = piece.get(visible.len()..).unwrap_or("");
         if self.used + width > self.room {
             self.cut(at, visible);
         } else {
-            self.used += text::set_cells(piece.trim_end_matches('\n'));
+            self.used += text::set_cells(visible);
         }
+        self.used += text::cells(space.trim_end_matches('\n'));
     }
 
     /// Cuts a piece that no line can hold between its graphemes.

@@ -12,48 +12,58 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::collections::VecDeque;
 use std::fmt::Write as _;
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// A session of the program.
-pub struct App {
-    pub model: Model,
+pub(crate) struct App {
+    pub(crate) model: Model,
     source: Source,
     desk: Desk,
-    pub quit: bool,
+    pub(crate) quit: bool,
     theme: Theme,
 }
 
 /// A folder for articles and one for the configuration.
-pub struct House {
+pub(crate) struct House {
     folder: TempDir,
 }
 
 impl House {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("library")).unwrap();
         Self { folder }
     }
 
-    pub fn config(&self) -> PathBuf {
+    pub(crate) fn config(&self) -> PathBuf {
         self.folder.path().join("config")
     }
 
-    pub fn library(&self) -> PathBuf {
+    pub(crate) fn library(&self) -> PathBuf {
         self.folder.path().join("library")
     }
 
     /// Writes an article, in a subfolder if `name` says so.
-    pub fn put(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn put(&self, name: &str, text: &str) -> PathBuf {
         let path = self.library().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
+        // A date of the file must not depend on the day of the test.
+        let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
+        File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(old)
+            .unwrap();
         path
     }
 
     /// Opens the folder.
-    pub fn open(&self, columns: u16, rows: u16) -> App {
+    pub(crate) fn open(&self, columns: u16, rows: u16) -> App {
         App::start(
             Source::at(&self.library()).unwrap(),
             &self.config(),
@@ -63,18 +73,18 @@ impl House {
     }
 
     /// Opens one article.
-    pub fn open_file(&self, path: &Path, columns: u16, rows: u16) -> App {
+    pub(crate) fn open_file(&self, path: &Path, columns: u16, rows: u16) -> App {
         App::start(Source::at(path).unwrap(), &self.config(), columns, rows)
     }
 }
 
 impl App {
     /// Opens the built-in edition with nothing remembered.
-    pub fn edition(config: &Path, columns: u16, rows: u16) -> Self {
+    pub(crate) fn edition(config: &Path, columns: u16, rows: u16) -> Self {
         Self::start(Source::Edition, config, columns, rows)
     }
 
-    pub fn start(source: Source, config: &Path, columns: u16, rows: u16) -> Self {
+    pub(crate) fn start(source: Source, config: &Path, columns: u16, rows: u16) -> Self {
         let (journal, state, problems) = match Journal::open(config, "test") {
             Ok((journal, state, problems)) => (Ok(journal), state, problems),
             Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
@@ -104,7 +114,7 @@ impl App {
     }
 
     /// Presses keys, written as in `config.toml`, one after another; `"…"` types a text.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys.trim();
         while !rest.is_empty() {
             if let Some(typed) = rest.strip_prefix('"') {
@@ -127,12 +137,12 @@ impl App {
         self
     }
 
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.act(Action::Resize(Size { columns, rows }));
         self
     }
 
-    pub fn act(&mut self, action: Action) {
+    pub(crate) fn act(&mut self, action: Action) {
         let effects = self.model.update(action);
         self.settle(effects);
     }
@@ -166,7 +176,7 @@ impl App {
         }
     }
 
-    pub fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         let Size { columns, rows } = self.model.size;
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
@@ -175,12 +185,12 @@ impl App {
     }
 
     /// The screen as text.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         grid(&self.buffer())
     }
 
     /// The screen as text, and under it what is styled, row by row.
-    pub fn styled(&self) -> String {
+    pub(crate) fn styled(&self) -> String {
         let buffer = self.buffer();
         let mut out = grid(&buffer);
         out.push_str("---\n");
@@ -203,7 +213,7 @@ impl App {
     }
 
     /// The rows that hold `words`.
-    pub fn rows_with(&self, words: &str) -> Vec<String> {
+    pub(crate) fn rows_with(&self, words: &str) -> Vec<String> {
         self.screen()
             .lines()
             .filter(|line| line.contains(words))
@@ -211,12 +221,12 @@ impl App {
             .collect()
     }
 
-    pub fn shows(&self, words: &str) -> bool {
+    pub(crate) fn shows(&self, words: &str) -> bool {
         !self.rows_with(words).is_empty()
     }
 }
 
-pub fn clock() -> jiff::Timestamp {
+pub(crate) fn clock() -> jiff::Timestamp {
     "2025-03-01T08:30:00Z".parse().unwrap()
 }
 

@@ -83,7 +83,7 @@ proptest! {
         for line in lines(&pages) {
             // A single cluster wider than the column has nowhere else to go.
             let widest = newsprint::text::graphemes(line.range.of(&article.text)).map(|(_, _, w)| w).max().unwrap_or(1);
-            prop_assert!(extent(line, &article.text) <= usize::from(width).max(usize::from(line.column) + widest), "{:?}", line);
+            prop_assert!(extent(line, &article.text) <= usize::from(width).max(usize::from(line.column) + widest), "{:?} {:?}", line, line.range.of(&article.text));
         }
         for page in 0..pages.len() {
             prop_assert!(pages.page(page).len() <= usize::from(rows));
@@ -103,7 +103,7 @@ proptest! {
         let pages = Pages::set(&article, Measure { cells: width, rows }, Style::default());
         for page in 0..pages.len() {
             for line in pages.page(page).iter().filter(|line| !line.range.is_empty()) {
-                prop_assert_eq!(pages.page_of(line.range.start), page, "{:?}", line);
+                prop_assert_eq!(pages.page_of(line.range.start), page, "{:?} {:?}", line, line.range.of(&article.text));
             }
         }
     }

@@ -1,12 +1,14 @@
 //! Tests from the outside: the library as its own user sees it.
-#![expect(missing_docs, reason = "tests")]
 
 mod architecture;
 mod cli;
 mod harness;
+mod import;
+mod import_plain_html;
 mod keys;
 mod layout;
 mod memory;
+mod printing;
 mod readme;
 mod ruler;
 mod screens;

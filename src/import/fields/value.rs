@@ -1,0 +1,78 @@
+//! The values that fields have.
+
+/// How deep values may lie in each other. What lies deeper is left out.
+pub(in crate::import) const DEEPEST: usize = 32;
+
+/// The value of a field. A number, a truth value and a date are texts: what they mean depends on the key.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::import) enum Value {
+    /// A scalar; empty for null.
+    Text(String),
+    /// A list.
+    List(Vec<Self>),
+    /// A table, keys folded.
+    Map(Vec<(String, Self)>),
+}
+
+impl Value {
+    /// The null value.
+    pub(in crate::import) const fn null() -> Self {
+        Self::Text(String::new())
+    }
+
+    /// A table of `pairs`, whose keys are folded.
+    pub(in crate::import) fn map(pairs: impl IntoIterator<Item = (String, Self)>) -> Self {
+        Self::Map(
+            pairs
+                .into_iter()
+                .map(|(key, value)| (super::folded_key(&key), value))
+                .collect(),
+        )
+    }
+
+    /// The value as one text: a list's items joined by commas, a table's `name`. `None` when blank.
+    pub(in crate::import) fn text(&self) -> Option<String> {
+        let texts = self.texts();
+        (!texts.is_empty()).then(|| texts.join(", "))
+    }
+
+    /// The texts in the value, blank ones left out.
+    pub(in crate::import) fn texts(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        // Explicit stack: the depth of a value is bounded, but not by this module.
+        let mut open = vec![self];
+        while let Some(value) = open.pop() {
+            match value {
+                Self::Text(text) if text.trim().is_empty() => {}
+                Self::Text(text) => found.push(text.as_str()),
+                Self::List(items) => open.extend(items.iter().rev()),
+                Self::Map(pairs) => open.extend(
+                    pairs
+                        .iter()
+                        .filter(|(key, _)| key == "name")
+                        .map(|(_, value)| value)
+                        .take(1),
+                ),
+            }
+        }
+        found
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Vec<String>> for Value {
+    fn from(texts: Vec<String>) -> Self {
+        Self::List(texts.into_iter().map(Self::Text).collect())
+    }
+}

@@ -1,0 +1,125 @@
+//! YAML to fields, from the events of the parser, within limits.
+//!
+//! No tag is honoured and no alias copied: an alias to a scalar is that scalar, any other is nothing, so
+//! that a few lines cannot grow to millions of values.
+
+use super::super::fields::{DEEPEST, Fields, Value};
+use super::Trouble;
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use std::collections::HashMap;
+
+/// The fields of the first document in `content`, which must be a mapping.
+pub(super) fn fields(content: &str) -> Result<Fields, Trouble> {
+    let mut loader = Loader::default();
+    for event in Parser::new_from_str(content) {
+        let (event, _) = event.map_err(|error| {
+            Trouble::Invalid(error.info().to_owned(), Some(error.marker().line()))
+        })?;
+        match event {
+            Event::DocumentEnd | Event::StreamEnd => break,
+            Event::Scalar(text, style, anchor, _) => {
+                loader.scalar(&text, style == ScalarStyle::Plain, anchor);
+            }
+            Event::Alias(anchor) => loader.alias(anchor),
+            Event::SequenceStart(..) => loader.open(Open::List(Vec::new())),
+            Event::MappingStart(..) => loader.open(Open::Map(Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => loader.close(),
+            Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
+        }
+    }
+    match loader.root {
+        Some(Root::Fields(fields)) => Ok(fields),
+        _ => Err(Trouble::NoFields),
+    }
+}
+
+/// Builds values from events, with a stack of its own.
+#[derive(Default)]
+struct Loader {
+    /// What is open below the root, outermost first.
+    open: Vec<Open>,
+    /// How many collections are open beyond the depth limit.
+    beyond: usize,
+    anchors: HashMap<usize, String>,
+    root: Option<Root>,
+    /// The key in the root mapping that waits for its value.
+    key: Option<String>,
+}
+
+enum Root {
+    Fields(Fields),
+    Other,
+}
+
+enum Open {
+    List(Vec<Value>),
+    /// The pairs, and the key that waits for its value.
+    Map(Vec<(String, Value)>, Option<String>),
+}
+
+impl Loader {
+    fn scalar(&mut self, text: &str, plain: bool, anchor: usize) {
+        let is_null = plain && matches!(text, "~" | "null" | "Null" | "NULL");
+        let text = if is_null { "" } else { text };
+        if anchor > 0 {
+            self.anchors.insert(anchor, text.to_owned());
+        }
+        self.value(Value::from(text));
+    }
+
+    fn alias(&mut self, anchor: usize) {
+        let text = self.anchors.get(&anchor).cloned().unwrap_or_default();
+        self.value(Value::Text(text));
+    }
+
+    fn open(&mut self, open: Open) {
+        if self.root.is_none() {
+            self.root = Some(match open {
+                Open::Map(..) => Root::Fields(Fields::new()),
+                Open::List(_) => Root::Other,
+            });
+        } else if self.open.len() < DEEPEST && self.beyond == 0 {
+            self.open.push(open);
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    fn close(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            if self.beyond == 0 {
+                self.value(Value::null());
+            }
+            return;
+        }
+        let value = match self.open.pop() {
+            Some(Open::List(items)) => Value::List(items),
+            Some(Open::Map(pairs, _)) => Value::map(pairs),
+            None => return, // the root
+        };
+        self.value(value);
+    }
+
+    /// A finished value takes its place in what is open.
+    fn value(&mut self, value: Value) {
+        if self.beyond > 0 {
+            return;
+        }
+        match self.open.last_mut() {
+            Some(Open::List(items)) => items.push(value),
+            Some(Open::Map(pairs, key)) => match key.take() {
+                None => *key = Some(value.text().unwrap_or_default()),
+                Some(key) => pairs.push((key, value)),
+            },
+            None => match &mut self.root {
+                None => self.root = Some(Root::Other),
+                Some(Root::Other) => {}
+                Some(Root::Fields(fields)) => match self.key.take() {
+                    None => self.key = Some(value.text().unwrap_or_default()),
+                    Some(key) => fields.push(&key, value),
+                },
+            },
+        }
+    }
+}

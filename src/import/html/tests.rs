@@ -1,0 +1,221 @@
+use super::super::encoding::Decoded;
+use super::import;
+use crate::article::{Article, BlockKind, Marker, SpanStyle, TitleFrom};
+use proptest::prelude::*;
+
+fn page(html: &str) -> Article {
+    let decoded = Decoded {
+        text: html.to_owned(),
+        warning: None,
+    };
+    let article = import(&decoded, "page.html");
+    assert_eq!(article.check(), Ok(()), "{html:?}");
+    article
+}
+
+/// A body long enough to be taken for a main text.
+fn story(inside: &str) -> Article {
+    let filler = "<p>The pilots of Brevik harbour brought ships in by radio, and the owners, who had \
+        waited for two nights, paid for the fuel of the tug that kept the fairway open.</p>";
+    page(&format!(
+        "<html><head><title>Lights out</title></head><body><article>{}{inside}{}</article></body></html>",
+        filler.repeat(3),
+        filler.repeat(3)
+    ))
+}
+
+fn kinds_and_text(article: &Article) -> Vec<(&'static str, &str)> {
+    let blocks = article.blocks.iter();
+    blocks
+        .map(|block| (block.label(), block.range.of(&article.text)))
+        .collect()
+}
+
+#[test]
+fn lists_keep_their_numbers_depth_and_further_paragraphs() {
+    let article = story(
+        "<ol start=3><li>Third, which is told in one sentence</li><li><p>Fourth, in two paragraphs</p>\
+         <p>of which this is the second</p><ul><li>inner, deeper than the others</li></ul></li></ol>",
+    );
+    let items: Vec<_> = article
+        .blocks
+        .iter()
+        .filter(|block| block.nesting.list > 0)
+        .map(|block| (block.kind.clone(), block.nesting.list))
+        .collect();
+    assert_eq!(
+        items,
+        [
+            (BlockKind::ListItem(Marker::Number(3)), 1),
+            (BlockKind::ListItem(Marker::Number(4)), 1),
+            (BlockKind::Paragraph, 1),
+            (BlockKind::ListItem(Marker::Bullet), 2),
+        ]
+    );
+}
+
+#[test]
+fn tables_keep_cells_and_headers() {
+    let article = story(
+        "<table><thead><tr><th>Year</th><th align=right>Ships</th></tr></thead>\
+         <tbody><tr><td>2023</td><td><b>4</b>1</td></tr><tr><th>2024</th><td>38</td></tr></tbody></table>",
+    );
+    let (text, table) = article
+        .blocks
+        .iter()
+        .find_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some((block.range.of(&article.text), table)),
+            _ => None,
+        })
+        .unwrap();
+    assert_eq!(text, "Year\tShips\n2023\t41\n2024\t38");
+    assert_eq!(table.header_rows, 1);
+    assert_eq!(table.rows[2][1].of(&article.text), "38");
+    assert_eq!(table.alignments[1], crate::article::Alignment::Right);
+}
+
+#[test]
+fn styles_and_links_cover_their_words() {
+    let article = story(
+        "<p>The <em>mole</em> at <a href='/brevik'>Brevik <strong>harbour</strong></a> was dark, said \
+         the owners of the ferries, who had waited there for hours, and left again.</p>",
+    );
+    let covered: Vec<_> = article
+        .spans
+        .iter()
+        .map(|span| (span.style, span.range.of(&article.text)))
+        .collect();
+    assert_eq!(
+        covered,
+        [
+            (SpanStyle::Emphasis, "mole"),
+            (SpanStyle::Strong, "harbour")
+        ]
+    );
+    assert_eq!(article.links[0].range.of(&article.text), "Brevik harbour");
+    assert_eq!(article.links[0].target, "/brevik");
+}
+
+#[test]
+fn quotes_listings_and_rules_are_kept() {
+    let article = story(
+        "<blockquote><p>We need a light that does not depend on one cable, and soon.</p></blockquote>\
+         <pre><code class='language-rust'>fn main() {\n    light();\n}</code></pre><hr>",
+    );
+    let found = kinds_and_text(&article);
+    assert!(found.contains(&(
+        "quote",
+        "We need a light that does not depend on one cable, and soon."
+    )));
+    assert!(found.contains(&("code", "fn main() {\n    light();\n}")));
+    assert!(
+        article
+            .blocks
+            .iter()
+            .any(|b| b.kind == BlockKind::Code(Some("rust".into())))
+    );
+    assert!(article.blocks.iter().any(|b| b.kind == BlockKind::Rule));
+}
+
+#[test]
+fn promotions_are_set_apart_and_bold_lines_head_their_text() {
+    let article = story(
+        "<p><a href='/x'>Ten recipes with rhubarb</a></p><p><strong>Losing the tide</strong></p>",
+    );
+    let found = kinds_and_text(&article);
+    assert!(found.contains(&("furniture", "Ten recipes with rhubarb")));
+    assert!(found.contains(&("heading", "Losing the tide")));
+}
+
+#[test]
+fn a_page_without_a_main_text_is_shown_whole_and_said_so() {
+    let article = page("<html><body><nav>Home</nav></body></html><p>");
+    assert!(!article.metadata.title.is_empty());
+    let article = page("<p>One short line.</p>");
+    assert!(article.text.contains("One short line."));
+}
+
+#[test]
+fn pages_made_to_hurt_are_read_without_their_tags() {
+    let deep = format!(
+        "{}deep water{}",
+        "<div>".repeat(100_000),
+        "</div>".repeat(100_000)
+    );
+    let article = page(&deep);
+    assert!(article.text.contains("deep water"));
+    assert_eq!(article.warnings.len(), 1);
+    let long = "word ".repeat(200_000);
+    assert_eq!(page(&format!("<p>{long}")).words(), 200_000);
+}
+
+#[test]
+fn a_page_knows_its_title() {
+    let article = story("");
+    assert_eq!(article.metadata.title, "Lights out");
+    assert_eq!(article.metadata.title_from, TitleFrom::Metadata);
+}
+
+/// Pieces of pages, well and badly formed.
+fn fragments() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("<p>"),
+        Just("</p>"),
+        Just("<div>"),
+        Just("</div>"),
+        Just("<ul><li>"),
+        Just("</ul>"),
+        Just("<ol>"),
+        Just("<b>"),
+        Just("</b>"),
+        Just("<a href='x'>"),
+        Just("</a>"),
+        Just("<table>"),
+        Just("<tr><td>"),
+        Just("<th>"),
+        Just("</table>"),
+        Just("<pre>"),
+        Just("</pre>"),
+        Just("<img src=a alt=b>"),
+        Just("<br>"),
+        Just("<hr>"),
+        Just("<h2>"),
+        Just("</h2>"),
+        Just("<blockquote>"),
+        Just("</blockquote>"),
+        Just("<svg>"),
+        Just("<q>"),
+        Just("<dl><dt>"),
+        Just("<dd>"),
+        Just("<figure><figcaption>"),
+        Just("<!--"),
+        Just("-->"),
+        Just("<script>"),
+        Just("</script>"),
+        Just("<frameset>"),
+        Just("<body>"),
+        Just("text, and more of it, that is long enough to be scored. "),
+        Just("\u{202e}\u{1b}[31m"),
+        Just("&amp;&#0;&nbsp;"),
+        Just(" "),
+        Just("<article>"),
+        Just("<caption>"),
+        Just("<template>"),
+        Just("<select>"),
+        Just("<math>")
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_page_gives_a_sound_article(html in fragments()) {
+        let article = page(&html);
+        prop_assert_eq!(&article, &page(&html));
+    }
+
+    #[test]
+    fn any_text_as_a_page_gives_a_sound_article(text in "\\PC{0,200}") {
+        page(&text);
+    }
+}

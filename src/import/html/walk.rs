@@ -1,0 +1,338 @@
+//! The tree of a page -> blocks, spans and links. Walks with a stack of its own, never by recursion.
+
+use super::address;
+use super::aside::{self, Ink};
+use super::inline;
+use super::tables;
+use crate::article::{BlockKind, Builder, Marker, Nesting, SpanStyle};
+use dom_query::{NodeData, NodeRef};
+
+/// What is to be done next.
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    Leave(Leave),
+}
+
+/// What an element leaves to be undone when its children are done.
+enum Leave {
+    /// A block: the kind and nesting that were before it.
+    Block(BlockKind, Nesting),
+    /// A list: its counter is dropped.
+    List(Nesting),
+    Span(SpanStyle),
+    /// A term that is defined, set as a strong line.
+    Term(BlockKind),
+    Link,
+    /// A closing quotation mark.
+    Quote,
+}
+
+/// Writes the tree under a node into a builder.
+pub(super) struct Walk<'b> {
+    builder: &'b mut Builder,
+    /// What addresses are resolved against.
+    base: Option<&'b str>,
+    /// The kind that a block has if one begins now.
+    kind: BlockKind,
+    nesting: Nesting,
+    /// The number of the next item of each list around; `None` for bullets.
+    lists: Vec<Option<u64>>,
+    /// Styles and the link that are open around, to be taken up again in the next block.
+    spans: Vec<SpanStyle>,
+    link: Option<String>,
+    /// What was written, by block.
+    ink: Vec<Ink>,
+    /// What is left out: more of the page where its main text was not found.
+    whole_page: bool,
+}
+
+/// How much of the tree is story.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A main text that was cut out of its page.
+    MainText,
+    /// A page as it is, with its navigation.
+    WholePage,
+}
+
+impl<'b> Walk<'b> {
+    /// A walk that resolves addresses against `base`.
+    pub(super) fn new(builder: &'b mut Builder, base: Option<&'b str>, extent: Extent) -> Self {
+        Self {
+            builder,
+            base,
+            kind: BlockKind::Paragraph,
+            nesting: Nesting::default(),
+            lists: Vec::new(),
+            spans: Vec::new(),
+            link: None,
+            ink: Vec::new(),
+            whole_page: extent == Extent::WholePage,
+        }
+    }
+
+    /// Writes all that is under `root`.
+    pub(super) fn write(mut self, root: NodeRef<'_>) {
+        let mut stack = vec![Step::Enter(root)];
+        while let Some(step) = stack.pop() {
+            match step {
+                Step::Leave(leave) => self.leave(leave),
+                Step::Enter(node) => self.enter(node, &mut stack),
+            }
+        }
+        self.builder.end();
+        aside::mark(self.builder, &self.ink);
+    }
+
+    fn enter<'a>(&mut self, node: NodeRef<'a>, stack: &mut Vec<Step<'a>>) {
+        let text = node.query_or(None, |node| match &node.data {
+            NodeData::Text { contents } => Some(contents.to_string()),
+            _ => None,
+        });
+        if let Some(text) = text {
+            self.say(&text);
+            return;
+        }
+        let Some(name) = node.node_name() else {
+            push_children(node, stack);
+            return;
+        };
+        let name = name.to_ascii_lowercase();
+        if self.is_left_out(&name, &node) || self.write_leaf(&name, &node) {
+            return;
+        }
+        if let Some(leave) = self.open(&name, &node) {
+            stack.push(Step::Leave(leave));
+        }
+        push_children(node, stack);
+    }
+
+    fn is_left_out(&self, name: &str, node: &NodeRef<'_>) -> bool {
+        match name {
+            "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
+            | "embed" | "audio" | "video" | "canvas" | "map" | "head" | "form" | "button"
+            | "input" | "select" | "textarea" | "nav" | "dialog" | "source" | "track" => {
+                // A form around a whole page is common; its fields alone are left out.
+                !(name == "form" && node.first_element_child().is_some())
+            }
+            "footer" | "aside" | "header" => {
+                self.whole_page && !has_ancestor(node, &["article", "main", "blockquote", "figure"])
+            }
+            _ => {
+                node.has_attr("hidden")
+                    || (self.whole_page && node.attr_or("aria-hidden", "").as_ref() == "true")
+                    || hides(&node.attr_or("style", ""))
+            }
+        }
+    }
+
+    /// Writes elements that are written at one go; whether it was one.
+    fn write_leaf(&mut self, name: &str, node: &NodeRef<'_>) -> bool {
+        match name {
+            "br" => self.builder.line_break(),
+            "hr" => {
+                self.builder.begin(BlockKind::Rule, self.nesting);
+                self.builder.end();
+            }
+            "img" => self.image(node),
+            "pre" => self.preformatted(node),
+            "table" if tables::holds_data(node) => {
+                tables::write(node, self.nesting, self.base, self.builder);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Opens an element; gives what must be undone after its children.
+    fn open(&mut self, name: &str, node: &NodeRef<'_>) -> Option<Leave> {
+        if let Some(style) = inline::style(name) {
+            self.spans.push(style);
+            if self.builder.is_open() {
+                self.builder.open_span(style);
+            }
+            return Some(Leave::Span(style));
+        }
+        let before = (self.kind.clone(), self.nesting);
+        let kind = match name {
+            "a" => return self.open_link(node),
+            "q" => {
+                self.say("“");
+                return Some(Leave::Quote);
+            }
+            "ul" | "ol" | "menu" => return Some(self.open_list(name, node)),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                BlockKind::Heading(name.bytes().last().unwrap_or(b'2') - b'0')
+            }
+            "li" => self.item(node),
+            "dt" => return Some(self.open_term()),
+            "dd" => {
+                self.nesting.list = self.nesting.list.saturating_add(1);
+                BlockKind::Paragraph
+            }
+            "blockquote" => {
+                self.nesting.quote = self.nesting.quote.saturating_add(1);
+                BlockKind::Paragraph
+            }
+            "figcaption" | "caption" => BlockKind::Caption,
+            "aside" | "footer" => BlockKind::Furniture,
+            // A block inside an item or a caption is still that.
+            _ if inline::is_block(name) => self.kind.clone(),
+            _ => return None,
+        };
+        self.builder.end();
+        self.kind = kind;
+        Some(Leave::Block(before.0, before.1))
+    }
+
+    fn leave(&mut self, leave: Leave) {
+        match leave {
+            Leave::Block(kind, nesting) => {
+                self.builder.end();
+                // The marker of an item belongs to its first block alone.
+                let spent =
+                    matches!(kind, BlockKind::ListItem(_)) && self.kind == BlockKind::Paragraph;
+                if !(spent && nesting == self.nesting) {
+                    self.kind = kind;
+                }
+                self.nesting = nesting;
+            }
+            Leave::List(nesting) => {
+                self.builder.end();
+                self.lists.pop();
+                self.nesting = nesting;
+            }
+            Leave::Span(style) => {
+                self.spans.pop();
+                self.builder.close_span(style);
+            }
+            Leave::Term(kind) => {
+                self.builder.end();
+                self.spans.pop();
+                self.kind = kind;
+            }
+            Leave::Link => {
+                self.link = None;
+                self.builder.close_link();
+            }
+            Leave::Quote => self.say("”"),
+        }
+    }
+
+    fn open_term(&mut self) -> Leave {
+        self.builder.end();
+        self.spans.push(SpanStyle::Strong);
+        Leave::Term(std::mem::replace(&mut self.kind, BlockKind::Paragraph))
+    }
+
+    fn open_link(&mut self, node: &NodeRef<'_>) -> Option<Leave> {
+        let reference = node.attr("href")?;
+        let target = address::resolve(self.base, &reference)?;
+        if self.builder.is_open() {
+            self.builder.open_link(&target);
+        }
+        self.link = Some(target);
+        Some(Leave::Link)
+    }
+
+    fn open_list(&mut self, name: &str, node: &NodeRef<'_>) -> Leave {
+        self.builder.end();
+        let start = node.attr_or("start", "1").trim().parse().unwrap_or(1);
+        self.lists.push((name == "ol").then_some(start));
+        let nesting = self.nesting;
+        self.nesting.list = self.nesting.list.saturating_add(1);
+        Leave::List(nesting)
+    }
+
+    fn item(&mut self, node: &NodeRef<'_>) -> BlockKind {
+        if self.lists.is_empty() {
+            self.nesting.list = self.nesting.list.max(1);
+        }
+        let marker = match self.lists.last_mut() {
+            Some(Some(next)) => {
+                let own = node
+                    .attr("value")
+                    .and_then(|value| value.trim().parse().ok());
+                let number = own.unwrap_or(*next);
+                *next = number.saturating_add(1);
+                Marker::Number(number)
+            }
+            _ => Marker::Bullet,
+        };
+        BlockKind::ListItem(marker)
+    }
+
+    /// Running text; a block is begun for it if none is open.
+    fn say(&mut self, text: &str) {
+        if !self.builder.is_open() {
+            if text.trim().is_empty() {
+                return;
+            }
+            self.builder.begin(self.kind.clone(), self.nesting);
+            if matches!(self.kind, BlockKind::ListItem(_)) {
+                self.kind = BlockKind::Paragraph;
+            }
+            for style in &self.spans {
+                self.builder.open_span(*style);
+            }
+            if let Some(target) = &self.link {
+                self.builder.open_link(target);
+            }
+        }
+        self.builder.prose(text);
+        let bytes = text.trim().len();
+        // The block that is open will be the next one to be ended.
+        let at = self.builder.blocks().len();
+        if self.ink.len() <= at {
+            self.ink.resize(at + 1, Ink::default());
+        }
+        let ink = &mut self.ink[at];
+        ink.all += bytes;
+        ink.linked += if self.link.is_some() { bytes } else { 0 };
+        let strong = self.spans.contains(&SpanStyle::Strong);
+        ink.strong += if strong { bytes } else { 0 };
+    }
+
+    fn image(&mut self, node: &NodeRef<'_>) {
+        let alt = node.attr_or("alt", "");
+        let alt = alt.trim();
+        let source = inline::source(node);
+        let small = |side: &str| matches!(node.attr_or(side, "").as_ref(), "0" | "1");
+        let sign = alt.chars().count() <= 2 || node.attr_or("class", "").contains("emoji");
+        if self.builder.is_open() && !self.builder.is_blank() && sign {
+            self.say(alt);
+            return;
+        }
+        if small("width") || small("height") || (source.is_none() && alt.is_empty()) {
+            return;
+        }
+        let target = source.and_then(|source| address::resolve(self.base, &source));
+        let address = crate::text::harmless_line(&target.unwrap_or_default());
+        self.builder.begin(BlockKind::Image(address), self.nesting);
+        self.builder.prose(alt);
+        self.builder.end();
+    }
+
+    fn preformatted(&mut self, node: &NodeRef<'_>) {
+        let language = inline::language(node);
+        self.builder.begin(BlockKind::Code(language), self.nesting);
+        let text = node.text();
+        self.builder
+            .verbatim(text.strip_prefix('\n').unwrap_or(&text));
+        self.builder.end();
+    }
+}
+
+fn push_children<'a>(node: NodeRef<'a>, stack: &mut Vec<Step<'a>>) {
+    stack.extend(node.children_it(true).map(Step::Enter));
+}
+
+fn has_ancestor(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    node.ancestors_it(Some(8))
+        .any(|above| names.iter().any(|name| above.has_name(name)))
+}
+
+fn hides(style: &str) -> bool {
+    let style = style.to_ascii_lowercase().replace(' ', "");
+    style.contains("display:none") || style.contains("visibility:hidden")
+}

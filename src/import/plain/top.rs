@@ -1,0 +1,75 @@
+//! The head of a plain text: its title.
+
+use super::facts::{Ending, Facts};
+use super::layout::{Form, Unit};
+use super::words::cohesion;
+
+/// The longest title, in characters.
+const TITLE: usize = 170;
+
+/// The title among the units before the first paragraph, which is `first`. A title is the first line,
+/// short, and vouched for: by a byline or date below it, by an underline, or by words that the text takes
+/// up. A first line that is a sentence is the opening of the story.
+pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option<usize> {
+    if is_vouched(units, facts, 0) {
+        return Some(0);
+    }
+    let at = (0..units.len().min(3)).find(|at| facts[*at].sign.is_none() && !facts[*at].date)?;
+    let (unit, fact) = (&units[at], &facts[at]);
+    if let Form::Marked(_) = unit.form {
+        return (units.len() > 1).then_some(at);
+    }
+    if unit.form != Form::Text || fact.size > TITLE || fact.byline || unit.text.contains('\n') {
+        return None;
+    }
+    if is_vouched(units, facts, at) {
+        return Some(at);
+    }
+    if at >= first || fact.ending == Ending::Stop || fact.ending == Ending::Open {
+        return None;
+    }
+    let text: Vec<_> = facts
+        .get(at + 1..)
+        .unwrap_or_default()
+        .iter()
+        .filter(|next| next.is_prose())
+        .take(6)
+        .map(|next| &next.stems)
+        .collect();
+    let returns = cohesion(&fact.stems, &text);
+    let apart = units.get(at + 1).is_some_and(|next| next.after_blank);
+    let others_apart = units.get(at + 2).is_none_or(|next| next.after_blank);
+    let set_off = apart && (!others_apart || unit.first == 1);
+    let words = fact.words.max(fact.size / 12);
+    let wanted = if set_off { 0.3 } else { 0.5 };
+    (words >= 3 && returns >= wanted).then_some(at)
+}
+
+/// Whether a byline or a date stands under the line `at`, or under the one below it. What the line says
+/// does not matter then: headlines speak of newsletters and of Facebook too.
+fn is_vouched(units: &[Unit<'_>], facts: &[Facts], at: usize) -> bool {
+    let Some((unit, fact)) = units.get(at).zip(facts.get(at)) else {
+        return false;
+    };
+    let line = matches!(unit.form, Form::Text | Form::Item(..)) && unit.first == unit.last;
+    let titled = line && fact.size <= TITLE && !fact.date && !fact.byline;
+    let near = facts
+        .get(at + 1..(at + 3).min(facts.len()))
+        .unwrap_or_default();
+    let signed = near.iter().position(|next| next.byline || next.date);
+    let wordy = fact.words.max(fact.size / 12) >= if fact.sign.is_some() { 4 } else { 2 };
+    let between_is_short = signed != Some(1) || near[0].size <= BYLINE;
+    titled && wordy && signed.is_some() && between_is_short
+}
+
+/// The longest line of names, in characters.
+const BYLINE: usize = 120;
+
+/// The line between title and date, without the word "by" before it: the names of those who wrote it.
+pub(super) fn byline_under(units: &[Unit<'_>], facts: &[Facts], title: usize) -> Option<usize> {
+    let at = title + 1;
+    let (unit, fact) = units.get(at).zip(facts.get(at))?;
+    let dated = facts.get(at + 1).is_some_and(|next| next.date);
+    let names = unit.form == Form::Text && fact.size <= BYLINE && !fact.date;
+    (dated && names && matches!(fact.ending, Ending::Bare)).then_some(at)
+}
