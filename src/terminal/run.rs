@@ -20,6 +20,8 @@ pub(super) enum Happening {
     Action(Action),
     /// The program was stopped and goes on: the terminal may have changed under it.
     Continued,
+    /// The terminal has another size.
+    Resized,
     /// Somebody wants the program to end.
     Ended,
 }
@@ -217,6 +219,13 @@ impl Runner {
             Happening::Continued => {
                 self.screen.retake()?;
                 Vec::new()
+            }
+            Happening::Resized => {
+                let size = self.screen.terminal().size()?;
+                self.model.update(Action::Resize(Size {
+                    columns: size.width,
+                    rows: size.height,
+                }))
             }
             Happening::Ended => self.model.update(Action::Hangup),
         };

@@ -66,7 +66,7 @@ fn a_hostile_folder_says_nothing_to_the_terminal() {
         // Its opening is in the preview when it has been read.
         window.wait_for("Sentinel words");
         // Sorted and filtered lists show other columns; the help, sections and bookmarks other lines.
-        window.press("sss?q/words\r");
+        window.press("sss?q/OWNED\r");
         window.wait_for("? help");
         window.press("\r");
         window.wait_for(" % · ");

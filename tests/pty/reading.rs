@@ -89,9 +89,9 @@ fn pasted_keys_are_not_pressed() {
 #[test]
 fn what_cannot_be_opened_is_said_in_the_terminal_and_the_terminal_is_well() {
     let house = House::new();
-    let empty = house.put("empty.txt", "");
-    let mut window = Window::open(&house, Some(empty), 80, 24);
-    window.wait_for("This article the file is empty");
+    let program = house.put("program.txt", "\x7fELF\x02\x01\x01\0\0");
+    let mut window = Window::open(&house, Some(program), 80, 24);
+    window.wait_for("not a text file");
     window.press("q");
     assert_eq!(window.wait_for_good_end().exit_code(), 0);
 
