@@ -61,9 +61,9 @@ fn an_open_page_writes_nothing_and_takes_no_time() {
     let article = house.put_long();
     let mut window = Window::open(&house, Some(article), 100, 30);
     window.turn(" ");
-    // After a rest the place is written down; that is the last thing to be done.
+    // After a rest the place is written down, and a frame says so; that is the last thing to be done.
     eventually("the place in the journal", || house.place());
-    window.wait_for_silence(Duration::from_millis(300));
+    window.wait_for_silence(Duration::from_millis(700));
 
     let (bytes, ticks) = (window.bytes().len(), ticks(&window));
     std::thread::sleep(Duration::from_millis(1500));

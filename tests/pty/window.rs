@@ -193,12 +193,13 @@ impl Window {
         }
     }
 
-    /// Waits until nothing has been written for `silence`, which is short: a pause between two frames.
+    /// Waits until nothing is written for `silence` from now on.
     #[track_caller]
     pub(crate) fn wait_for_silence(&self, silence: Duration) {
-        let deadline = now() + patience();
+        let start = now();
+        let deadline = start + patience();
         loop {
-            let quiet_for = self.output().changed.elapsed();
+            let quiet_for = self.output().changed.max(start).elapsed();
             if quiet_for >= silence {
                 return;
             }
