@@ -27,7 +27,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Draws `model` on `area` of `buffer`. Returns where the cursor belongs, when a line is being typed.
-pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub fn view(model: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(buffer, area);
     let mut cursor = match model.screen {
         Screen::Library => library::draw(model, theme, &mut canvas),

@@ -63,6 +63,17 @@ pub fn open(place: &Place) -> Result<Opened, OpenError> {
     }
 }
 
+/// Size in bytes of what lies at `place`; `None` when it is no regular file.
+pub fn size(place: &Place) -> Option<u64> {
+    match place {
+        Place::File(path) => std::fs::metadata(path)
+            .ok()
+            .filter(std::fs::Metadata::is_file)
+            .map(|metadata| metadata.len()),
+        Place::Edition(number) => Some(edition::bytes(*number).len() as u64),
+    }
+}
+
 /// Reads the article of `entry` and keeps what a list shows.
 ///
 /// # Errors

@@ -55,7 +55,7 @@ const GUTTER: u16 = 6;
 
 impl Layout {
     /// The layout of a screen of `size`.
-    pub fn new(size: Size, settings: &Settings) -> Self {
+    pub fn new(size: Size, settings: Settings) -> Self {
         let sidebar_slides = size.columns < BESIDE;
         let sidebar = if settings.sidebar && !sidebar_slides {
             SIDEBAR

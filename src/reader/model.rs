@@ -114,7 +114,7 @@ impl Model {
 
     /// The layout of the reader screen at the present size and settings.
     pub fn layout(&self) -> Layout {
-        Layout::new(self.size, &self.settings)
+        Layout::new(self.size, self.settings)
     }
 
     /// Where a key pressed now would be looked up; none while a line is being typed.

@@ -72,7 +72,7 @@ impl Reading {
         id: ArticleId,
         unrecorded: Vec<Change>,
         layout: &Layout,
-        settings: &Settings,
+        settings: Settings,
     ) -> Self {
         let Loaded { place, article, .. } = loaded;
         let mut reading = Self {
@@ -156,7 +156,7 @@ impl Reading {
     }
 
     /// Sets the pages anew for another size or taste. The place stays.
-    pub(super) fn reset(&mut self, layout: &Layout, settings: &Settings) {
+    pub(super) fn reset(&mut self, layout: &Layout, settings: Settings) {
         let style = style(settings);
         self.abreast = layout.pages.into();
         if self.pages.measure() != layout.page || self.pages.style() != style {
@@ -268,7 +268,7 @@ impl Reading {
     }
 }
 
-fn style(settings: &Settings) -> Style {
+fn style(settings: Settings) -> Style {
     Style {
         paragraphs: if settings.indent {
             Paragraphs::Indented

@@ -145,7 +145,7 @@ impl Model {
     fn reset_pages(&mut self) -> Vec<Effect> {
         let (layout, settings) = (self.layout(), self.settings);
         if let Some(reading) = &mut self.reading {
-            reading.reset(&layout, &settings);
+            reading.reset(&layout, settings);
         }
         let height = self.list_height();
         self.shelf.keep_in_view(height);
@@ -201,7 +201,7 @@ impl Model {
             id,
             unrecorded,
             &self.layout(),
-            &self.settings,
+            self.settings,
         );
         let marked = awaited
             .bookmark

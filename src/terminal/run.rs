@@ -1,17 +1,17 @@
 //! The loop: wait, take in, draw.
 
 use super::events;
-use super::perform::Desk;
+use super::perform::{self, Desk};
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::config::Settings;
 use crate::journal::State;
-use crate::library::{Place, Source};
+use crate::library::{self, Place, Source};
 use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::time::{Duration, Instant};
 
 /// Something the loop wakes up for.
@@ -49,6 +49,8 @@ pub struct Session {
 const WAITING: usize = 256;
 /// The first frame waits this long for the article, so that it need not be drawn twice.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
+/// An article of at most this many bytes is read in a few milliseconds.
+const SMALL: u64 = 256 * 1024;
 /// After this long without a key the place is written down.
 const REST: Duration = Duration::from_secs(2);
 /// How often a growing page count is shown.
@@ -59,36 +61,28 @@ const GROWTH: Duration = Duration::from_millis(100);
 /// # Errors
 /// When the terminal cannot be used or goes away.
 pub fn run(session: Session) -> anyhow::Result<()> {
-    let mut screen = Screen::enter()
-        .context("the terminal cannot be used; newsprint needs one that is interactive")?;
-    let (sender, receiver) = mpsc::sync_channel(WAITING);
-    #[cfg(unix)]
-    {
-        super::signals::watch(sender.clone()).context("signals cannot be watched")?;
-        events::watch_for_end(sender.clone()).context("the terminal cannot be watched")?;
-    }
-    events::watch(sender.clone()).context("the keyboard cannot be read")?;
-    let size = screen
-        .terminal()
-        .size()
-        .context("the size of the terminal is not known")?;
+    let (columns, rows) =
+        crossterm::terminal::size().context("the size of the terminal is not known")?;
     let file = match &session.source {
         Source::File(path) => Some(Place::File(path.clone())),
         Source::Folder(_) | Source::Edition => None,
     };
-    let (model, effects) = Model::new(Setup {
+    let (mut model, effects) = Model::new(Setup {
         title: session.source.title(),
         file,
         settings: session.settings,
         keymap: session.keymap,
         state: session.state,
-        size: Size {
-            columns: size.width,
-            rows: size.height,
-        },
+        size: Size { columns, rows },
         notice: session.notice,
     });
-    let workers = Workers::new(sender, session.source, session.desk);
+    let effects = read_at_once(&mut model, effects);
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    #[cfg(unix)]
+    super::signals::watch(sender.clone()).context("signals cannot be watched")?;
+    let screen = Screen::enter()
+        .context("the terminal cannot be used; newsprint needs one that is interactive")?;
+    let workers = Workers::new(sender.clone(), session.source, session.desk);
     let mut runner = Runner {
         model,
         theme: session.theme,
@@ -96,7 +90,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         workers,
         receiver,
     };
-    let ended = runner.run(effects);
+    let ended = runner.run(effects, sender);
     let Runner {
         screen,
         workers,
@@ -111,6 +105,22 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     ended.context("the terminal has gone away")
 }
 
+/// Reads the article that was named here and now when it is small: a thread would take longer to start than
+/// the file to be read, and the first frame waits for it anyway.
+fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
+    let small = |place: &Place| library::size(place).is_some_and(|bytes| bytes <= SMALL);
+    let mut left = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Load(ticket, place) if small(&place) => {
+                left.extend(model.update(perform::load(ticket, place)));
+            }
+            effect => left.push(effect),
+        }
+    }
+    left
+}
+
 struct Runner {
     model: Model,
     theme: Theme,
@@ -122,11 +132,8 @@ struct Runner {
 #[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]
 impl Runner {
     /// Runs from the first effects to the end.
-    fn run(&mut self, first: Vec<Effect>) -> std::io::Result<()> {
-        let ended = self.perform(first).and_then(|flow| match flow {
-            ControlFlow::Continue(()) => self.live(),
-            ControlFlow::Break(()) => Ok(()),
-        });
+    fn run(&mut self, first: Vec<Effect>, sender: SyncSender<Happening>) -> std::io::Result<()> {
+        let ended = self.live(first, sender);
         if ended.is_err() {
             // The terminal is lost; the place in the article need not be.
             let effects = self.model.update(Action::Hangup);
@@ -135,16 +142,16 @@ impl Runner {
         ended
     }
 
-    fn live(&mut self) -> std::io::Result<()> {
-        let deadline = Instant::now() + FIRST_FRAME;
-        while self.model.reading.is_none() && self.model.shelf.rows.is_empty() {
-            let left = deadline.saturating_duration_since(Instant::now());
-            let Ok(happening) = self.receiver.recv_timeout(left) else {
-                break;
-            };
-            if self.take_in(happening)?.is_break() {
-                return Ok(());
-            }
+    fn live(&mut self, first: Vec<Effect>, sender: SyncSender<Happening>) -> std::io::Result<()> {
+        // What can be shown is shown before anything else is begun.
+        if self.model.reading.is_some() {
+            self.draw()?;
+        }
+        #[cfg(unix)]
+        events::watch_for_end(sender.clone())?;
+        events::watch(sender)?;
+        if self.perform(first)?.is_break() || self.await_first()?.is_break() {
+            return Ok(());
         }
         self.draw()?;
         let mut drawn = Instant::now();
@@ -176,6 +183,21 @@ impl Runner {
             self.draw()?;
             drawn = Instant::now();
         }
+    }
+
+    /// Waits a little for something to show, so that the first frame is not an empty one.
+    fn await_first(&mut self) -> std::io::Result<ControlFlow<()>> {
+        let deadline = Instant::now() + FIRST_FRAME;
+        while self.model.reading.is_none() && self.model.shelf.rows.is_empty() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let Ok(happening) = self.receiver.recv_timeout(left) else {
+                break;
+            };
+            if self.take_in(happening)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Sleeps until there is something to do.
@@ -245,7 +267,7 @@ impl Runner {
     }
 
     fn draw(&mut self) -> std::io::Result<()> {
-        let (model, theme) = (&self.model, &self.theme);
+        let (model, theme) = (&self.model, self.theme);
         self.screen.terminal().draw(|frame| {
             let area = frame.area();
             if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {

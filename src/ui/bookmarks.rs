@@ -10,7 +10,7 @@ use crate::typeset::wrap;
 /// Rows that one bookmark takes: two of the passage, one of note and section, one empty.
 const ROWS: u16 = 4;
 
-pub(super) fn draw(model: &Model, list: &BookmarkList, theme: &Theme, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(model: &Model, list: &BookmarkList, theme: Theme, canvas: &mut Canvas<'_>) {
     let title = if list.article.is_some() {
         "Bookmarks in this article"
     } else {
@@ -54,7 +54,7 @@ fn draw_row(
     row: &BookmarkRow,
     with_title: bool,
     selected: bool,
-    theme: &Theme,
+    theme: Theme,
     canvas: &mut Canvas<'_>,
 ) {
     let width = canvas.width().saturating_sub(2);

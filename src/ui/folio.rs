@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use crate::reader::{Layout, Message, Model, Reading, Scope};
 use crate::text;
 
-pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Canvas<'_>) {
     if !layout.folio {
         return;
     }
@@ -42,14 +42,7 @@ fn hint(scope: Scope, width: u16) -> &'static str {
     }
 }
 
-fn progress(
-    reading: &Reading,
-    x: u16,
-    row: u16,
-    room: u16,
-    theme: &Theme,
-    canvas: &mut Canvas<'_>,
-) {
+fn progress(reading: &Reading, x: u16, row: u16, room: u16, theme: Theme, canvas: &mut Canvas<'_>) {
     let words = place(reading);
     let taken = u16::try_from(text::cells(&words)).unwrap_or(u16::MAX);
     // A bar is worth drawing when it can show more than the words do.

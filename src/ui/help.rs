@@ -6,13 +6,7 @@ use super::panel;
 use crate::reader::{Model, Scope};
 use crate::text;
 
-pub(super) fn draw(
-    model: &Model,
-    scope: Scope,
-    top: usize,
-    theme: &Theme,
-    canvas: &mut Canvas<'_>,
-) {
+pub(super) fn draw(model: &Model, scope: Scope, top: usize, theme: Theme, canvas: &mut Canvas<'_>) {
     let rows: Vec<(String, &str)> = model
         .keymap
         .lines(scope)

@@ -15,7 +15,7 @@ pub(super) struct Highlights {
 
 impl Highlights {
     /// What is highlighted in the part of the text that `reading` shows.
-    pub(super) fn new(model: &Model, reading: &Reading, theme: &Theme) -> Self {
+    pub(super) fn new(model: &Model, reading: &Reading, theme: Theme) -> Self {
         let shown = reading.shown();
         let article = &reading.article;
         let mut highlights = Self {

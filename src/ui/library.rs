@@ -11,7 +11,7 @@ use ratatui::style::{Modifier, Style};
 /// The narrowest screen with a preview beside the list.
 const WITH_PREVIEW: u16 = 110;
 
-pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
+pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (width, height) = (canvas.width(), canvas.height());
     let shelf = &model.shelf;
     let (top, list_height) = (head_rows(model), model.list_height());
@@ -64,7 +64,7 @@ fn head_rows(model: &Model) -> u16 {
     }
 }
 
-fn head(shelf: &Shelf, theme: &Theme, canvas: &mut Canvas<'_>) {
+fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
     let width = canvas.width();
     let edge = u16::from(width > 20);
     let mut parts = vec![
@@ -138,7 +138,7 @@ fn empty(model: &Model) -> String {
     )
 }
 
-fn foot(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
+fn foot(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (row, width) = (canvas.height() - 1, canvas.width());
     let edge = u16::from(width > 20);
     let shelf = &model.shelf;
@@ -205,7 +205,7 @@ impl Columns {
         }
     }
 
-    fn row(&self, row: &Row, y: u16, theme: &Theme, canvas: &mut Canvas<'_>) {
+    fn row(&self, row: &Row, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
         let base = if row.read {
             theme.faint()
         } else {

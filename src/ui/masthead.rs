@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use crate::reader::Reading;
 use crate::text;
 
-pub(super) fn draw(reading: &Reading, theme: &Theme, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(reading: &Reading, theme: Theme, canvas: &mut Canvas<'_>) {
     let metadata = &reading.article.metadata;
     let mut parts: Vec<String> = metadata.site.clone().into_iter().collect();
     parts.extend(

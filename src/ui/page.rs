@@ -12,7 +12,7 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) lines: &'a [Line],
     pub(super) highlights: &'a Highlights,
-    pub(super) theme: &'a Theme,
+    pub(super) theme: Theme,
 }
 
 impl Page<'_> {

@@ -10,7 +10,7 @@ pub(super) fn open<'a>(
     width: u16,
     height: u16,
     title: &str,
-    theme: &Theme,
+    theme: Theme,
 ) -> Canvas<'a> {
     let (all_width, all_height) = (canvas.width(), canvas.height());
     if all_width < 24 || all_height < 6 {

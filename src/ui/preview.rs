@@ -6,7 +6,7 @@ use crate::reader::{Facts, Model};
 use crate::typeset::wrap;
 use ratatui::style::Style;
 
-pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     for row in 0..canvas.height() {
         canvas.put(0, row, "│", theme.faint());
     }

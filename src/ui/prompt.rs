@@ -6,7 +6,7 @@ use crate::reader::Prompt;
 use crate::text;
 use ratatui::layout::Position;
 
-pub(super) fn draw(prompt: &Prompt, theme: &Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
+pub(super) fn draw(prompt: &Prompt, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (width, row) = (canvas.width(), canvas.height().checked_sub(1)?);
     let edge = u16::from(width > 20);
     let mut line = canvas.part(0, row, width, 1);

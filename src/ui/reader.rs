@@ -6,7 +6,7 @@ use super::page::Page;
 use super::{Theme, folio, masthead, sidebar};
 use crate::reader::{Focus, Layout, Model};
 
-pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     let layout = model.layout();
     let Some(reading) = &model.reading else {
         let words = if model.is_loading() { "Opening…" } else { "" };
@@ -40,7 +40,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
     folio::draw(model, &layout, theme, canvas);
 }
 
-fn draw_sidebar(model: &Model, layout: &Layout, theme: &Theme, canvas: &mut Canvas<'_>) {
+fn draw_sidebar(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Canvas<'_>) {
     let focused = model
         .reading
         .as_ref()

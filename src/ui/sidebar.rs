@@ -7,7 +7,7 @@ use crate::reader::{Focus, Model, Part, Reading, SidebarRow};
 use crate::text;
 use ratatui::style::Style;
 
-pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     let Some(reading) = &model.reading else {
         return;
     };
@@ -36,7 +36,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
 struct Drawing<'a> {
     model: &'a Model,
     reading: &'a Reading,
-    theme: &'a Theme,
+    theme: Theme,
     section: Option<usize>,
 }
 

@@ -180,7 +180,7 @@ impl App {
         let Size { columns, rows } = self.model.size;
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
-        ui::view(&self.model, &self.theme, area, &mut buffer);
+        ui::view(&self.model, self.theme, area, &mut buffer);
         buffer
     }
 

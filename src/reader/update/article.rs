@@ -289,7 +289,7 @@ impl Model {
         self.settings.sidebar = true;
         let (layout, settings) = (self.layout(), self.settings);
         if let Some(reading) = &mut self.reading {
-            reading.reset(&layout, &settings);
+            reading.reset(&layout, settings);
         }
         let rows = self.sidebar_rows();
         let Some(reading) = &mut self.reading else {
