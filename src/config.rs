@@ -98,6 +98,10 @@ pub const USUAL_MEASURE: u16 = 66;
 
 /// How articles are set, all choices made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the reader's own, under the name it has in config.toml"
+)]
 pub struct Settings {
     /// Width of a column, in cells.
     pub measure: u16,

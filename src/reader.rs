@@ -35,6 +35,6 @@ pub use model::{Message, Model, Screen, Setup};
 pub use overlay::{Overlay, Prompt, PromptKind};
 pub use passage::{Passage, Unit};
 pub use reading::{Focus, Reading};
-pub use shelf::{Facts, Order, Row, Shelf};
+pub use shelf::{Facts, Filling, Order, Row, Shelf};
 pub use sidebar::{Part, Sidebar, SidebarRow};
 pub use trail::Trail;

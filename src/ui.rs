@@ -42,7 +42,7 @@ pub fn view(model: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
                 help::draw(model, *scope, *top, theme, &mut canvas);
                 None
             }
-            Overlay::Sections(finder) => sections::draw(finder, theme, &mut canvas),
+            Overlay::Sections(finder) => Some(sections::draw(finder, theme, &mut canvas)),
             Overlay::Bookmarks(list) => {
                 bookmarks::draw(model, list, theme, &mut canvas);
                 None

@@ -35,7 +35,7 @@ impl Section {
         // Headings still open, outermost first; a heading closes all of its rank or below.
         let mut open: Vec<usize> = Vec::new();
         for index in 0..sections.len() {
-            let Section { level, range, .. } = sections[index];
+            let Self { level, range, .. } = sections[index];
             while let Some(&last) = open.last().filter(|&&last| sections[last].level >= level) {
                 sections[last].range.end = range.start;
                 open.pop();

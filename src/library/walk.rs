@@ -76,7 +76,7 @@ fn scan_folder(root: &Path, mut found: impl FnMut(Vec<Entry>)) -> Vec<Skipped> {
                 // Follows a link to a file; the walk itself follows none to a folder.
                 match std::fs::metadata(entry.path()) {
                     Ok(metadata) if metadata.is_file() => {
-                        batch.push(file_entry(entry.path(), root))
+                        batch.push(file_entry(entry.path(), root));
                     }
                     Ok(metadata) if metadata.is_dir() => {}
                     Ok(_) => skipped.push(passed_over(entry.path(), "not a regular file")),

@@ -11,11 +11,11 @@ impl Model {
     /// undone if its kind has an inverse.
     pub(super) fn change(
         &mut self,
-        article: ArticleId,
+        article: &ArticleId,
         change: Change,
         message: &str,
     ) -> Vec<Effect> {
-        let undo = journal::inverse(&self.state, &article, &change)
+        let undo = journal::inverse(&self.state, article, &change)
             .map(|inverse| (article.clone(), inverse));
         let receipt = Receipt {
             message: Some(message.to_owned()),
@@ -27,7 +27,7 @@ impl Model {
     /// Asks for `changes` to be recorded, after what the journal does not know of the article yet.
     fn record(
         &mut self,
-        article: ArticleId,
+        article: &ArticleId,
         changes: Vec<Change>,
         receipt: Receipt,
     ) -> Vec<Effect> {
@@ -35,14 +35,14 @@ impl Model {
         if let Some(reading) = self
             .reading
             .as_mut()
-            .filter(|reading| reading.id == article)
+            .filter(|reading| reading.id == *article)
         {
             all.append(&mut reading.unrecorded);
         } else if let Some(row) = self
             .shelf
             .rows
             .iter()
-            .find(|row| row.article.as_ref() == Some(&article))
+            .find(|row| row.article.as_ref() == Some(article))
             && let Some(summary) = row.summary()
         {
             all.append(
@@ -114,9 +114,9 @@ impl Model {
             reading.finished = true;
         }
         if read {
-            self.change(id, Change::Unread, "Marked unread")
+            self.change(&id, Change::Unread, "Marked unread")
         } else {
-            self.change(id, Change::Read, "Marked read")
+            self.change(&id, Change::Read, "Marked read")
         }
     }
 
@@ -130,9 +130,9 @@ impl Model {
             .article(&id)
             .is_some_and(|standing| standing.starred);
         if starred {
-            self.change(id, Change::Unstar, "Star taken away")
+            self.change(&id, Change::Unstar, "Star taken away")
         } else {
-            self.change(id, Change::Star, "Starred")
+            self.change(&id, Change::Star, "Starred")
         }
     }
 
@@ -170,7 +170,7 @@ impl Model {
         let id = reading.id.clone();
         let bookmark = BookmarkId::mint(&id, &anchor, self.state.clock());
         self.change(
-            id,
+            &id,
             Change::Bookmark {
                 id: bookmark,
                 anchor,
@@ -184,7 +184,7 @@ impl Model {
     /// Sets the note of a bookmark; an empty one takes it away.
     pub(super) fn set_note(
         &mut self,
-        article: ArticleId,
+        article: &ArticleId,
         id: BookmarkId,
         note: &str,
     ) -> Vec<Effect> {
@@ -233,7 +233,7 @@ impl Model {
             of: reading.article.text.len(),
         };
         let id = reading.id.clone();
-        self.record(id, vec![place], Receipt::default())
+        self.record(&id, vec![place], Receipt::default())
     }
 
     /// Marks the article read when its last page has been shown.
@@ -258,7 +258,7 @@ impl Model {
         }
         let undo = vec![(id.clone(), Change::Unread)];
         self.record(
-            id,
+            &id,
             vec![Change::Read],
             Receipt {
                 message: None,
@@ -268,7 +268,7 @@ impl Model {
     }
 
     /// Remembers a choice of how articles are set.
-    pub(super) fn remember_setting(&mut self, name: &str, value: serde_json::Value) -> Vec<Effect> {
+    pub(super) fn remember_setting(name: &str, value: serde_json::Value) -> Vec<Effect> {
         let change = Change::Setting {
             name: name.to_owned(),
             value,

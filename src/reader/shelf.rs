@@ -37,6 +37,17 @@ pub struct Row {
     haystack: String,
 }
 
+/// How far the list is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// The folder is being walked.
+    Walking,
+    /// Files are being read.
+    Reading,
+    /// All is there.
+    Done,
+}
+
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -76,10 +87,8 @@ pub struct Shelf {
     pub filter: LineEdit,
     /// The filter is being typed.
     pub filtering: bool,
-    /// The folder is still being walked.
-    pub scanning: bool,
-    /// Files are still being read.
-    pub reading: bool,
+    /// How far the list is filled.
+    pub filling: Filling,
     /// What was passed over.
     pub skipped: Vec<Skipped>,
     by_place: HashMap<Place, usize>,
@@ -195,8 +204,7 @@ impl Shelf {
             unread_only: false,
             filter: LineEdit::default(),
             filtering: false,
-            scanning: false,
-            reading: false,
+            filling: Filling::Done,
             skipped: Vec::new(),
             by_place: HashMap::new(),
         }
@@ -227,7 +235,7 @@ impl Shelf {
     }
 
     pub(super) fn start_scan(&mut self) {
-        self.scanning = true;
+        self.filling = Filling::Walking;
         self.rows.clear();
         self.by_place.clear();
         self.skipped.clear();

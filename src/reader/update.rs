@@ -6,8 +6,8 @@ mod overlays;
 
 use super::reading::Reading;
 use super::{
-    Action, Command, Effect, Facts, Key, Loaded, Lookup, Message, Model, Overlay, Scope, Screen,
-    Size,
+    Action, Command, Effect, Facts, Filling, Key, Loaded, Lookup, Message, Model, Overlay, Scope,
+    Screen, Size,
 };
 use crate::journal::Found;
 use crate::library::OpenError;
@@ -46,7 +46,7 @@ impl Model {
                 Vec::new()
             }
             Action::AllSummarized(ticket) if ticket == self.scan => {
-                self.shelf.reading = false;
+                self.shelf.filling = Filling::Done;
                 Vec::new()
             }
             Action::Loaded(ticket, result) => self.loaded(ticket, result),
@@ -209,7 +209,7 @@ impl Model {
         match (marked, position) {
             (Some(Found::Exact(range) | Found::Moved(range)), _) => reading.go(range.start),
             (Some(Found::Lost), _) => {
-                self.refuse("The text has changed: this passage is not in it any more")
+                self.refuse("The text has changed: this passage is not in it any more");
             }
             (None, Some(offset)) => {
                 reading.resume(offset);

@@ -55,18 +55,18 @@ impl Workers {
             Effect::Summarize(ticket, entries) => {
                 let stale = self.stale(ticket);
                 task("summaries", move || {
-                    perform::summarize(ticket, &entries, fill_in(), stale, send)
+                    perform::summarize(ticket, &entries, fill_in(), stale, send);
                 });
             }
             Effect::Load(ticket, place) => {
-                task("article", move || send(perform::load(ticket, place)))
+                task("article", move || send(perform::load(ticket, place)));
             }
             Effect::FindNames(ticket, article) => {
-                task("names", move || send(perform::find_names(ticket, &article)))
+                task("names", move || send(perform::find_names(ticket, &article)));
             }
             Effect::Record(changes, receipt) => {
                 self.write(Box::new(move |desk| {
-                    desk.record(changes, receipt, super::now, send)
+                    desk.record(changes, receipt, super::now, send);
                 }));
             }
             Effect::Suspend | Effect::Quit => {}

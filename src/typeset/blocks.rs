@@ -98,7 +98,7 @@ pub(super) fn set_block(
     match &block.kind {
         BlockKind::Code(_) => setter.code(lines),
         BlockKind::Table(cells) => {
-            table::set(article, index, cells, measure, setter.column(), lines)
+            table::set(article, index, cells, measure, setter.column(), lines);
         }
         BlockKind::Image(_) => setter.image(lines),
         BlockKind::Rule => {

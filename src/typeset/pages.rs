@@ -9,7 +9,7 @@ pub struct Pages {
     measure: Measure,
     style: Style,
     lines: Vec<Line>,
-    pages: Vec<Page>,
+    cut: Vec<Page>,
     /// The first block that has no lines yet.
     next_block: usize,
     /// The first line that is on no page yet.
@@ -49,7 +49,7 @@ impl Pages {
             measure,
             style,
             lines: Vec::new(),
-            pages: Vec::new(),
+            cut: Vec::new(),
             next_block: 0,
             next_line: 0,
             complete: false,
@@ -105,8 +105,8 @@ impl Pages {
 
     fn reached(&self, article: &Article, until: Until, begun_at: usize) -> bool {
         match until {
-            Until::Page(page) => self.pages.len() > page,
-            Until::Offset(offset) => self.pages.last().is_some_and(|page| page.start > offset),
+            Until::Page(page) => self.cut.len() > page,
+            Until::Offset(offset) => self.cut.last().is_some_and(|page| page.start > offset),
             Until::Bytes(bytes) => self.text_set(article) >= begun_at.saturating_add(bytes.max(1)),
             Until::End => false,
         }
@@ -119,17 +119,17 @@ impl Pages {
 
     /// How many pages are set.
     pub fn len(&self) -> usize {
-        self.pages.len()
+        self.cut.len()
     }
 
     /// Whether no page is set.
     pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
+        self.cut.is_empty()
     }
 
     /// The lines of a page; none when it is not there.
     pub fn page(&self, index: usize) -> &[Line] {
-        self.pages
+        self.cut
             .get(index)
             .and_then(|page| self.lines.get(page.first..page.end))
             .unwrap_or(&[])
@@ -137,14 +137,14 @@ impl Pages {
 
     /// The index of the page that holds byte `offset`, or of the last page that is set before it.
     pub fn page_of(&self, offset: usize) -> usize {
-        self.pages
+        self.cut
             .partition_point(|page| page.start <= offset)
             .saturating_sub(1)
     }
 
     /// The first byte of the text on a page; of the page after the last, `None`.
     pub fn start_of(&self, index: usize) -> Option<usize> {
-        self.pages.get(index).map(|page| page.start)
+        self.cut.get(index).map(|page| page.start)
     }
 
     /// Cuts pages off the lines, as long as there are enough of them to know where a page ends.
@@ -164,20 +164,20 @@ impl Pages {
                 break;
             }
             let end = self.page_end(self.next_line + rows.min(waiting));
-            let start = if self.pages.is_empty() {
+            let start = if self.cut.is_empty() {
                 0
             } else {
                 self.lines[self.next_line].range.start
             };
-            self.pages.push(Page {
+            self.cut.push(Page {
                 first: self.next_line,
                 end,
                 start,
             });
             self.next_line = end;
         }
-        if self.complete && self.pages.is_empty() {
-            self.pages.push(Page {
+        if self.complete && self.cut.is_empty() {
+            self.cut.push(Page {
                 first: 0,
                 end: 0,
                 start: 0,

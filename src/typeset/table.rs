@@ -62,9 +62,9 @@ impl TableSetter<'_> {
         if cut_short && cap < NARROWEST {
             return None;
         }
-        widths
-            .iter_mut()
-            .for_each(|width| *width = (*width).min(cap));
+        for width in &mut widths {
+            *width = (*width).min(cap);
+        }
         Some(widths)
     }
 

@@ -28,7 +28,9 @@ impl Highlights {
             }
         };
         let links = around(&article.links, shown, |link| link.range);
-        links.iter().for_each(|link| lay(link.range, theme.link()));
+        for link in links {
+            lay(link.range, theme.link());
+        }
         // Spans nest, so their ends are not in order: the start alone bounds the search.
         let last = article
             .spans
@@ -40,9 +42,9 @@ impl Highlights {
             .for_each(|span| lay(span.range, theme.span(span.style)));
         if let Some(names) = reading.names.as_ref().filter(|_| model.settings.names) {
             let mentions = around(&names.mentions, shown, |mention| mention.range);
-            mentions
-                .iter()
-                .for_each(|mention| lay(mention.range, theme.name(mention.kind)));
+            for mention in mentions {
+                lay(mention.range, theme.name(mention.kind));
+            }
         }
         let kept = model
             .bookmarks()
@@ -52,10 +54,14 @@ impl Highlights {
             .filter_map(Found::range)
             .filter(|range| range.overlap(shown).is_some())
             .collect();
-        kept.iter().for_each(|range| lay(*range, theme.bookmark()));
+        for range in &kept {
+            lay(*range, theme.bookmark());
+        }
         if let Some(trail) = &reading.trail {
             let hits = around(&trail.places, shown, |place| *place);
-            hits.iter().for_each(|hit| lay(*hit, theme.hit()));
+            for hit in hits {
+                lay(*hit, theme.hit());
+            }
             if let Some(current) = trail.current() {
                 lay(current, theme.current_hit());
             }

@@ -3,7 +3,7 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::preview;
-use crate::reader::{Facts, Message, Model, Row, Shelf};
+use crate::reader::{Facts, Filling, Message, Model, Row, Shelf};
 use crate::text;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
@@ -79,7 +79,7 @@ fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
         shelf.order.name(),
         if shelf.reversed { ", reversed" } else { "" }
     ));
-    if shelf.scanning || shelf.reading {
+    if shelf.filling != Filling::Done {
         parts.push("reading…".into());
     }
     let words = parts.join(" · ");
@@ -110,7 +110,7 @@ fn count(number: usize, thing: &str) -> String {
 /// What to say where no article is shown.
 fn empty(model: &Model) -> String {
     let shelf = &model.shelf;
-    if shelf.scanning {
+    if shelf.filling == Filling::Walking {
         return "Looking for articles…".into();
     }
     if shelf.rows.is_empty() {

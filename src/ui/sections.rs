@@ -6,7 +6,7 @@ use super::panel;
 use crate::reader::Finder;
 use ratatui::layout::Position;
 
-pub(super) fn draw(finder: &Finder, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
+pub(super) fn draw(finder: &Finder, theme: Theme, canvas: &mut Canvas<'_>) -> Position {
     let rows = u16::try_from(finder.rows.len())
         .unwrap_or(u16::MAX)
         .clamp(1, 20);
@@ -36,5 +36,5 @@ pub(super) fn draw(finder: &Finder, theme: Theme, canvas: &mut Canvas<'_>) -> Op
             list.paint(0, y, width, theme.selected());
         }
     }
-    Some(cursor)
+    cursor
 }

@@ -3,6 +3,11 @@
 //! The default theme uses the terminal's own sixteen colours, and of these only the ones that stand out on
 //! light and on dark. No role is told by colour alone, so the theme without colour says as much.
 
+#![expect(
+    clippy::unused_self,
+    reason = "a role is asked of a theme, whether this one gives it a colour or not"
+)]
+
 use crate::article::SpanStyle;
 use crate::names::NameKind;
 use crate::typeset::LineRole;

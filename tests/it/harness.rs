@@ -71,11 +71,6 @@ impl House {
             rows,
         )
     }
-
-    /// Opens one article.
-    pub(crate) fn open_file(&self, path: &Path, columns: u16, rows: u16) -> App {
-        App::start(Source::at(path).unwrap(), &self.config(), columns, rows)
-    }
 }
 
 impl App {

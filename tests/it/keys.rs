@@ -3,6 +3,7 @@
 
 use crate::harness::{App, House};
 use newsprint::reader::{COMMANDS, Focus, Order, Overlay, Reading, Scope, Screen};
+use std::fmt::Write as _;
 
 /// An article of several pages with sections, names and a word to look for.
 pub(crate) fn long_article() -> String {
@@ -19,13 +20,15 @@ pub(crate) fn long_article() -> String {
     .iter()
     .enumerate()
     {
-        text.push_str(&format!("## {heading}\n\n"));
+        writeln!(text, "## {heading}\n").unwrap();
         for paragraph in 0..6 {
-            text.push_str(&format!(
+            write!(
+                text,
                 "Paragraph {paragraph} of part {number}. Ms Lindqvist said the halibut could wait. The ships that came \
                  in after midnight had no light to steer by, and the pilots of Brevik brought them in by radio. It took \
                  until four in the morning, and then the power came back.\n\n"
-            ));
+            )
+            .unwrap();
         }
     }
     text

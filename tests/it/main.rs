@@ -1,4 +1,10 @@
 //! Tests from the outside: the library as its own user sees it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and NEWSPRINT_UPDATE is asked for in tests alone"
+)]
 
 mod architecture;
 mod cli;

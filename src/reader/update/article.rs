@@ -58,15 +58,11 @@ impl Model {
             }
             Command::NextHit | Command::PreviousHit => return self.step_trail(command),
             Command::NextMention | Command::PreviousMention => return self.step_mention(command),
-            Command::JumpBack => {
-                if !reading.jump_back() {
-                    self.say("No jump to go back from");
-                }
+            Command::JumpBack if !reading.jump_back() => {
+                self.say("No jump to go back from");
             }
-            Command::JumpForward => {
-                if !reading.jump_forward() {
-                    self.say("No jump to go forward to");
-                }
+            Command::JumpForward if !reading.jump_forward() => {
+                self.say("No jump to go forward to");
             }
             Command::MarkPassage => {
                 let shown = reading.shown();
@@ -238,7 +234,10 @@ impl Model {
         self.settings.measure = wanted.clamp(*MEASURE_RANGE.start(), *MEASURE_RANGE.end());
         self.say(format!("Columns of {} cells", self.settings.measure));
         let mut effects = self.reset_pages();
-        effects.extend(self.remember_setting("measure", self.settings.measure.into()));
+        effects.extend(Self::remember_setting(
+            "measure",
+            self.settings.measure.into(),
+        ));
         effects
     }
 
@@ -281,7 +280,7 @@ impl Model {
             reading.focus = Focus::Page;
         }
         let mut effects = self.reset_pages();
-        effects.extend(self.remember_setting(name, value.into()));
+        effects.extend(Self::remember_setting(name, value.into()));
         effects
     }
 
@@ -395,14 +394,14 @@ impl Model {
                 let anchor = bookmarks
                     .get(*at)
                     .map(|bookmark| bookmark.anchor.find(&reading.article.text));
-                match anchor {
-                    Some(
-                        crate::journal::Found::Exact(range) | crate::journal::Found::Moved(range),
-                    ) => reading.jump(range.start),
-                    _ => {
-                        self.refuse("The text has changed: this passage is not in it any more");
-                        return;
-                    }
+                if let Some(
+                    crate::journal::Found::Exact(range) | crate::journal::Found::Moved(range),
+                ) = anchor
+                {
+                    reading.jump(range.start);
+                } else {
+                    self.refuse("The text has changed: this passage is not in it any more");
+                    return;
                 }
             }
             None => {}

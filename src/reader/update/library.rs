@@ -3,7 +3,7 @@
 use crate::journal::ArticleId;
 use crate::library::Skipped;
 use crate::reader::{
-    BookmarkList, Command, Effect, Facts, Key, KeyCode, LineEdit, Message, Model, Overlay,
+    BookmarkList, Command, Effect, Facts, Filling, Key, KeyCode, LineEdit, Message, Model, Overlay,
 };
 
 impl Model {
@@ -87,9 +87,8 @@ impl Model {
     }
 
     pub(super) fn scanned(&mut self, skipped: Vec<Skipped>) -> Vec<Effect> {
-        self.shelf.scanning = false;
         self.shelf.skipped = skipped;
-        self.shelf.reading = true;
+        self.shelf.filling = Filling::Reading;
         let entries = self
             .shelf
             .shown

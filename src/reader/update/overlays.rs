@@ -32,7 +32,7 @@ impl Model {
                             id: row.bookmark.id,
                         };
                         return self.change(
-                            row.article,
+                            &row.article,
                             change,
                             "Bookmark deleted; u brings it back",
                         );
@@ -161,7 +161,7 @@ impl Model {
             PromptKind::NewNote(range) => {
                 self.keep(range, Some(line.to_owned()).filter(|note| !note.is_empty()))
             }
-            PromptKind::Note(article, id) => self.set_note(article, id, line),
+            PromptKind::Note(article, id) => self.set_note(&article, id, line),
         }
     }
 
