@@ -26,6 +26,7 @@ fn what_is_right_is_taken() {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a setting of the tests")]
 #[test]
 fn what_is_wrong_is_told_with_its_line() {
     for file in fixtures("invalid") {
