@@ -38,12 +38,13 @@ pub(super) fn watch_for_end(sender: SyncSender<Happening>) -> io::Result<()> {
     use std::io::IsTerminal as _;
     use std::os::fd::{AsFd as _, OwnedFd};
 
-    // The terminal that crossterm reads keys from.
+    // The terminal that keys come from. With a pipe for stdin it is that of the session, which is most often
+    // the one that is drawn on.
     let stdin = io::stdin();
     let terminal: OwnedFd = if stdin.is_terminal() {
         stdin.as_fd().try_clone_to_owned()?
     } else {
-        std::fs::File::open("/dev/tty")?.into()
+        io::stdout().as_fd().try_clone_to_owned()?
     };
     std::thread::Builder::new()
         .name("hang-up".into())

@@ -2,17 +2,20 @@
 //!
 //! What the importers and the tagger find is tested where they live; here the articles are plain and small.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
 use crate::harness::{House, clock};
 use newsprint::journal::{Anchor, BookmarkId, Change, Journal};
 use newsprint::library::{self, Place};
 use newsprint::text::{TextRange, cells};
 use serde_json::Value;
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+mod article;
 mod configuration;
+mod refusals;
 
 /// What came of a run.
 #[derive(Debug)]
@@ -228,138 +231,6 @@ fn without_a_folder_the_edition_is_listed_or_the_library_of_the_configuration() 
 }
 
 #[test]
-fn an_article_is_shown_to_its_width() {
-    let house = House::new();
-    let text = "Zebras have stripes.\n\nAn unusuallylongwordthatnolineofthiswidthcouldeverhold stands here, and \
-                京都の翻訳者は古い街で静かに暮らしている, and then the sentence goes on for a while — as they do.\n";
-    house.put("zebras.txt", text);
-    let squeezed = |text: &str| -> String {
-        text.chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect()
-    };
-    for width in ["40", "66", "10", "300"] {
-        let ran = run(&house, ["show", "--width", width, "zebras.txt"]);
-        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
-        let room: usize = width.parse().unwrap();
-        for line in ran.out.lines() {
-            assert!(
-                cells(line) <= room,
-                "{} cells at {width}: {line}",
-                cells(line)
-            );
-        }
-        let words = squeezed(text.split_once("\n\n").unwrap().1);
-        assert!(squeezed(&ran.out).contains(&words), "{width}: {}", ran.out);
-    }
-    // 66 cells unless said otherwise.
-    let usual = run(&house, ["show", "zebras.txt"]).out;
-    assert_eq!(usual, run(&house, ["show", "--width=66", "zebras.txt"]).out);
-    // Nothing fits so narrow a column, and nothing breaks for it.
-    assert_eq!(
-        run(&house, ["show", "--width=1", "zebras.txt"]).status,
-        Some(0)
-    );
-}
-
-#[test]
-fn what_cannot_be_shown_is_told() {
-    let house = House::new();
-    let ran = run(&house, ["show", "nowhere.txt"]);
-    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
-    assert!(
-        ran.err
-            .starts_with("newsprint: nowhere.txt: cannot be read"),
-        "{}",
-        ran.err
-    );
-    let ran = run(&house, ["show", "."]);
-    assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("not a regular file"), "{}", ran.err);
-}
-
-#[test]
-fn inspect_prints_an_object_a_line_in_order_and_goes_on_after_an_error() {
-    let house = House::new();
-    house.put(
-        "b.txt",
-        "Marta Lindqvist met Idris Okafor in Łódź.\n\nMs Lindqvist left “early” — at 5.\n",
-    );
-    house.put("a.txt", "Zebras have stripes.\n");
-    let ran = run(
-        &house,
-        ["inspect", "--text", "b.txt", "nowhere.txt", "a.txt"],
-    );
-    assert_eq!((ran.status, ran.err.as_str()), (Some(1), ""));
-    let objects = ran.objects();
-    let paths: Vec<&str> = objects
-        .iter()
-        .map(|o| o["path"].as_str().unwrap())
-        .collect();
-    assert_eq!(paths, ["b.txt", "nowhere.txt", "a.txt"]);
-    let error = objects[1]["error"].as_str().unwrap();
-    assert!(error.starts_with("cannot be read"), "{error}");
-    assert_eq!(objects[1].as_object().unwrap().len(), 2, "{}", objects[1]);
-    assert!(objects[0].get("error").is_none());
-
-    let ran = run(&house, ["inspect", "a.txt", "b.txt"]);
-    assert_eq!(ran.status, Some(0));
-    assert!(
-        ran.objects()
-            .iter()
-            .all(|object| object.get("text").is_none())
-    );
-}
-
-#[test]
-fn offsets_of_inspect_are_bytes_of_its_text() {
-    let house = House::new();
-    house.put(
-        "a.md",
-        "# Łódź again\n\nMarta Lindqvist of Baltic Ferries met Idris Okafor in Łódź. “Good,” said Ms Lindqvist.\n\n\
-         ## Later that day\n\nMr Okafor went to Brevik.\n",
-    );
-    let object = run(&house, ["inspect", "--text", "a.md"])
-        .objects()
-        .remove(0);
-    let text = object["text"].as_str().unwrap();
-    let slice = |finding: &Value| {
-        let offset = |name: &str| usize::try_from(finding[name].as_u64().unwrap()).unwrap();
-        text.get(offset("start")..offset("end"))
-            .unwrap_or_else(|| panic!("{finding} is no stretch of the text"))
-            .to_owned()
-    };
-    let blocks: Vec<String> = object["blocks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(slice)
-        .collect();
-    assert!(
-        blocks.iter().any(|block| block.contains("went to Brevik")),
-        "{blocks:?}"
-    );
-    for section in object["sections"].as_array().unwrap() {
-        assert!(
-            slice(section).contains(section["title"].as_str().unwrap()),
-            "{section}"
-        );
-    }
-    let names = object["names"].as_array().unwrap();
-    assert!(!names.is_empty(), "{object}");
-    for mention in object["mentions"].as_array().unwrap() {
-        assert_eq!(slice(mention), mention["text"].as_str().unwrap());
-        let name = &names[usize::try_from(mention["name"].as_u64().unwrap()).unwrap()];
-        assert_eq!(name["kind"], mention["kind"]);
-    }
-    let counted: u64 = names
-        .iter()
-        .map(|name| name["mentions"].as_u64().unwrap())
-        .sum();
-    assert_eq!(counted, object["mentions"].as_array().unwrap().len() as u64);
-}
-
-#[test]
 fn bookmarks_are_listed_with_their_notes() {
     let house = House::new();
     let apples = house.put(
@@ -409,140 +280,6 @@ fn a_journal_that_cannot_be_read_is_no_empty_list() {
     let ran = run(&house, ["bookmarks"]);
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("move it away"), "{}", ran.err);
-}
-
-#[test]
-fn without_a_terminal_the_reader_says_what_to_use() {
-    let house = House::new();
-    house.put("a.txt", "Zebras have stripes.\n");
-    for arguments in [vec![], vec!["."], vec!["a.txt"]] {
-        let ran = run(&house, &arguments);
-        assert_eq!(
-            (ran.status, ran.out.as_str()),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
-        for words in [
-            "stdout is not a terminal",
-            "newsprint show FILE",
-            "newsprint list FOLDER",
-        ] {
-            assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
-        }
-    }
-}
-
-#[test]
-fn wrong_arguments_are_told_and_end_with_2() {
-    let house = House::new();
-    for (arguments, words) in [
-        (vec!["--fast"], "--fast"),
-        (vec!["list", "--fast"], "--fast"),
-        (vec!["show"], "<FILE>"),
-        (vec!["inspect"], "<FILES>"),
-        (vec!["show", "--width", "0", "a.txt"], "--width"),
-        (vec!["show", "--width", "wide", "a.txt"], "wide"),
-        (vec!["show", "a.txt", "b.txt"], "b.txt"),
-    ] {
-        let ran = run(&house, &arguments);
-        assert_eq!(
-            (ran.status, ran.out.as_str()),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
-        assert!(
-            ran.err.starts_with("error: ") && ran.err.contains(words),
-            "{}",
-            ran.err
-        );
-    }
-}
-
-#[test]
-fn a_missing_folder_is_named_with_what_to_do() {
-    let house = House::new();
-    for arguments in [vec!["no/such"], vec!["list", "no/such"]] {
-        let ran = run(&house, &arguments);
-        assert_eq!(
-            (ran.status, ran.out.as_str()),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
-        assert!(
-            ran.err.starts_with("newsprint: cannot open no/such: "),
-            "{}",
-            ran.err
-        );
-        assert!(
-            ran.err
-                .ends_with("Name a folder of articles, or one article\n"),
-            "{}",
-            ran.err
-        );
-    }
-}
-
-/// Runs with a stdout that is closed after its first line; returns the status and stderr.
-fn closed_early(house: &House, arguments: &[&str]) -> (Option<i32>, String) {
-    let mut child = program(house)
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    let mut stdout = BufReader::with_capacity(16, child.stdout.take().unwrap());
-    stdout.read_line(&mut line).unwrap();
-    assert_ne!(line, "");
-    drop(stdout);
-    let mut err = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut err)
-        .unwrap();
-    (child.wait().unwrap().code(), err)
-}
-
-#[test]
-fn a_pipe_that_closes_early_is_a_quiet_success() {
-    let house = House::new();
-    // Each list is longer than a pipe holds (64 KiB on Linux).
-    let opening =
-        "Zebras have stripes, and always had, as far as anybody knows, on all their sides";
-    for number in 0..500 {
-        house.put(&format!("{number}.txt"), &format!("{opening} {number}.\n"));
-    }
-    house.put("long.md", &format!("{opening}.\n\n").repeat(2000));
-    for arguments in [
-        ["list", "--json", "."].as_slice(),
-        &["list", "."],
-        &["show", "long.md"],
-        &["inspect", "--text", "long.md", "long.md"],
-    ] {
-        assert_eq!(
-            closed_early(&house, arguments),
-            (Some(0), String::new()),
-            "{arguments:?}"
-        );
-    }
-}
-
-#[test]
-fn nobody_to_complain_to_is_no_reason_to_fall_over() {
-    let house = House::new();
-    for arguments in [
-        ["list", "no/such"].as_slice(),
-        &["--fast"],
-        &["show", "no.txt"],
-    ] {
-        let mut command = program(&house);
-        let (reader, writer) = std::io::pipe().unwrap();
-        command.args(arguments).stdout(Stdio::null()).stderr(writer);
-        drop(reader);
-        assert_eq!(command.status().unwrap().code(), Some(2), "{arguments:?}");
-    }
 }
 
 /// The files with the extension `toml` in a folder of the fixtures.

@@ -5,6 +5,7 @@
 //! `NEWSPRINT_TEST_SECONDS` (20 unless set).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod hangup;
 mod hostile;

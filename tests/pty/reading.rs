@@ -1,7 +1,8 @@
 //! Opening, turning pages, leaving.
 
 use crate::house::House;
-use crate::window::{Window, newsprint};
+use crate::window::{PROGRAM, Window, in_environment, newsprint};
+use portable_pty::CommandBuilder;
 
 #[test]
 fn the_edition_opens_and_q_leaves_the_terminal_as_it_was() {
@@ -100,4 +101,18 @@ fn what_cannot_be_opened_is_said_in_the_terminal_and_the_terminal_is_well() {
     let mut window = Window::start(missing, 80, 24);
     assert_eq!(window.wait_for_good_end().exit_code(), 2);
     assert!(window.screen().contains("cannot open nowhere"));
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_stdin_is_a_pipe() {
+    let house = House::new();
+    let article = house.put_long();
+    let mut command = in_environment(&house, CommandBuilder::new("/bin/sh"));
+    command.args(["-c", "echo q | \"$0\" \"$1\"", PROGRAM]);
+    command.arg(article);
+    let mut window = Window::start(command, 80, 24);
+    assert_eq!(window.first_stone(), "stone01");
+    window.turn(" ");
+    window.press("q");
+    assert_eq!(window.wait_for_good_end().exit_code(), 0);
 }
