@@ -12,8 +12,8 @@ pub(super) fn run(config_dir: Option<PathBuf>, output: &mut Output) -> anyhow::R
     for scope in Scope::ALL {
         output.line(&format!("{}  [keys.{}]", scope.title(), scope.name()))?;
         for line in keymap.lines(scope) {
-            let keys = line.keys.join(" ");
-            output.line(&format!("  {keys:<40}  {:<18}  {}", line.name, line.doc))?;
+            let keys = line.keys.join("  ");
+            output.line(&format!("  {keys:<44}  {:<18}  {}", line.name, line.doc))?;
         }
         output.line("")?;
     }

@@ -84,24 +84,14 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         .context("the terminal cannot be used; newsprint needs one that is interactive")?;
     let workers = Workers::new(sender.clone(), session.source, session.desk);
     let mut runner = Runner {
+        screen,
+        receiver,
+        workers,
         model,
         theme: session.theme,
-        screen,
-        workers,
-        receiver,
     };
     let ended = runner.run(effects, sender);
-    let Runner {
-        screen,
-        workers,
-        receiver,
-        ..
-    } = runner;
-    // The terminal first: nobody should look at a dead screen while the disk is slow.
-    drop(screen);
-    workers.finish(|| {
-        let _ = receiver.recv_timeout(Duration::from_millis(1));
-    });
+    drop(runner);
     ended.context("the terminal has gone away")
 }
 
@@ -121,12 +111,15 @@ fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
     left
 }
 
+/// Its parts go in this order at the end, after a panic too: the terminal first, since nobody should look at a
+/// dead screen while the disk is slow; then our ear, so that no worker waits to be heard; then the workers,
+/// which write to its end what is still to be written.
 struct Runner {
+    screen: Screen,
+    receiver: Receiver<Happening>,
+    workers: Workers,
     model: Model,
     theme: Theme,
-    screen: Screen,
-    workers: Workers,
-    receiver: Receiver<Happening>,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]

@@ -91,15 +91,13 @@ impl Workers {
             let _ = sender.send(writing);
         }
     }
+}
 
-    /// Waits until everything that was to be written is on disk. `drain` is called meanwhile to take in
-    /// what the writer has to tell, so that it never waits for us.
-    pub(super) fn finish(self, mut drain: impl FnMut()) {
-        if let Some((sender, handle)) = self.writer {
+impl Drop for Workers {
+    /// Waits until everything that was to be written is on disk.
+    fn drop(&mut self) {
+        if let Some((sender, handle)) = self.writer.take() {
             drop(sender);
-            while !handle.is_finished() {
-                drain();
-            }
             let _ = handle.join();
         }
     }

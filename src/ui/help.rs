@@ -12,7 +12,7 @@ pub(super) fn draw(model: &Model, scope: Scope, top: usize, theme: Theme, canvas
         .lines(scope)
         .into_iter()
         .filter(|line| !line.keys.is_empty())
-        .map(|line| (line.keys.join(" "), line.doc))
+        .map(|line| (line.keys.join("  "), line.doc))
         .collect();
     let cells = |words: &str| u16::try_from(text::cells(words)).unwrap_or(u16::MAX);
     let height = u16::try_from(rows.len())

@@ -3,7 +3,6 @@
 //!
 //! Nothing here waits by the clock: a test waits for what should appear, and gives up after
 //! `NEWSPRINT_TEST_SECONDS` (20 unless set).
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
