@@ -3,7 +3,6 @@
 mod architecture;
 mod harness;
 mod import;
-mod import_plain_html;
 mod keys;
 mod layout;
 mod memory;
