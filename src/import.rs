@@ -60,7 +60,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
 }
 
 /// The format that a file name promises.
-pub fn format_of(name: &str) -> Format {
+fn format_of(name: &str) -> Format {
     let extension = name
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension)

@@ -18,7 +18,7 @@ pub struct Section {
 
 impl Section {
     /// The sections that the headings among `blocks` open, for a text of `len` bytes.
-    pub fn from_blocks(blocks: &[Block], len: usize) -> Vec<Self> {
+    pub(super) fn from_blocks(blocks: &[Block], len: usize) -> Vec<Self> {
         let mut sections: Vec<Self> = blocks
             .iter()
             .enumerate()
@@ -35,7 +35,7 @@ impl Section {
         // Headings still open, outermost first; a heading closes all of its rank or below.
         let mut open: Vec<usize> = Vec::new();
         for index in 0..sections.len() {
-            let Section { level, range, .. } = sections[index];
+            let Self { level, range, .. } = sections[index];
             while let Some(&last) = open.last().filter(|&&last| sections[last].level >= level) {
                 sections[last].range.end = range.start;
                 open.pop();

@@ -42,8 +42,7 @@ pub fn harmless_line(text: &str) -> String {
 
 fn is_harmful(c: char) -> bool {
     match c {
-        '\n' | '\t' => false,
-        ' '..='~' => false,
+        '\n' | '\t' | ' '..='~' => false,
         _ => c.is_control() || is_dropped(c) || matches!(c, '\u{2028}' | '\u{2029}'),
     }
 }

@@ -57,6 +57,7 @@ impl TextRange {
     }
 
     /// The smallest range that covers both.
+    #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self {
             start: self.start.min(other.start),
@@ -65,6 +66,7 @@ impl TextRange {
     }
 
     /// The range moved towards the end by `by` bytes.
+    #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self {
             start: self.start + by,

@@ -1,10 +1,5 @@
 //! Files as people have them, imported and printed. Adding a case is adding a file to
 //! `tests/fixtures/import`; its snapshot is named after it.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a fixture that cannot be read fails the test"
-)]
-
 use crate::printing::printed;
 use newsprint::article::TitleFrom;
 use newsprint::import::{ImportError, import};
