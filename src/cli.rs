@@ -18,7 +18,7 @@ pub use keys::markdown as keys_as_markdown;
 use arguments::{Arguments, Order};
 use clap::Parser as _;
 use output::Output;
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 /// Exit statuses, as `newsprint --help` documents them.
@@ -33,12 +33,15 @@ pub mod status {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return answered(&answer),
+    };
     match run(arguments) {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("{error:#}"));
+            complain(&whole(&error));
             ExitCode::from(status::NOTHING)
         }
     }
@@ -67,14 +70,39 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
     Ok(code)
 }
 
+/// The words of `error` and of what caused it. Most errors here say their cause themselves; it is not said
+/// twice then.
+fn whole(error: &anyhow::Error) -> String {
+    let mut words = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !words.contains(&cause) {
+            words.push_str(": ");
+            words.push_str(&cause);
+        }
+    }
+    words
+}
+
+/// Gives the help that was asked for, or says what is wrong with the arguments. These may be file names,
+/// which a complaint repeats: `newsprint show *`.
+fn answered(answer: &clap::Error) -> ExitCode {
+    if answer.use_stderr() {
+        say(&crate::text::harmless(&answer.to_string()));
+        return ExitCode::from(status::NOTHING);
+    }
+    // Help that nobody wants to read to its end is no failure.
+    let _ = answer.print();
+    ExitCode::SUCCESS
+}
+
 /// Says on stderr what went wrong.
-#[expect(
-    clippy::print_stderr,
-    reason = "this is where the program speaks on stderr"
-)]
 fn complain(words: &str) {
-    let clean = crate::text::harmless(words);
-    eprintln!("newsprint: {clean}");
+    say(&format!("newsprint: {}\n", crate::text::harmless(words)));
+}
+
+/// Writes to stderr. When that cannot be written to either, there is nobody to tell.
+fn say(words: &str) {
+    let _ = io::stderr().write_all(words.as_bytes());
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -30,6 +30,7 @@ pub struct Config {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ReadingConfig {
     /// Width of a column in cells, 40 to 100.
+    #[serde(default, deserialize_with = "measure")]
     pub measure: Option<u16>,
     /// Whether two pages are set side by side where there is room.
     pub two_pages: Option<bool>,
@@ -43,7 +44,10 @@ pub struct ReadingConfig {
 
 /// One key or several.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected a key in quotes, or a list of them in brackets"
+)]
 pub enum Keys {
     /// `next-page = "space"`.
     One(String),
@@ -144,23 +148,6 @@ impl Config {
             message: error.message().to_owned(),
         })?;
         config.line_starts = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-        if let Some(measure) = config
-            .reading
-            .measure
-            .filter(|m| !MEASURE_RANGE.contains(m))
-        {
-            let line = text
-                .lines()
-                .position(|l| l.trim_start().starts_with("measure"))
-                .map_or(1, |l| l + 1);
-            let (least, most) = (MEASURE_RANGE.start(), MEASURE_RANGE.end());
-            let message = format!("measure = {measure}: expected {least} to {most} cells");
-            return Err(ConfigError::Invalid {
-                path: path.to_owned(),
-                line,
-                message,
-            });
-        }
         Ok(config)
     }
 
@@ -180,6 +167,32 @@ impl Config {
             sidebar: self.reading.sidebar.unwrap_or(usual.sidebar),
         }
     }
+}
+
+/// Reads a measure. What is wrong with it is told here, where it is still known on which line it stands.
+fn measure<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    struct Cells;
+
+    impl serde::de::Visitor<'_> for Cells {
+        type Value = u16;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            let (least, most) = (MEASURE_RANGE.start(), MEASURE_RANGE.end());
+            write!(f, "{least} to {most} cells")
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, measure: i64) -> Result<u16, E> {
+            u16::try_from(measure)
+                .ok()
+                .filter(|cells| MEASURE_RANGE.contains(cells))
+                .ok_or_else(|| {
+                    let expected: &dyn serde::de::Expected = &self;
+                    E::custom(format_args!("measure = {measure}: expected {expected}"))
+                })
+        }
+    }
+
+    deserializer.deserialize_i64(Cells).map(Some)
 }
 
 /// The line, counted from 1, that holds byte `offset` of `text`.

@@ -44,7 +44,7 @@ Environment:
   NO_COLOR                       when set and not empty, no colours
 
 Exit status:
-  0  all went well
+  0  all went well; a reader that a signal ended has kept the place and ends so too
   1  something could not be read; the rest was done
   2  nothing could be done: a wrong argument or configuration, no such folder, no terminal
 

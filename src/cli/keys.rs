@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::start::start;
 use super::status;
-use crate::reader::{COMMANDS, CommandInfo, Keymap, Scope};
+use crate::reader::{Keymap, Scope};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -11,9 +11,9 @@ pub(super) fn run(config_dir: Option<PathBuf>, output: &mut Output) -> anyhow::R
     let keymap = start(config_dir)?.keymap;
     for scope in Scope::ALL {
         output.line(&format!("{}  [keys.{}]", scope.title(), scope.name()))?;
-        for info in in_scope(scope) {
-            let keys = keymap.keys_of(scope, info.command).join("  ");
-            output.line(&format!("  {keys:<42}  {:<18}  {}", info.name, info.doc))?;
+        for line in keymap.lines(scope) {
+            let keys = line.keys.join(" ");
+            output.line(&format!("  {keys:<40}  {:<18}  {}", line.name, line.doc))?;
         }
         output.line("")?;
     }
@@ -28,12 +28,13 @@ pub fn markdown() -> String {
         // Writing to a string does not fail.
         let _ = writeln!(
             tables,
-            "**{}**\n\n| keys | what they do | name |\n|---|---|---|",
-            scope.title()
+            "**{}** (`[keys.{}]`)\n\n| keys | what they do | name |\n|---|---|---|",
+            scope.title(),
+            scope.name()
         );
-        for info in in_scope(scope) {
-            let keys = keymap.keys_of(scope, info.command);
-            let keys: Vec<String> = keys
+        for line in keymap.lines(scope) {
+            let keys: Vec<String> = line
+                .keys
                 .iter()
                 .map(|key| format!("`{}`", key.replace('|', "\\|")))
                 .collect();
@@ -41,17 +42,11 @@ pub fn markdown() -> String {
                 tables,
                 "| {} | {} | `{}` |",
                 keys.join(" "),
-                info.doc,
-                info.name
+                line.doc,
+                line.name
             );
         }
         tables.push('\n');
     }
     tables
-}
-
-fn in_scope(scope: Scope) -> impl Iterator<Item = &'static CommandInfo> {
-    COMMANDS
-        .iter()
-        .filter(move |info| info.scopes.contains(&scope))
 }

@@ -83,7 +83,12 @@ pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
         left -= piece.chars().count();
         opening.push_str(&piece);
     }
-    let opening = crate::text::harmless_line(&opening);
+    let mut opening = crate::text::harmless_line(&opening);
+    if left == 0 {
+        // Cut at a word, and said to be cut.
+        opening.truncate(opening.rfind(' ').unwrap_or(opening.len()));
+        opening.push_str(" …");
+    }
     Ok(Summary {
         metadata: article.metadata,
         words,

@@ -133,6 +133,43 @@ impl Keymap {
     }
 }
 
+/// A line of the help: what to press, what it does, what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyLine {
+    /// The keys, each written as in `config.toml`.
+    pub keys: Vec<String>,
+    /// What they do.
+    pub doc: &'static str,
+    /// The name of the command.
+    pub name: &'static str,
+}
+
+impl Keymap {
+    /// The lines of the help for `scope`, in the table's order. The nine sections that a digit leads to
+    /// are one line, named after the first.
+    pub fn lines(&self, scope: Scope) -> Vec<KeyLine> {
+        let mut lines: Vec<KeyLine> = Vec::new();
+        for info in COMMANDS.iter().filter(|info| info.scopes.contains(&scope)) {
+            let keys = self.keys_of(scope, info.command);
+            let first = lines.iter_mut().find(|line| line.name == "section-1");
+            match (info.command, first) {
+                (Command::Section(2..), Some(first)) => first.keys.extend(keys),
+                (Command::Section(1), _) => lines.push(KeyLine {
+                    keys,
+                    doc: "To the section of this number",
+                    name: info.name,
+                }),
+                _ => lines.push(KeyLine {
+                    keys,
+                    doc: info.doc,
+                    name: info.name,
+                }),
+            }
+        }
+        lines
+    }
+}
+
 fn chord(keys: &str) -> Result<Vec<Key>, KeyError> {
     let chord = keys
         .split_whitespace()

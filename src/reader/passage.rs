@@ -87,10 +87,11 @@ impl Passage {
 
 /// The units of one block.
 fn units(article: &Article, block: usize, unit: Unit) -> Vec<TextRange> {
+    // The headline is the article's own name, not a passage of it.
     let Some(block) = article
         .blocks
         .get(block)
-        .filter(|block| !block.range.is_empty())
+        .filter(|block| !block.range.is_empty() && block.kind != BlockKind::Title)
     else {
         return Vec::new();
     };

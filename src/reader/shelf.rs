@@ -156,7 +156,7 @@ impl Row {
         let standing = self.article.as_ref().and_then(|id| state.article(id));
         self.read = standing.is_some_and(|s| s.read);
         self.starred = standing.is_some_and(|s| s.starred);
-        self.progress = standing.and_then(|s| s.position).map(Position::percent);
+        self.progress = standing.and_then(|s| s.position).map(Position::percent).filter(|percent| *percent > 0);
     }
 
     fn learn(&mut self, facts: Facts, state: &State) {

@@ -29,6 +29,47 @@ pub(super) fn watch(sender: SyncSender<Happening>) -> io::Result<()> {
     Ok(())
 }
 
+/// Watches for the terminal going away, on a thread that sleeps until it does. Reading keys does not tell:
+/// crossterm 0.29 reads on and on when there is nothing more to read, and a signal is sent to the leader of
+/// the terminal's session alone.
+#[cfg(unix)]
+pub(super) fn watch_for_end(sender: SyncSender<Happening>) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::io::IsTerminal as _;
+    use std::os::fd::{AsFd as _, OwnedFd};
+
+    // The terminal that crossterm reads keys from.
+    let stdin = io::stdin();
+    let terminal: OwnedFd = if stdin.is_terminal() {
+        stdin.as_fd().try_clone_to_owned()?
+    } else {
+        std::fs::File::open("/dev/tty")?.into()
+    };
+    std::thread::Builder::new()
+        .name("hang-up".into())
+        .spawn(move || {
+            loop {
+                // Asked for nothing, it tells of an end only (poll(2)).
+                let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+                match poll(&mut watched, None) {
+                    Err(rustix::io::Errno::INTR) => {}
+                    Ok(_)
+                        if watched[0]
+                            .revents()
+                            .intersects(PollFlags::HUP | PollFlags::ERR) =>
+                    {
+                        // Nobody listens any more when the program is ending already.
+                        let _ = sender.send(Happening::Ended);
+                        return;
+                    }
+                    // Some systems cannot wait for a terminal in this way. Signals have to do there.
+                    _ => return,
+                }
+            }
+        })?;
+    Ok(())
+}
+
 fn action(event: Event) -> Option<Action> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => Some(Action::Key(key(event)?)),

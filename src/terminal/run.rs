@@ -20,6 +20,8 @@ pub(super) enum Happening {
     Action(Action),
     /// The program was stopped and goes on: the terminal may have changed under it.
     Continued,
+    /// The terminal has another size.
+    Resized,
     /// Somebody wants the program to end.
     Ended,
 }
@@ -61,7 +63,10 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         .context("the terminal cannot be used; newsprint needs one that is interactive")?;
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     #[cfg(unix)]
-    super::signals::watch(sender.clone()).context("signals cannot be watched")?;
+    {
+        super::signals::watch(sender.clone()).context("signals cannot be watched")?;
+        events::watch_for_end(sender.clone()).context("the terminal cannot be watched")?;
+    }
     events::watch(sender.clone()).context("the keyboard cannot be read")?;
     let size = screen
         .terminal()
@@ -91,10 +96,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         workers,
         receiver,
     };
-    let ended = runner.perform(effects).and_then(|flow| match flow {
-        ControlFlow::Continue(()) => runner.live(),
-        ControlFlow::Break(()) => Ok(()),
-    });
+    let ended = runner.run(effects);
     let Runner {
         screen,
         workers,
@@ -119,6 +121,20 @@ struct Runner {
 
 #[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]
 impl Runner {
+    /// Runs from the first effects to the end.
+    fn run(&mut self, first: Vec<Effect>) -> std::io::Result<()> {
+        let ended = self.perform(first).and_then(|flow| match flow {
+            ControlFlow::Continue(()) => self.live(),
+            ControlFlow::Break(()) => Ok(()),
+        });
+        if ended.is_err() {
+            // The terminal is lost; the place in the article need not be.
+            let effects = self.model.update(Action::Hangup);
+            let _ = self.perform(effects);
+        }
+        ended
+    }
+
     fn live(&mut self) -> std::io::Result<()> {
         let deadline = Instant::now() + FIRST_FRAME;
         while self.model.reading.is_none() && self.model.shelf.rows.is_empty() {
@@ -203,6 +219,13 @@ impl Runner {
             Happening::Continued => {
                 self.screen.retake()?;
                 Vec::new()
+            }
+            Happening::Resized => {
+                let size = self.screen.terminal().size()?;
+                self.model.update(Action::Resize(Size {
+                    columns: size.width,
+                    rows: size.height,
+                }))
             }
             Happening::Ended => self.model.update(Action::Hangup),
         };

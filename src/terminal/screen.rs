@@ -8,7 +8,9 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use std::io::{self, BufWriter, Stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 
 /// Bytes that one frame of a large terminal rarely passes: one write a frame.
@@ -16,7 +18,10 @@ const FRAME_BYTES: usize = 64 * 1024;
 
 /// The terminal in our hands. Dropping it gives it back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped. Ratatui's terminal shows the cursor when it is dropped and, where it cannot, says so on
+    /// stderr, which panics when the terminal has gone away; what was still to be written to the journal
+    /// would be lost. Giving the terminal back shows the cursor too.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -29,7 +34,9 @@ impl Screen {
         take()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         Terminal::new(backend)
-            .map(|terminal| Self { terminal })
+            .map(|terminal| Self {
+                terminal: ManuallyDrop::new(terminal),
+            })
             .inspect_err(|_| give_back())
     }
 
@@ -47,14 +54,24 @@ impl Screen {
         // cargo. Where no shell could wake us (an orphaned group), the system ignores this signal.
         let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         take()?;
-        self.terminal.clear()?;
+        self.forget()?;
         stopped.map_err(io::Error::from)
     }
 
     /// Takes the terminal again after somebody else stopped and continued the program.
     pub(super) fn retake(&mut self) -> io::Result<()> {
+        // Whoever had the terminal meanwhile may have left raw mode, which crossterm believes to be on and
+        // would not turn on again.
+        let _ = disable_raw_mode();
         take()?;
-        self.terminal.clear()
+        self.forget()
+    }
+
+    /// Clears the screen, so that the next frame is drawn whole. `Terminal::clear` would ask the terminal
+    /// where its cursor is, and never hear the answer: the thread that reads the keys has it.
+    fn forget(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 }
 

@@ -1,22 +1,24 @@
-//! Signals that end or continue the program.
+//! Signals that end or continue the program, or tell that the terminal has another size.
 
 use super::run::Happening;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::mpsc::SyncSender;
 
-/// Watches for signals on a thread of its own, which sleeps until one comes.
+/// Watches for signals on a thread of its own, which sleeps until one comes. The size is among them because
+/// crossterm tells of it only once it reads keys: a window that is resized as it opens, as tiling window
+/// managers do, would be drawn for the size it had before.
 pub(super) fn watch(sender: SyncSender<Happening>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
     std::thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in &mut signals {
-                let happening = if signal == SIGCONT {
-                    Happening::Continued
-                } else {
-                    Happening::Ended
+                let happening = match signal {
+                    SIGCONT => Happening::Continued,
+                    SIGWINCH => Happening::Resized,
+                    _ => Happening::Ended,
                 };
                 if sender.send(happening).is_err() {
                     return;

@@ -110,6 +110,19 @@ pub(super) fn set_block(
         _ => setter.words(lines),
     }
     if block.kind == BlockKind::Title {
+        for line in &mut lines[first..] {
+            line.keep_with_next = true;
+        }
+        let blank = bare(
+            index,
+            LineRole::Blank,
+            Content::Blank,
+            TextRange::at(block.range.end),
+        );
+        lines.push(Line {
+            keep_with_next: true,
+            ..blank
+        });
         set_dateline(article, measure, lines);
     } else {
         keep_together(block, &mut lines[first..]);

@@ -3,7 +3,7 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::panel;
-use crate::reader::{COMMANDS, Model, Scope};
+use crate::reader::{Model, Scope};
 use crate::text;
 
 pub(super) fn draw(
@@ -13,34 +13,32 @@ pub(super) fn draw(
     theme: &Theme,
     canvas: &mut Canvas<'_>,
 ) {
-    let rows: Vec<(String, &str)> = COMMANDS
-        .iter()
-        .filter(|info| info.scopes.contains(&scope))
-        .map(|info| {
-            (
-                model.keymap.keys_of(scope, info.command).join("  "),
-                info.doc,
-            )
-        })
-        .filter(|(keys, _)| !keys.is_empty())
+    let rows: Vec<(String, &str)> = model
+        .keymap
+        .lines(scope)
+        .into_iter()
+        .filter(|line| !line.keys.is_empty())
+        .map(|line| (line.keys.join(" "), line.doc))
         .collect();
+    let cells = |words: &str| u16::try_from(text::cells(words)).unwrap_or(u16::MAX);
     let height = u16::try_from(rows.len())
         .unwrap_or(u16::MAX)
         .saturating_add(2);
-    let mut inside = panel::open(canvas, 84, height, scope.title(), theme);
-    let shown = usize::from(inside.height());
-    let keys_width = rows
-        .iter()
-        .map(|(keys, _)| text::cells(keys))
-        .max()
-        .unwrap_or(0);
-    let keys_width = u16::try_from(keys_width)
-        .unwrap_or(u16::MAX)
-        .min(inside.width() / 2);
+    let mut inside = panel::open(canvas, 96, height, scope.title(), theme);
+    let (width, shown) = (inside.width(), usize::from(inside.height()));
+    // What the keys do is worth more room than the last of many keys.
+    let docs = rows.iter().map(|(_, doc)| cells(doc)).max().unwrap_or(0);
+    let keys = rows.iter().map(|(keys, _)| cells(keys)).max().unwrap_or(0);
+    let keys = keys.min(width.saturating_sub(docs + 2)).max(width / 4);
     let top = top.min(rows.len().saturating_sub(shown));
-    for (y, (keys, doc)) in (0..inside.height()).zip(rows.iter().skip(top)) {
-        inside.put_fit(0, y, keys, keys_width, theme.accent());
-        let room = inside.width().saturating_sub(keys_width + 2);
-        inside.put_fit(keys_width + 2, y, doc, room, theme.text());
+    for (y, (words, doc)) in (0..inside.height()).zip(rows.iter().skip(top)) {
+        inside.put_fit(0, y, words, keys, theme.accent());
+        inside.put_fit(
+            keys + 2,
+            y,
+            doc,
+            width.saturating_sub(keys + 2),
+            theme.text(),
+        );
     }
 }

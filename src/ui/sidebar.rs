@@ -23,26 +23,13 @@ pub(super) fn draw(model: &Model, theme: &Theme, canvas: &mut Canvas<'_>) {
         theme,
         section: reading.section(),
     };
-    // An empty row before each part but the first, where there is room for all of them.
-    let parts = rows
-        .iter()
-        .filter(|row| matches!(row, SidebarRow::Part(..)))
-        .count();
-    let airy = rows.len() + parts < usize::from(part.height());
-    let mut y = 0;
-    for (at, row) in rows.iter().enumerate().skip(reading.sidebar.top) {
-        if airy && y > 0 && matches!(row, SidebarRow::Part(..)) {
-            y += 1;
-        }
-        if y >= part.height() {
-            break;
-        }
+    let visible = rows.iter().enumerate().skip(reading.sidebar.top);
+    for (y, (at, row)) in (0..part.height()).zip(visible) {
         drawing.row(*row, y, &mut part);
         if reading.focus == Focus::Sidebar && at == reading.sidebar.selected {
             let width = part.width();
             part.paint(0, y, width, theme.selected());
         }
-        y += 1;
     }
 }
 
@@ -88,6 +75,10 @@ impl Drawing<'_> {
                 );
             }
             SidebarRow::Name(at) => self.name(at, y, canvas),
+            SidebarRow::More(_, count) => {
+                canvas.put(2, y, &format!("… {count} more"), self.theme.faint());
+            }
+            SidebarRow::Gap => {}
             SidebarRow::Bookmark(at) => {
                 let Some(bookmark) = self.model.bookmarks().get(at) else {
                     return;

@@ -1,6 +1,7 @@
 //! Tests from the outside: the library as its own user sees it.
 
 mod architecture;
+mod cli;
 mod harness;
 mod import;
 mod keys;

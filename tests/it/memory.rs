@@ -1,1 +1,216 @@
-//! memory
+//! What is remembered from one session to the next, and across what happens to files in between.
+
+use crate::harness::{App, House};
+use crate::keys::{house, long_article};
+use newsprint::reader::Reading;
+use std::fs;
+
+fn reading(app: &App) -> &Reading {
+    app.model.reading.as_ref().unwrap()
+}
+
+/// The first words that stand at the reading place.
+fn words_here(app: &App) -> String {
+    let reading = reading(app);
+    reading.article.text[reading.here..]
+        .chars()
+        .take(40)
+        .collect()
+}
+
+#[test]
+fn an_article_opens_again_at_the_same_word() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter space space space");
+    let words = words_here(&app);
+    app.press("q q");
+    assert!(app.quit);
+    // Another size, and another measure: the word is the same.
+    let mut again = house.open(70, 40);
+    again.press("enter");
+    assert_eq!(words_here(&again), words);
+    assert!(again.shows(words.split_whitespace().next().unwrap()));
+}
+
+#[test]
+fn the_place_is_remembered_while_reading_and_not_only_at_the_end() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter space space");
+    assert!(app.model.wants_rest());
+    app.act(newsprint::reader::Action::Rested);
+    assert!(!app.model.wants_rest());
+    let here = reading(&app).here;
+    // The first session is still open, as after kill -9.
+    let mut again = house.open(100, 24);
+    again.press("enter");
+    assert_eq!(reading(&again).here, here);
+}
+
+#[test]
+fn the_last_page_makes_it_read_and_unread_stays_unread() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter");
+    assert!(!app.model.shelf.selected_row().unwrap().read);
+    app.press("G");
+    assert!(app.model.shelf.selected_row().unwrap().read);
+    app.press("r");
+    assert!(
+        !app.model.shelf.selected_row().unwrap().read,
+        "marked unread on the last page it stays so"
+    );
+    app.press("q q");
+    let again = house.open(100, 24);
+    assert!(!again.model.shelf.selected_row().unwrap().read);
+}
+
+#[test]
+fn a_read_article_opens_at_its_beginning() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter G q q");
+    let mut again = house.open(100, 24);
+    again.press("enter");
+    assert_eq!(reading(&again).here, 0);
+}
+
+#[test]
+fn state_follows_a_file_that_is_renamed_or_moved() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter space m j enter * q q");
+    fs::create_dir(house.library().join("deeper")).unwrap();
+    fs::rename(
+        house.library().join("a-night.md"),
+        house.library().join("deeper/renamed.md"),
+    )
+    .unwrap();
+    let mut again = house.open(100, 24);
+    assert!(again.model.shelf.selected_row().unwrap().starred);
+    again.press("enter");
+    assert_eq!(again.model.bookmarks().len(), 1);
+    assert_eq!(reading(&again).page(), 1);
+}
+
+#[test]
+fn a_bookmark_stays_on_its_sentence_when_the_file_is_edited() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter m j enter");
+    let quote = app.model.bookmarks()[0].anchor.exact.clone();
+    app.press("q q");
+    house.put(
+        "a-night.md",
+        &long_article().replace(
+            "The opening of the story",
+            "A wholly new and much longer opening of the story",
+        ),
+    );
+    let mut again = house.open(100, 24);
+    again.press("enter");
+    let range = again.model.bookmarks()[0]
+        .anchor
+        .find(&reading(&again).article.text)
+        .range()
+        .unwrap();
+    assert_eq!(range.of(&reading(&again).article.text), quote);
+    assert!(
+        again
+            .rows_with("Marta Lindqvist waited")
+            .iter()
+            .any(|row| row.contains('▌')),
+        "{}",
+        again.screen()
+    );
+}
+
+#[test]
+fn two_articles_that_are_alike_by_name_share_nothing() {
+    let house = House::new();
+    house.put(
+        "one/note.txt",
+        "The first note says one thing, and it says it at some length.\nEnd of it.\n",
+    );
+    house.put(
+        "two/note.txt",
+        "The second note says another, and it is not the first at all.\nEnd of it.\n",
+    );
+    let mut app = house.open(100, 24);
+    app.press("*");
+    let starred = app
+        .model
+        .shelf
+        .rows
+        .iter()
+        .filter(|row| row.starred)
+        .count();
+    assert_eq!(starred, 1);
+}
+
+#[test]
+fn choices_of_setting_are_remembered() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter + + i e \\ q q");
+    let again = house.open(100, 24);
+    let settings = again.model.settings;
+    assert_eq!(
+        (
+            settings.measure,
+            settings.indent,
+            settings.names,
+            settings.sidebar
+        ),
+        (70, true, false, false)
+    );
+}
+
+#[test]
+fn a_bookmark_with_a_note_opens_its_article_from_the_library() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter 3 m j n \"about the port\" enter q j enter q");
+    app.press("B");
+    assert!(
+        app.shows("“about the port”") && app.shows("A quiet port"),
+        "{}",
+        app.screen()
+    );
+    app.press("enter");
+    assert_eq!(
+        reading(&app).article.metadata.title,
+        "The night the lights went out"
+    );
+    let bookmark = &app.model.bookmarks()[0];
+    assert!(reading(&app).shown().contains(bookmark.anchor.start));
+}
+
+#[test]
+fn undo_goes_back_step_by_step_and_then_says_so() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("* r enter m j enter");
+    app.press("u");
+    assert!(app.model.bookmarks().is_empty());
+    app.press("u u");
+    let row = app.model.shelf.selected_row().unwrap();
+    assert!(!row.read && !row.starred);
+    app.press("u");
+    assert!(app.shows("Nothing to undo"));
+}
+
+#[test]
+fn nothing_is_said_to_be_kept_that_is_not_on_disk() {
+    let house = house();
+    // A file stands where the folder of the configuration should be.
+    fs::write(house.config(), "in the way").unwrap();
+    let mut app = house.open(100, 24);
+    app.press("*");
+    assert!(app.shows("Not kept:"), "{}", app.screen());
+    assert!(!app.shows("★"));
+    app.press("enter space m j enter");
+    assert!(app.shows("Not kept:"));
+    assert!(app.model.bookmarks().is_empty());
+}

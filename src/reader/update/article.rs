@@ -312,9 +312,12 @@ impl Model {
 
     /// The rows of the sidebar as it stands.
     pub fn sidebar_rows(&self) -> Vec<SidebarRow> {
-        self.reading.as_ref().map_or_else(Vec::new, |reading| {
-            reading.sidebar.rows(reading, self.bookmarks())
-        })
+        let Some(reading) = &self.reading else {
+            return Vec::new();
+        };
+        reading
+            .sidebar
+            .rows(reading, self.bookmarks(), self.sidebar_height())
     }
 
     /// Rows of the sidebar that the screen can show.
@@ -323,9 +326,9 @@ impl Model {
     }
 
     fn step_sidebar(&mut self, by: isize) {
-        let (rows, height) = (self.sidebar_rows().len(), self.sidebar_height());
+        let (rows, height) = (self.sidebar_rows(), self.sidebar_height());
         if let Some(reading) = &mut self.reading {
-            reading.sidebar.step(by, rows, height);
+            reading.sidebar.step(by, &rows, height);
         }
     }
 
@@ -370,6 +373,8 @@ impl Model {
         };
         match rows.get(reading.sidebar.selected) {
             Some(SidebarRow::Part(..)) => return self.fold_sidebar(),
+            Some(SidebarRow::More(part, _)) => return reading.sidebar.show_whole(*part),
+            Some(SidebarRow::Gap) => return,
             Some(SidebarRow::Opening) => reading.jump(0),
             Some(SidebarRow::Section(at)) => {
                 let start = reading.article.sections[*at].range.start;
