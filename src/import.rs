@@ -3,19 +3,21 @@
 //! Knows the formats that people's folders contain, and nothing of folders: it is handed bytes and never
 //! opens a file. Everything it writes goes through [`crate::article::Builder`], which makes text harmless.
 
+mod dateline;
 mod dates;
 mod encoding;
 mod fields;
-
 mod file_name;
 mod front_matter;
-
+mod furniture;
 mod html;
+mod lines;
 mod markdown;
 mod plain;
 mod title;
 
 use crate::article::{Article, Format};
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// Why bytes could not become an article. The message is for people and says what to do.
@@ -46,7 +48,10 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
             size: bytes.len() as u64,
         });
     }
-    let decoded = encoding::decode(bytes)?;
+    let mut decoded = encoding::decode(bytes)?;
+    if let Cow::Owned(text) = lines::with_newlines(&decoded.text) {
+        decoded.text = text;
+    }
     Ok(match format_of(name) {
         Format::Markdown => markdown::import(&decoded, name),
         Format::Html => html::import(&decoded, name),
@@ -55,7 +60,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
 }
 
 /// The format that a file name promises.
-pub fn format_of(name: &str) -> Format {
+fn format_of(name: &str) -> Format {
     let extension = name
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension)
@@ -64,5 +69,28 @@ pub fn format_of(name: &str) -> Format {
         "md" | "markdown" | "mdown" => Format::Markdown,
         "html" | "htm" | "xhtml" => Format::Html,
         _ => Format::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_tells_the_format() {
+        for (name, format) in [
+            ("a.MD", Format::Markdown),
+            ("a.md.html", Format::Html),
+            ("README", Format::Plain),
+            ("md", Format::Plain),
+        ] {
+            assert_eq!(format_of(name), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn separators_of_no_editor_are_lines_where_there_are_no_others() {
+        let article = import("# Title\u{2028}\u{2028}Text.".as_bytes(), "a.md").unwrap();
+        assert_eq!(article.metadata.title, "Title");
     }
 }

@@ -1,8 +1,8 @@
 //! Who is in the story: text -> mentions -> names.
 //!
 //! A mention is a range that names a person, an organisation or a place; a name gathers its mentions
-//! ("Marta Lindqvist", "Ms Lindqvist"). Knows nothing of files or screens. The [`Tagger`] finds mentions
-//! in running text; what gathers them does not ask how they were found.
+//! ("Marta Lindqvist", "Ms Lindqvist"). Knows nothing of files or screens. A tagger (`rules`) finds
+//! mentions in running text; what gathers them does not ask how they were found.
 
 mod gather;
 mod lexicon;
@@ -27,15 +27,15 @@ pub enum NameKind {
 
 /// A range that a tagger takes for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tagged {
+pub(crate) struct Tagged {
     /// The words of the name.
-    pub range: TextRange,
+    pub(crate) range: TextRange,
     /// What they name.
-    pub kind: NameKind,
+    pub(crate) kind: NameKind,
 }
 
 /// Finds names in running text.
-pub trait Tagger {
+pub(crate) trait Tagger {
     /// All names in `article`, in order, not overlapping.
     fn tag(&self, article: &Article) -> Vec<Tagged>;
 }

@@ -73,11 +73,6 @@ impl Builder {
         self.open.is_some()
     }
 
-    /// The kind of the open block, to look at or change (a list item that turns out to be a task).
-    pub fn open_kind(&mut self) -> Option<&mut BlockKind> {
-        self.open.as_mut().map(|open| &mut open.kind)
-    }
-
     /// Whether the open block has no text yet.
     pub fn is_blank(&self) -> bool {
         self.open

@@ -18,7 +18,7 @@ pub struct Section {
 
 impl Section {
     /// The sections that the headings among `blocks` open, for a text of `len` bytes.
-    pub fn from_blocks(blocks: &[Block], len: usize) -> Vec<Self> {
+    pub(super) fn from_blocks(blocks: &[Block], len: usize) -> Vec<Self> {
         let mut sections: Vec<Self> = blocks
             .iter()
             .enumerate()

@@ -6,6 +6,8 @@
 mod clock;
 mod day;
 
+pub(super) use day::{is_month, is_weekday};
+
 use crate::article::When;
 use jiff::Timestamp;
 use jiff::civil::DateTime;

@@ -9,6 +9,7 @@ mod people;
 mod tags;
 mod value;
 
+pub(super) use people::{add_names, after_mark};
 pub(super) use value::{DEEPEST, Value};
 
 use super::dates;
@@ -28,11 +29,19 @@ const URL: &[&str] = &[
     "permalink",
     "omnivoreurl",
 ];
-const AUTHOR: &[&str] = &["author", "authors", "byline", "creator", "publishedby"];
+const AUTHOR: &[&str] = &[
+    "author",
+    "authors",
+    "byline",
+    "creator",
+    "publishedby",
+    "by",
+];
 const SITE: &[&str] = &[
     "site",
     "sitename",
     "publisher",
+    "publication",
     "feed",
     "source",
     "domain",
@@ -78,7 +87,7 @@ const DESCRIPTION_BYTES: usize = 6000;
 /// Longest address, in bytes; a longer one is left out, since half an address leads elsewhere.
 const URL_BYTES: usize = 8192;
 
-/// Pairs of key and value in the order they were found. Of equal keys the first counts.
+/// Pairs of key and value in the order they were found. Of equal keys the first that can be read counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fields {
     /// Keys folded.
@@ -152,7 +161,7 @@ impl Fields {
 }
 
 /// The fields by key, inner tables last.
-struct Index<'a>(HashMap<&'a str, &'a Value>);
+struct Index<'a>(HashMap<&'a str, Vec<&'a Value>>);
 
 impl<'a> Index<'a> {
     fn of(pairs: &'a [(String, Value)]) -> Self {
@@ -164,9 +173,9 @@ impl<'a> Index<'a> {
                 _ => None,
             })
             .flatten();
-        let mut index = HashMap::new();
+        let mut index: HashMap<_, Vec<_>> = HashMap::new();
         for (key, value) in pairs.iter().chain(inner) {
-            index.entry(key.as_str()).or_insert(value);
+            index.entry(key.as_str()).or_default().push(value);
         }
         Self(index)
     }
@@ -177,8 +186,10 @@ impl<'a> Index<'a> {
     }
 
     fn first_keyed<T>(&self, keys: &[&str], read: impl Fn(&str, &Value) -> Option<T>) -> Option<T> {
-        keys.iter()
-            .find_map(|key| self.0.get(key).and_then(|value| read(key, value)))
+        keys.iter().find_map(|key| {
+            let values = self.0.get(key)?;
+            values.iter().find_map(|value| read(key, value))
+        })
     }
 }
 

@@ -5,10 +5,11 @@
 //! line 1 is none: something must close it, and what lies between must be fields. What cannot be read by the
 //! rules of its dialect is read line by line, with a warning; what does not even look like fields stays text.
 
-mod lines;
+mod by_line;
 mod yaml;
 
 use super::fields::{DEEPEST, Fields, Value};
+use super::lines::Lines;
 
 /// The most front matter that is parsed, in bytes. What is longer is read line by line as far as this.
 const MOST_BYTES: usize = 64 * 1024;
@@ -81,7 +82,7 @@ fn fenced(text: &str, start: usize) -> FrontMatter {
 /// Whether fields are prose that looks like them. Between two thematic breaks "They agreed: radio only." is a
 /// mapping to YAML.
 fn is_prose(fields: &Fields, content: &str) -> bool {
-    !fields.are_deliberate() || (lines::begins_blank(content) && !fields.has_known_key())
+    !fields.are_deliberate() || (by_line::begins_blank(content) && !fields.has_known_key())
 }
 
 #[derive(Clone, Copy)]
@@ -100,13 +101,13 @@ impl Dialect {
 
     /// The fields of `content`, which begins on line `first_line` of the file, and what was wrong with them.
     fn read(self, content: &str, first_line: usize) -> Option<(Fields, Option<String>)> {
-        if lines::is_blank(content) {
+        if by_line::is_blank(content) {
             return Some((Fields::new(), None));
         }
         if content.len() > MOST_BYTES {
             let head = content.get(..content.floor_char_boundary(MOST_BYTES))?;
             let warning = format!("front matter over {MOST_BYTES} bytes: only its start was read");
-            return Some((lines::read(head)?, Some(warning)));
+            return Some((by_line::read(head)?, Some(warning)));
         }
         let (message, line) = match self.parse(content) {
             Ok(fields) if is_prose(&fields, content) => return None,
@@ -114,7 +115,7 @@ impl Dialect {
             Err(Trouble::NoFields) => return None,
             Err(Trouble::Invalid(message, line)) => (message, line),
         };
-        let fields = lines::read(content).filter(|fields| !is_prose(fields, content))?;
+        let fields = by_line::read(content).filter(|fields| !is_prose(fields, content))?;
         let place = line.map_or_else(String::new, |line| {
             format!(", line {}", first_line + line.saturating_sub(1))
         });
@@ -147,19 +148,19 @@ struct Fences {
 
 impl Fences {
     fn find(text: &str, start: usize) -> Option<Self> {
-        let mut lines = Lines { text, at: start };
+        let mut lines = Lines::from(text, start);
         let (dialect, closing): (_, &[&str]) = match lines.next()?.1.trim_end() {
             "---" => (Dialect::Yaml, &["---", "..."]),
             "+++" => (Dialect::Toml, &["+++"]),
             _ => return None,
         };
-        let content = lines.at;
+        let content = lines.at();
         while let Some((at, line)) = lines.next() {
             if closing.contains(&line.trim_end()) {
                 return Some(Self {
                     dialect,
                     content: (content, at),
-                    body: lines.at,
+                    body: lines.at(),
                 });
             }
         }
@@ -167,32 +168,8 @@ impl Fences {
     }
 }
 
-/// The lines of a text from an offset on, each with its offset; ended by `\n`, `\r\n` or `\r`.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Iterator for Lines<'a> {
-    type Item = (usize, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let start = self.at;
-        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        let len = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let (line, after) = rest.split_at_checked(len)?;
-        let end = if after.starts_with("\r\n") {
-            2
-        } else {
-            usize::from(!after.is_empty())
-        };
-        self.at = start + len + end;
-        Some((start, line))
-    }
-}
-
 fn line_ends(text: &str) -> usize {
-    Lines { text, at: 0 }.count()
+    Lines::from(text, 0).count()
 }
 
 fn toml_fields(content: &str) -> Result<Fields, Trouble> {
@@ -268,16 +245,19 @@ fn json(text: &str, start: usize) -> FrontMatter {
     }
 }
 
-/// Where the text begins after an object that ended at `end`; `None` when the line goes on.
+/// Where the text begins after an object that ended at `end`; `None` when the line goes on, and when nothing
+/// or another object comes below: then this is a file of data.
 fn json_body(text: &str, end: usize) -> Option<usize> {
-    let mut lines = Lines { text, at: end };
+    let mut lines = Lines::from(text, end);
     let tail = lines.next().map_or("", |(_, line)| line.trim());
     if !matches!(tail, "" | ";;;") {
         return None;
     }
-    let body = lines.at;
+    let body = lines.at();
     let closed = lines.next().is_some_and(|(_, line)| line.trim() == ";;;");
-    Some(if closed { lines.at } else { body })
+    let body = if closed { lines.at() } else { body };
+    let below = text.get(body..)?.trim_start();
+    (!below.is_empty() && !below.starts_with('{')).then_some(body)
 }
 
 fn from_json_object(pairs: serde_json::Map<String, serde_json::Value>) -> Fields {

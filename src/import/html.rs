@@ -7,9 +7,8 @@
 
 mod address;
 mod aside;
-pub(super) mod authors;
+mod authors;
 mod candidates;
-pub(super) mod dates;
 mod inline;
 mod json_ld;
 mod metadata;

@@ -10,18 +10,16 @@ mod callouts;
 mod entities;
 mod exports;
 mod inline;
-mod lines;
 mod marks;
 mod pictures;
 mod raw;
 mod tags;
 
 use super::encoding::Decoded;
+use super::lines::LineTable;
 use super::{file_name, front_matter, title};
 use crate::article::{Article, Builder, Format, TitleFrom};
-use lines::LineTable;
 use pulldown_cmark::Options;
-use std::borrow::Cow;
 
 /// An inline event of the parser and where it stands in the source, in bytes.
 type Inline<'a> = (pulldown_cmark::Event<'a>, std::ops::Range<usize>);
@@ -38,15 +36,15 @@ fn options() -> Options {
 
 /// Imports a decoded Markdown file called `name`.
 pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
-    let text = with_newlines(&decoded.text);
-    let front = front_matter::read(&text);
+    let text = decoded.text.as_str();
+    let front = front_matter::read(text);
     let mut builder = Builder::new(Format::Markdown);
     for warning in [&decoded.warning, &front.warning].into_iter().flatten() {
         builder.warn(warning.clone());
     }
     let body = text.get(front.body..).unwrap_or("");
     let body = marks::without_comment_blocks(body);
-    let lines = LineTable::of(&text, front.body);
+    let lines = LineTable::of(text, front.body);
     blocks::write(&mut builder, &body, &lines);
     let mut fields = front.fields;
     exports::take_fields(&mut builder, &mut fields);
@@ -59,16 +57,6 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     }
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
-}
-
-/// A text whose only line ends are ones that Markdown does not know, with newlines in their place. Such a
-/// text has no lines by any other count.
-fn with_newlines(text: &str) -> Cow<'_, str> {
-    const SEPARATORS: [char; 5] = ['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
-    if text.contains(['\n', '\r']) || !text.contains(SEPARATORS) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace(SEPARATORS, "\n"))
 }
 
 #[cfg(test)]

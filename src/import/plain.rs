@@ -2,24 +2,20 @@
 //!
 //! Lines become units (`layout`), units get a role (`roles`), and all of them go into the article in the
 //! order of the file: nothing is left out, what is not the story is marked as furniture. Knows nothing of
-//! markup; a text that names its fields at the top (`header`) is taken at its word.
+//! markup; a text that names its fields at the top (front matter, `header`) is taken at its word.
 
-pub(super) mod dateline;
 mod facts;
-pub(super) mod furniture;
 mod header;
 mod layout;
-mod phrases;
 mod roles;
 mod top;
 mod words;
 
 use super::encoding::Decoded;
-use super::html::authors;
-use super::title;
-use crate::article::{
-    Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, TitleFrom, When,
-};
+use super::fields::add_names;
+use super::lines::Lines;
+use super::{dateline, file_name, front_matter, furniture, title};
+use crate::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, TitleFrom};
 use crate::text::harmless_line;
 use layout::{Form, Unit};
 use roles::Role;
@@ -27,12 +23,21 @@ use roles::Role;
 /// Imports a decoded plain text; `name` is its file name.
 pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     let mut builder = Builder::new(Format::Plain);
-    let mut metadata = Metadata::default();
-    if let Some(warning) = &decoded.warning {
+    let front = front_matter::read(&decoded.text);
+    for warning in [&decoded.warning, &front.warning].into_iter().flatten() {
         builder.warn(warning.clone());
     }
-    let lines = layout::lines(&decoded.text);
-    let skip = header::read(&lines, &mut builder, &mut metadata);
+    let lines: Vec<(usize, &str)> = Lines::from(&decoded.text, 0).collect();
+    let fronted = lines.partition_point(|(start, _)| *start < front.body);
+    let lines: Vec<&str> = lines.into_iter().map(|(_, line)| line).collect();
+    let mut fields = front.fields;
+    let (skip, origin) = if fronted > 0 {
+        (fronted, TitleFrom::FrontMatter)
+    } else {
+        let headed = header::read(&lines, &mut builder, &mut fields);
+        (headed, TitleFrom::Metadata)
+    };
+    let mut metadata = fields.metadata(origin);
     let units = layout::units(&lines, skip);
     let mut roles = roles::assign(&units);
     rank_headings(&mut roles);
@@ -41,6 +46,9 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
         learn(unit, *role, story_begun, &mut metadata);
         story_begun |= *role == Role::Story && unit.text.len() > 200;
         write(unit, *role, &mut builder);
+    }
+    if metadata.published.is_none() {
+        metadata.published = file_name::day(name);
     }
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
@@ -55,10 +63,11 @@ fn learn(unit: &Unit<'_>, role: Role, story_begun: bool, metadata: &mut Metadata
         }
         Role::Byline if metadata.byline.is_empty() && !story_begun => {
             // Between title and date the names stand without "By".
-            metadata.byline = authors::split(dateline::byline(&unit.text).unwrap_or(&unit.text));
+            let names = dateline::byline(&unit.text).unwrap_or(&unit.text);
+            add_names(&mut metadata.byline, names);
         }
         Role::Date if metadata.published.is_none() && !story_begun => {
-            metadata.published = dateline::iso_day(&unit.text).map(When::Day);
+            metadata.published = dateline::published(&unit.text);
         }
         Role::Furniture if metadata.site.is_none() => {
             metadata.site = furniture::attributed_to(&unit.text).map(harmless_line);

@@ -136,5 +136,21 @@ fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
     File::open(path)?
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)?;
+    // What the kernel makes up (`/proc`) calls itself an empty file and is none.
+    if !bytes.is_empty() && std::fs::metadata(path)?.len() == 0 {
+        return Err(OpenError::NotAFile);
+    }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_kernel_makes_up_is_no_article() {
+        let read = read(Path::new("/proc/self/environ"));
+        assert!(matches!(read, Err(OpenError::NotAFile)), "{read:?}");
+    }
 }

@@ -10,7 +10,6 @@ mod architecture;
 mod cli;
 mod harness;
 mod import;
-mod import_plain_html;
 mod keys;
 mod layout;
 mod memory;

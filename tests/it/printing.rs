@@ -1,75 +1,86 @@
-//! An article as text that a person can read and compare.
+//! An article on paper, as text that a person can read and compare.
 
-use newsprint::article::{Article, Block, BlockKind};
+use newsprint::article::{Article, Block, BlockKind, Metadata, Table};
+use newsprint::text::TextRange;
 use std::fmt::Write;
 
-/// Prints metadata, blocks with their inline ranges, sections and warnings.
+/// Prints what is known about an article, then a line for each block with its lines in the file, its depth in
+/// quotes (`>`) and lists (`·`) and its kind, and under it its spans, links and cells; the outline comes last.
 pub(crate) fn printed(article: &Article) -> String {
-    let mut out = String::new();
-    let metadata = &article.metadata;
-    let _ = writeln!(out, "title: {} ({:?})", metadata.title, metadata.title_from);
-    let _ = writeln!(out, "byline: {:?}", metadata.byline);
-    let fields = [
-        ("site", metadata.site.clone()),
-        ("url", metadata.url.clone()),
-        ("published", metadata.published.map(|when| when.to_string())),
-        ("saved", metadata.saved.map(|when| when.to_string())),
-        ("description", metadata.description.clone()),
-        ("language", metadata.language.clone()),
-    ];
-    for (name, value) in fields {
-        if let Some(value) = value {
-            let _ = writeln!(out, "{name}: {value}");
-        }
-    }
-    if !metadata.tags.is_empty() {
-        let _ = writeln!(out, "tags: {:?}", metadata.tags);
-    }
+    let mut out = metadata(&article.metadata);
     for warning in &article.warnings {
         let _ = writeln!(out, "warning: {warning}");
     }
-    out.push('\n');
     for block in &article.blocks {
-        print_block(article, block, &mut out);
+        print_block(&mut out, article, block);
+    }
+    for section in &article.sections {
+        let depth = "#".repeat(section.level.into());
+        let heading = section.heading.of(&article.text);
+        let range = section.range;
+        let _ = writeln!(out, "{depth} {heading:?} {}..{}", range.start, range.end);
     }
     out
 }
 
-fn print_block(article: &Article, block: &Block, out: &mut String) {
-    let lines = block.lines.map_or(String::new(), |lines| {
-        format!(" {}-{}", lines.first, lines.last)
+fn metadata(m: &Metadata) -> String {
+    let mut out = format!("title ({:?}): {}\n", m.title_from, m.title);
+    let list = |items: &[String]| (!items.is_empty()).then(|| items.join(" + "));
+    let lines = [
+        ("byline", list(&m.byline)),
+        ("site", m.site.clone()),
+        ("url", m.url.clone()),
+        ("published", m.published.map(|when| when.to_string())),
+        ("saved", m.saved.map(|when| when.to_string())),
+        ("description", m.description.clone()),
+        ("language", m.language.clone()),
+        ("tags", list(&m.tags)),
+    ];
+    for (name, value) in lines {
+        if let Some(value) = value {
+            let _ = writeln!(out, "{name}: {value}");
+        }
+    }
+    out
+}
+
+fn print_block(out: &mut String, article: &Article, block: &Block) {
+    let lines = block.lines.map_or("-".to_owned(), |lines| {
+        format!("{}-{}", lines.first, lines.last)
     });
-    let detail = match &block.kind {
-        BlockKind::Heading(level) => format!(" {level}"),
-        BlockKind::ListItem(marker) => format!(" {marker:?} deep {}", block.nesting.list),
-        BlockKind::Code(Some(language)) => format!(" {language}"),
-        BlockKind::Image(address) => format!(" {address}"),
-        BlockKind::Table(table) => format!(
-            " {} rows, {} of header, {:?}",
-            table.rows.len(),
-            table.header_rows,
-            table.alignments
-        ),
-        _ => String::new(),
-    };
-    let _ = writeln!(out, "[{}{detail}{lines}]", block.label());
-    for line in block.range.of(&article.text).lines() {
-        let _ = writeln!(out, "  {line}");
+    let (quote, list) = (block.nesting.quote, block.nesting.list);
+    let depth = ">".repeat(quote.into()) + &"·".repeat(list.into());
+    let text = block.range.of(&article.text);
+    let _ = writeln!(out, "{lines:>6} {depth}{} {text:?}", kind(&block.kind));
+    print_inline(out, article, block.range);
+    if let BlockKind::Table(table) = &block.kind {
+        print_cells(out, article, table);
     }
-    for span in &article.spans {
-        if block.range.covers(span.range) {
-            let _ = writeln!(
-                out,
-                "    {:?}: {}",
-                span.style,
-                span.range.of(&article.text)
-            );
+}
+
+fn kind(kind: &BlockKind) -> String {
+    match kind {
+        BlockKind::Table(table) => {
+            format!("Table header {} {:?}", table.header_rows, table.alignments)
         }
+        other => format!("{other:?}"),
     }
-    for link in &article.links {
-        if block.range.covers(link.range) {
-            let text = link.range.of(&article.text);
-            let _ = writeln!(out, "    -> {}: {text}", link.target);
-        }
+}
+
+fn print_inline(out: &mut String, article: &Article, block: TextRange) {
+    for span in article.spans.iter().filter(|span| block.covers(span.range)) {
+        let text = span.range.of(&article.text);
+        let _ = writeln!(out, "           {:?} {text:?}", span.style);
+    }
+    for link in article.links.iter().filter(|link| block.covers(link.range)) {
+        let text = link.range.of(&article.text);
+        let _ = writeln!(out, "           {text:?} -> {}", link.target);
+    }
+}
+
+fn print_cells(out: &mut String, article: &Article, table: &Table) {
+    for row in &table.rows {
+        let cells: Vec<&str> = row.iter().map(|cell| cell.of(&article.text)).collect();
+        let _ = writeln!(out, "           | {}", cells.join(" | "));
     }
 }

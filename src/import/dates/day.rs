@@ -157,6 +157,16 @@ fn month(text: &str) -> Option<(u32, &str)> {
     Some((u32::try_from(at).ok()? + 1, rest))
 }
 
+/// Whether `word`, in lower case, names a month, in full or shortened to three letters or more.
+pub(in crate::import) fn is_month(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && month(word).is_some()
+}
+
+/// Whether `word`, in lower case, is the full name of a day of the week.
+pub(in crate::import) fn is_weekday(word: &str) -> bool {
+    word.len() > 2 && WEEKDAYS.contains(&word)
+}
+
 /// The letters that `text` begins with, and the rest.
 fn word(text: &str) -> (&str, &str) {
     let end = text

@@ -1,13 +1,42 @@
-//! Names of authors, in the forms that sources give them.
+//! Names of authors, in the forms that sources give them: front matter, pages, bylines of plain texts.
 
-use super::{LINE_BYTES, Value, is_visible, without_brackets};
+use super::{Value, is_visible, without_brackets};
 use crate::text::{folded, harmless_line};
 
 /// Most authors of one article.
 const MOST: usize = 50;
 
-/// What parts two names in one string.
-const BETWEEN: &[&str] = &[" and ", " und ", " et ", " & ", " with "];
+/// The longest name, in characters.
+const LONGEST: usize = 120;
+
+/// What stands before the names of a byline, in lower case.
+const MARKS: &[&str] = &[
+    "by ",
+    "by: ",
+    "written by ",
+    "words by ",
+    "words: ",
+    "story by ",
+    "report by ",
+    "reporting by ",
+    "posted by ",
+    "text: ",
+    "author: ",
+    "von ",
+    "von: ",
+    "autor: ",
+    "autorin: ",
+    "par ",
+    "por ",
+];
+
+/// What parts two names.
+const BETWEEN: &[&str] = &[
+    " and ", " und ", " et ", " och ", " og ", " & ", " with ", " • ", " · ", "•", "、", "|",
+];
+
+/// Words that part two names, and stand inside some ("José Ortega y Gasset").
+const BETWEEN_FULL_NAMES: &[&str] = &[" y ", " e "];
 
 /// What follows a comma and still belongs to the name before it, compared without full stops.
 const AFTER_NAME: &[&str] = &[
@@ -17,18 +46,37 @@ const AFTER_NAME: &[&str] = &[
 /// The names in `value`: one, several in a string or a list, wiki links, tables with a `name`.
 pub(super) fn names(value: &Value) -> Option<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
     for text in value.texts() {
-        for name in split(&unquoted_list(text)) {
-            let name = clean(&name);
-            let key = folded(&name);
-            if is_name(&name) && !seen.contains(&key) && found.len() < MOST {
-                seen.push(key);
-                found.push(name);
-            }
-        }
+        add_names(&mut found, text);
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// Adds the names in `text` that `found` does not have yet. Addresses and empty parts are no names.
+pub(in crate::import) fn add_names(found: &mut Vec<String>, text: &str) {
+    for name in split(&unquoted_list(text)) {
+        if found.len() == MOST {
+            return;
+        }
+        let name = clean(&name);
+        let key = folded(&name);
+        if is_name(&name) && !found.iter().any(|other| folded(other) == key) {
+            found.push(name);
+        }
+    }
+}
+
+/// What follows the word before the names ("By", "Words by", "Von"); `None` without such a word.
+pub(in crate::import) fn after_mark(line: &str) -> Option<&str> {
+    let line = line.trim();
+    MARKS.iter().find_map(|mark| {
+        let (head, rest) = line.split_at_checked(mark.len())?;
+        head.eq_ignore_ascii_case(mark).then(|| rest.trim())
+    })
+}
+
+fn without_mark(text: &str) -> &str {
+    after_mark(text).unwrap_or_else(|| text.trim())
 }
 
 /// `['A B', 'C D']`, a list of another language that came as a string, as `A B; C D`.
@@ -50,17 +98,37 @@ fn unquoted_list(text: &str) -> String {
 /// The parts of a string that are one name each.
 fn split(text: &str) -> Vec<String> {
     let line = harmless_line(text);
-    let mut line = without_byline_word(&line).to_owned();
-    if line.starts_with("[[") && line.contains("]]") {
+    let mut line = without_mark(&line).to_owned();
+    let is_wiki = line.contains("[[");
+    if is_wiki {
         line = line.replace("]]", "]];");
     }
-    for word in BETWEEN {
-        line = line.replace(word, ";");
+    for sign in BETWEEN {
+        // In a wiki link the bar parts a page from the words that are shown.
+        if !(is_wiki && *sign == "|") {
+            line = line.replace(sign, ";");
+        }
     }
-    if line.contains([';', '|']) && !line.contains("[[") {
-        line = line.replace('|', ";");
+    for word in BETWEEN_FULL_NAMES {
+        line = split_full_names(&line, word);
     }
     line.split(';').flat_map(split_at_commas).collect()
+}
+
+/// `line` with a semicolon for each `word` that has two words or more on either side.
+fn split_full_names(line: &str, word: &str) -> String {
+    let is_full = |part: Option<&str>| part.is_some_and(|part| part.trim().contains(' '));
+    let mut parts = line.split(word);
+    let mut before = parts.next().unwrap_or("");
+    let mut joined = before.to_owned();
+    for after in parts {
+        let full =
+            is_full(before.rsplit([',', ';']).next()) && is_full(after.split([',', ';']).next());
+        joined.push_str(if full { ";" } else { word });
+        joined.push_str(after);
+        before = after;
+    }
+    joined
 }
 
 fn split_at_commas(part: &str) -> Vec<String> {
@@ -72,9 +140,7 @@ fn split_at_commas(part: &str) -> Vec<String> {
         .collect();
     // "Lee, Ann" may be one person or two: it stays as it is written.
     if let [first, second] = pieces[..]
-        && !first.contains(' ')
-        && !second.contains(' ')
-        && !first.starts_with("[[")
+        && [first, second].into_iter().all(is_capitalised_word)
     {
         return vec![part.trim().to_owned()];
     }
@@ -92,10 +158,17 @@ fn split_at_commas(part: &str) -> Vec<String> {
     names
 }
 
-/// The name without "By", without brackets and without an address.
+/// One word with a capital and small letters after it: no initials, and no name in a script without cases.
+fn is_capitalised_word(piece: &str) -> bool {
+    let mut letters = piece.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.any(char::is_lowercase)
+        && !piece.contains(' ')
+}
+
+/// The name without "By", without brackets, an address, or an office in parentheses.
 fn clean(name: &str) -> String {
-    let name = without_byline_word(name.trim());
-    let name = without_brackets(name);
+    let name = without_brackets(without_mark(name));
     let name = match name.split_once("](") {
         Some((label, _)) if name.starts_with('[') => label.trim_start_matches('[').to_owned(),
         _ => name,
@@ -104,25 +177,73 @@ fn clean(name: &str) -> String {
         Some((before, after)) if after.contains('@') && !before.trim().is_empty() => before,
         _ => &name,
     };
-    // "ann@example.org (Ann Lee)", the form of RSS.
     let name = match name.split_once(" (") {
-        Some((address, real)) if address.contains('@') => real.trim_end_matches(')'),
-        _ => name,
+        // "ann@example.org (Ann Lee)", the form of RSS.
+        Some((address, real)) if address.contains('@') => real,
+        Some((real, _)) => real,
+        None => name,
     };
-    let name = name.trim_matches(['"', '\'', ' ', ',', '[', ']', '*', '_']);
-    harmless_line(name)
-}
-
-fn without_byline_word(text: &str) -> &str {
-    ["By ", "by ", "BY ", "By: ", "Von ", "Par "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text)
-        .trim()
+    let around = [
+        '"', '\'', ' ', ',', '[', ']', '(', ')', '*', '_', '–', '—', '-',
+    ];
+    harmless_line(name.trim_matches(around))
 }
 
 fn is_name(name: &str) -> bool {
-    let is_address = name.contains("://") || name.starts_with("www.") || name.starts_with('/');
-    let has_sign = name.chars().any(char::is_alphanumeric);
-    has_sign && !is_address && is_visible(name) && name.len() <= LINE_BYTES
+    let is_web = name.contains("://") || name.starts_with("www.") || name.starts_with('/');
+    // A handle stands for its owner; a mail address is one more address.
+    let is_mail = name.char_indices().any(|(at, c)| c == '@' && at > 0);
+    let has_letter = name.chars().any(char::is_alphabetic);
+    let is_short = name.chars().take(LONGEST + 1).count() <= LONGEST;
+    has_letter && !is_web && !is_mail && is_visible(name) && is_short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<String> {
+        names(&text.into()).unwrap_or_default()
+    }
+
+    #[test]
+    fn lists_of_pages_and_bylines_are_parted() {
+        let both = ["Ann Lee", "Bo Chan"];
+        for text in [
+            "By Ann Lee and Bo Chan",
+            "WORDS BY Ann Lee • Bo Chan",
+            "Von: Ann Lee und Bo Chan",
+            "Ann Lee | Bo Chan",
+            "Ann Lee e Bo Chan",
+            "Ann Lee (Reuters), Bo Chan (photographs)",
+            "Ann Lee, ann@example.com, Bo Chan",
+            "Ann Lee with Bo Chan · ann lee",
+        ] {
+            assert_eq!(of(text), both, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_one_name_stays_together() {
+        for name in [
+            "José Ortega y Gasset",
+            "Martin Holt, Jr.",
+            "Lee, Ann",
+            "@annlee",
+            "Gal·la Puig",
+        ] {
+            assert_eq!(of(name), [name]);
+        }
+        assert_eq!(of("牛镛, 岳弘彬"), ["牛镛", "岳弘彬"]);
+        assert_eq!(of("Reuters, AFP"), ["Reuters", "AFP"]);
+        for none in ["https://example.com/ann", "ann@example.com", " , ", "17"] {
+            assert!(of(none).is_empty(), "{none}");
+        }
+    }
+
+    #[test]
+    fn many_authors_are_bounded() {
+        let many: Vec<String> = (0..100_000).map(|n| format!("Ann Lee{n}")).collect();
+        assert_eq!(of(&many.join("; ")).len(), MOST);
+    }
 }

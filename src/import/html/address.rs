@@ -39,12 +39,6 @@ pub(super) fn is_web(text: &str) -> bool {
     parts(text).is_some()
 }
 
-/// The host of an absolute address, without "www.".
-pub(super) fn host(address: &str) -> Option<&str> {
-    let (_, host, _) = parts(address)?;
-    Some(host.strip_prefix("www.").unwrap_or(host))
-}
-
 fn parts(address: &str) -> Option<(&str, &str, &str)> {
     let scheme = scheme(address)?;
     let rest = address.get(scheme.len()..)?.strip_prefix("://")?;
@@ -108,6 +102,5 @@ mod tests {
             assert_eq!(resolve(base, reference).as_deref(), expected, "{reference}");
         }
         assert_eq!(resolve(None, "owners").as_deref(), Some("owners"));
-        assert_eq!(host("https://www.example.com/a"), Some("example.com"));
     }
 }

@@ -2,8 +2,8 @@
 //! bold lines that are headings by looks alone.
 
 use crate::article::{Block, BlockKind, Builder, Metadata};
-use crate::import::plain::dateline::{byline, is_date};
-use crate::import::plain::furniture::{Sign, sign};
+use crate::import::dateline::{byline, is_date};
+use crate::import::furniture::{Sign, sign};
 use crate::text::folded;
 
 /// How much of a block is link and how much is bold, in bytes of running text.

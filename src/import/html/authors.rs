@@ -1,93 +1,92 @@
-//! A list of authors as pages write it -> names.
+//! Who wrote a page: JSON-LD first, then meta elements, then what can be seen. The house is no author, unless
+//! nobody else signs.
 
-use crate::text::harmless_line;
+use super::json_ld::Described;
+use super::metadata::{Said, line, squeezed};
+use crate::article::Metadata;
+use crate::import::fields::{add_names, host};
 
-/// What stands before a list of names.
-const MARKS: &[&str] = &[
-    "by ",
-    "by: ",
-    "von ",
-    "von: ",
-    "par ",
-    "por ",
-    "text: ",
-    "written by ",
-    "words by ",
-    "story by ",
-    "author: ",
-    "autor: ",
+/// Meta elements that name authors.
+const AUTHOR_KEYS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "cxenseparse:pca-author",
 ];
 
-/// What parts names.
-const BETWEEN: &[&str] = &[
-    " and ", " und ", " et ", " & ", " with ", " och ", " og ", " y ", " e ",
+/// Where pages show their authors.
+const AUTHOR_PLACES: &[&str] = &[
+    "[rel~=author]",
+    "[itemprop~=author] [itemprop~=name]",
+    "[itemprop~=author]",
+    ".byline a",
+    ".author a",
+    ".byline",
+    ".author",
+    ".author-name",
 ];
 
-/// The names in `list`, parted at commas, semicolons, bars and "and"; addresses, handles and empty parts
-/// are left out, and so is a name that came before.
-pub(in crate::import) fn split(list: &str) -> Vec<String> {
-    let mut line = harmless_line(list);
-    let lower = line.to_ascii_lowercase();
-    if let Some(mark) = MARKS.iter().find(|mark| lower.starts_with(**mark)) {
-        line = line.get(mark.len()..).unwrap_or("").to_owned();
+/// The authors of the page, told from its `house`.
+pub(super) fn byline(said: &Said<'_>, house: &House) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in &said.described.authors {
+        add_names(&mut names, &line(name));
     }
-    for word in BETWEEN {
-        line = line.replace(word, ", ");
-    }
-    let mut names: Vec<String> = Vec::new();
-    for part in line.split([',', ';', '|', '•', '·', '\u{3001}']) {
-        let name = part
-            .trim()
-            .trim_matches(['"', '(', ')', '[', ']', '–', '-', '*'])
-            .trim();
-        // A short sign or an office in brackets is no part of the name.
-        let name = name.split(" (").next().unwrap_or(name).trim();
-        let name = name.strip_prefix("and ").unwrap_or(name).trim();
-        if matches!(
-            name,
-            "Jr." | "Jr" | "Sr." | "Sr" | "III" | "II" | "MD" | "PhD"
-        ) {
-            if let Some(last) = names.last_mut() {
-                last.push_str(", ");
-                last.push_str(name);
+    // A piece that only the house signs keeps that name, if no page element knows better.
+    let signed_by_house = names.clone();
+    house.leave(&mut names);
+    for key in AUTHOR_KEYS {
+        if names.is_empty() {
+            for text in said.metas.all(&[key]).take(20) {
+                add_names(&mut names, &line(text));
             }
-            continue;
+            house.leave(&mut names);
         }
-        push(&mut names, name);
+    }
+    for place in AUTHOR_PLACES {
+        if names.is_empty() {
+            for node in said.page.select(place).nodes().iter().take(4) {
+                let text = line(&node.text());
+                if text.chars().count() <= 80 {
+                    add_names(&mut names, &text);
+                }
+            }
+            house.leave(&mut names);
+        }
+    }
+    if names.is_empty() {
+        return signed_by_house;
     }
     names
 }
 
-/// Adds one name as it is, if it is one and new.
-pub(super) fn push(names: &mut Vec<String>, name: &str) {
-    let name = harmless_line(name);
-    let folded = name.to_lowercase();
-    let is_name = name.chars().any(char::is_alphabetic)
-        && !name.contains("://")
-        && !name.contains('@')
-        && !folded.starts_with("www.")
-        && name.chars().count() <= 80;
-    if is_name && !names.iter().any(|other| other.to_lowercase() == folded) {
-        names.push(name);
+/// The names under which the publication itself signs.
+pub(super) struct House(Vec<String>);
+
+impl House {
+    /// Site, publisher and host.
+    pub(super) fn new(metadata: &Metadata, described: &Described) -> Self {
+        let host = metadata.url.as_deref().and_then(host);
+        let host = host.as_deref();
+        let domain = host
+            .and_then(|host| host.rsplit_once('.'))
+            .map(|(name, _)| name);
+        let own = [
+            metadata.site.as_deref(),
+            described.publisher.as_deref(),
+            host,
+            domain,
+        ];
+        Self(own.into_iter().flatten().map(squeezed).collect())
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_parted_and_addresses_are_no_names() {
-        assert_eq!(
-            split("By Ann Lee and Idris Okafor"),
-            ["Ann Lee", "Idris Okafor"]
-        );
-        assert_eq!(split("Ann Lee, Bo Chan; Ann lee"), ["Ann Lee", "Bo Chan"]);
-        assert_eq!(
-            split("Martin Holt, Jr., Bo Chan"),
-            ["Martin Holt, Jr.", "Bo Chan"]
-        );
-        assert!(split("https://example.com/people/ann").is_empty());
-        assert!(split(" , ").is_empty());
+    /// Takes the names of the house out: it is the site, not an author.
+    fn leave(&self, names: &mut Vec<String>) {
+        names.retain(|name| !self.0.contains(&squeezed(name)));
     }
 }

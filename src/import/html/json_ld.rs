@@ -1,6 +1,6 @@
 //! What a page says of itself in JSON-LD (schema.org), the most careful of its metadata.
 
-use super::authors;
+use crate::import::fields::add_names;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -141,9 +141,7 @@ fn names(value: &Value, named: &HashMap<&str, &Value>, found: &mut Vec<String>) 
             single => string(single).into_iter().collect(),
         };
         for text in strings {
-            for name in authors::split(&text) {
-                authors::push(found, &name);
-            }
+            add_names(found, &text);
         }
     }
 }

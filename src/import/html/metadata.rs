@@ -1,19 +1,74 @@
 //! What a page says about itself: JSON-LD first, then meta elements, then what can be seen.
 
+use super::authors::{self, House};
 use super::json_ld::{self, Described};
-use super::{address, authors, dates, savers};
-use crate::article::{Metadata, TitleFrom, When};
+use super::savers;
+use crate::article::{Metadata, TitleFrom};
+use crate::import::fields::Fields;
 use crate::text::harmless_line;
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 /// The longest description kept, in characters.
 const DESCRIPTION: usize = 1000;
 
-/// The most tags kept.
-const TAGS: usize = 30;
+/// The longest name of a site, in characters.
+const SITE: usize = 60;
+
+/// Meta elements that give the title besides Facebook's, which goes first.
+const TITLE_KEYS: &[&str] = &[
+    "twitter:title",
+    "dc.title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+];
+
+/// Meta elements that name the site.
+const SITE_KEYS: &[&str] = &["og:site_name", "application-name"];
+
+/// Meta elements that say what an article is about.
+const DESCRIPTION_KEYS: &[&str] = &[
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+];
+
+/// Meta elements that tell the language.
+const LANGUAGE_KEYS: &[&str] = &["og:locale", "content-language", "dc.language", "inlanguage"];
+
+/// Meta elements that say when an article was published.
+const DATE_KEYS: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article:published",
+    "last-modified",
+];
+
+/// Where pages show when they were published.
+const DATE_PLACES: &[&str] = &[
+    "time[itemprop=datePublished]",
+    "time[pubdate]",
+    "article time[datetime]",
+    "time[datetime]",
+    "[itemprop=datePublished]",
+];
 
 /// The meta elements of a page: name and content, in order.
-struct Metas(Vec<(String, String)>);
+pub(super) struct Metas(Vec<(String, String)>);
 
 impl Metas {
     fn read(page: &Document) -> Self {
@@ -30,64 +85,139 @@ impl Metas {
         Self(metas)
     }
 
-    fn all<'m>(&'m self, key: &str) -> std::vec::IntoIter<&'m str> {
-        let same = |(name, content): &&(String, String)| name == key && !content.is_empty();
-        let found: Vec<&str> = self
-            .0
-            .iter()
-            .filter(same)
-            .map(|(_, content)| content.as_str())
-            .collect();
-        found.into_iter()
-    }
-
-    /// The first content of the first of `keys` that is there.
-    fn first(&self, keys: &[&str]) -> Option<&str> {
-        keys.iter().find_map(|key| self.all(key).next())
+    /// The contents of all that have one of `keys`, in the order of the keys.
+    pub(super) fn all<'m>(&'m self, keys: &'m [&str]) -> impl Iterator<Item = &'m str> {
+        keys.iter().flat_map(|key| {
+            let own = self.0.iter().filter(move |(name, _)| name == key);
+            own.map(|(_, content)| content.as_str())
+                .filter(|content| !content.is_empty())
+        })
     }
 }
 
-/// Reads the metadata of a parsed page. `html` is its source, for comments that savers leave in it.
+/// All that a page says about itself, as it says it.
+pub(super) struct Said<'p> {
+    pub(super) page: &'p Document,
+    /// Its source, for the comments that savers leave in it.
+    html: &'p str,
+    pub(super) metas: Metas,
+    pub(super) described: Described,
+    /// Its title element, on one line.
+    title: String,
+}
+
+/// Reads the metadata of a parsed page. `html` is its source.
 pub(super) fn read(page: &Document, html: &str) -> Metadata {
-    let metas = Metas::read(page);
-    let scripts: Vec<String> = page
-        .select("script[type]")
-        .nodes()
-        .iter()
-        .filter(|node| {
-            node.attr_or("type", "")
-                .to_ascii_lowercase()
-                .contains("ld+json")
-        })
-        .map(|node| node.text().to_string())
-        .collect();
-    let described = json_ld::read(&scripts);
-    let mut metadata = Metadata {
-        url: url(page, &metas, &described, html),
-        published: published(page, &metas, &described),
-        saved: savers::saved(html),
-        language: language(page, &metas, &described),
-        description: description(&metas, &described),
-        tags: tags(&metas, &described),
-        ..Metadata::default()
-    };
-    let page_title = line(&page.select_single("head title").text());
-    metadata.site = site(&metas, &described, &page_title);
-    if let Some(title) = title(
+    let said = Said {
         page,
-        &metas,
-        &described,
-        &page_title,
-        metadata.site.as_deref(),
-    ) {
+        html,
+        metas: Metas::read(page),
+        described: json_ld::read(&json_ld_scripts(page)),
+        title: line(&page.select_single("head title").text()),
+    };
+    let mut metadata = said.fields().metadata(TitleFrom::Metadata);
+    if let Some(title) = title(&said, metadata.site.as_deref()) {
         (metadata.title, metadata.title_from) = title;
     }
-    metadata.byline = byline(page, &metas, &described, &House::new(&metadata, &described));
+    metadata.byline = authors::byline(&said, &House::new(&metadata, &said.described));
     metadata
 }
 
+fn json_ld_scripts(page: &Document) -> Vec<String> {
+    let scripts = page.select("script[type]");
+    let of_kind = |node: &&NodeRef<'_>| {
+        let kind = node.attr_or("type", "").to_ascii_lowercase();
+        kind.contains("ld+json")
+    };
+    let texts = scripts.nodes().iter().filter(of_kind);
+    texts.map(|node| node.text().to_string()).collect()
+}
+
+impl Said<'_> {
+    /// What needs no judgement of pages, in the order in which it is believed. Title and authors do.
+    fn fields(&self) -> Fields {
+        let mut fields = Fields::new();
+        self.push_addresses(&mut fields);
+        self.push_dates(&mut fields);
+        self.push_names(&mut fields);
+        self.push_tags(&mut fields);
+        fields
+    }
+
+    fn push_addresses(&self, fields: &mut Fields) {
+        let canonical = self.page.select_single("link[rel~=canonical][href]");
+        let canonical = canonical.attr("href");
+        let own = canonical
+            .as_deref()
+            .into_iter()
+            .chain(self.metas.all(&["og:url"]))
+            .chain(self.described.url.as_deref())
+            .chain(savers::source(self.html))
+            .chain(self.metas.all(&["twitter:url", "parsely-link"]));
+        for address in own {
+            fields.push("url", address);
+        }
+    }
+
+    fn push_dates(&self, fields: &mut Fields) {
+        let described = self.described.published.as_deref().into_iter();
+        for date in described.chain(self.metas.all(DATE_KEYS)) {
+            fields.push("published", date);
+        }
+        for place in DATE_PLACES {
+            let found = self.page.select_single(place);
+            if let Some(date) = found.attr("datetime").or_else(|| found.attr("content")) {
+                fields.push("published", date.as_ref());
+            }
+        }
+        if let Some(date) = savers::saved(self.html) {
+            fields.push("saved", date);
+        }
+    }
+
+    /// Site, description and language.
+    fn push_names(&self, fields: &mut Fields) {
+        let sites = self
+            .metas
+            .all(SITE_KEYS)
+            .chain(self.described.publisher.as_deref())
+            .chain(site_in_title(&self.title));
+        for site in sites.filter(|site| site.chars().count() <= SITE) {
+            fields.push("site", line(site));
+        }
+        let descriptions = self
+            .metas
+            .all(DESCRIPTION_KEYS)
+            .chain(self.described.description.as_deref());
+        for text in descriptions.filter(|text| text.chars().count() <= DESCRIPTION) {
+            fields.push("description", line(text));
+        }
+        let root = self.page.select_single("html");
+        let own = [root.attr("lang"), root.attr("xml:lang")];
+        let languages = own
+            .iter()
+            .flatten()
+            .map(AsRef::as_ref)
+            .chain(self.metas.all(LANGUAGE_KEYS))
+            .chain(self.described.language.as_deref());
+        for tag in languages {
+            fields.push("language", tag);
+        }
+    }
+
+    fn push_tags(&self, fields: &mut Fields) {
+        let tags: Vec<String> = self.metas.all(&["article:tag"]).map(line).collect();
+        fields.push("tags", tags);
+        for words in self.metas.all(&["news_keywords", "keywords"]) {
+            fields.push("keywords", line(words));
+        }
+        let words = self.described.keywords.iter();
+        fields.push("keywords", words.map(|word| line(word)).collect::<Vec<_>>());
+    }
+}
+
 /// Text on one line, character references that were escaped twice resolved.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let escaped =
         text.len() < 5000 && (text.contains('&') && text.contains(';') || text.contains("</"));
     if escaped {
@@ -101,24 +231,12 @@ fn some(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-fn title(
-    page: &Document,
-    metas: &Metas,
-    described: &Described,
-    page_title: &str,
-    site: Option<&str>,
-) -> Option<(String, TitleFrom)> {
+fn title(said: &Said<'_>, site: Option<&str>) -> Option<(String, TitleFrom)> {
     let own = [
-        described.headline.as_deref(),
-        metas.first(&["og:title"]),
-        metas.first(&[
-            "twitter:title",
-            "dc.title",
-            "headline",
-            "parsely-title",
-            "sailthru.title",
-        ]),
-        Some(page_title),
+        said.described.headline.as_deref(),
+        said.metas.all(&["og:title"]).next(),
+        said.metas.all(TITLE_KEYS).next(),
+        Some(said.title.as_str()),
     ];
     let candidates: Vec<String> = own
         .into_iter()
@@ -127,7 +245,7 @@ fn title(
         .map(|title| without_site(&title, site))
         .filter(|title| Some(title.as_str()) != site)
         .collect();
-    let shown = headlines(page);
+    let shown = headlines(said.page);
     // What the page shows as its headline settles between its names for search engines and friends.
     let agreed = candidates
         .iter()
@@ -174,236 +292,21 @@ fn without_site(title: &str, site: Option<&str>) -> String {
     title.to_owned()
 }
 
-fn site(metas: &Metas, described: &Described, page_title: &str) -> Option<String> {
-    let named = metas
-        .first(&["og:site_name", "application-name"])
-        .and_then(some)
-        .or_else(|| described.publisher.as_deref().and_then(some));
-    let named = named.filter(|name| !name.starts_with("http") && name.chars().count() <= 60);
-    named.or_else(|| {
-        let (before, after) = page_title
-            .rsplit_once(" | ")
-            .or_else(|| page_title.rsplit_once(" – "))?;
-        let short = after.split_whitespace().count() <= 4 && before.len() > after.len();
-        short.then(|| after.trim().to_owned())
-    })
-}
-
-fn url(page: &Document, metas: &Metas, described: &Described, html: &str) -> Option<String> {
-    let canonical = page
-        .select_single("link[rel~=canonical][href]")
-        .attr("href");
-    let saved_from = savers::source(html);
-    [
-        canonical.as_deref(),
-        metas.first(&["og:url"]),
-        described.url.as_deref(),
-        saved_from,
-        metas.first(&["twitter:url", "parsely-link"]),
-    ]
-    .into_iter()
-    .flatten()
-    .map(harmless_line)
-    .find(|address| address::is_web(address))
-}
-
-/// Meta elements that name authors.
-const AUTHOR_KEYS: &[&str] = &[
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "parsely-author",
-    "sailthru.author",
-    "cxenseparse:author",
-    "cxenseparse:pca-author",
-];
-
-/// Where pages show their authors.
-const AUTHOR_PLACES: &[&str] = &[
-    "[rel~=author]",
-    "[itemprop~=author] [itemprop~=name]",
-    "[itemprop~=author]",
-    ".byline a",
-    ".author a",
-    ".byline",
-    ".author",
-    ".author-name",
-];
-
-fn byline(page: &Document, metas: &Metas, described: &Described, house: &House) -> Vec<String> {
-    let mut names = Vec::new();
-    for name in &described.authors {
-        add_names(&mut names, name);
-    }
-    // A piece that only the house signs keeps that name, if no page element knows better.
-    let signed_by_house = names.clone();
-    house.leave(&mut names);
-    for key in AUTHOR_KEYS {
-        if names.is_empty() {
-            for text in metas.all(key).take(20) {
-                add_names(&mut names, text);
-            }
-            house.leave(&mut names);
-        }
-    }
-    for place in AUTHOR_PLACES {
-        if names.is_empty() {
-            for node in page.select(place).nodes().iter().take(4) {
-                let text = line(&node.text());
-                if text.chars().count() <= 80 {
-                    add_names(&mut names, &text);
-                }
-            }
-            house.leave(&mut names);
-        }
-    }
-    if names.is_empty() {
-        return signed_by_house;
-    }
-    names
-}
-
-/// The names under which the publication itself signs.
-struct House(Vec<String>);
-
-impl House {
-    fn new(metadata: &Metadata, described: &Described) -> Self {
-        let host = metadata.url.as_deref().and_then(address::host);
-        let domain = host
-            .and_then(|host| host.rsplit_once('.'))
-            .map(|(name, _)| name);
-        let own = [
-            metadata.site.as_deref(),
-            described.publisher.as_deref(),
-            host,
-            domain,
-        ];
-        Self(own.into_iter().flatten().map(squeezed).collect())
-    }
-
-    /// Takes the names of the house out: it is the site, not an author.
-    fn leave(&self, names: &mut Vec<String>) {
-        names.retain(|name| !self.0.contains(&squeezed(name)));
-    }
+/// What the page's title says the site is, where it ends in few words after a bar.
+fn site_in_title(page_title: &str) -> Option<&str> {
+    let (before, after) = page_title
+        .rsplit_once(" | ")
+        .or_else(|| page_title.rsplit_once(" – "))?;
+    let short = after.split_whitespace().count() <= 4 && before.len() > after.len();
+    short.then(|| after.trim())
 }
 
 /// Letters and figures alone, in lower case.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-fn add_names(names: &mut Vec<String>, text: &str) {
-    for name in authors::split(&line(text)) {
-        authors::push(names, &name);
-    }
-}
-
-/// Meta elements that say when an article was published.
-const DATE_KEYS: &[&str] = &[
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publication_date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "article:published",
-    "last-modified",
-];
-
-fn published(page: &Document, metas: &Metas, described: &Described) -> Option<When> {
-    let own = described.published.as_deref().and_then(dates::parse);
-    own.or_else(|| {
-        DATE_KEYS
-            .iter()
-            .flat_map(|key| metas.all(key))
-            .find_map(dates::parse)
-    })
-    .or_else(|| {
-        let selectors = [
-            "time[itemprop=datePublished]",
-            "time[pubdate]",
-            "article time[datetime]",
-            "time[datetime]",
-            "[itemprop=datePublished]",
-        ];
-        selectors.iter().find_map(|selector| {
-            let found = page.select_single(selector);
-            let text = found.attr("datetime").or_else(|| found.attr("content"))?;
-            dates::parse(&text)
-        })
-    })
-}
-
-fn description(metas: &Metas, described: &Described) -> Option<String> {
-    let own = metas.first(&[
-        "og:description",
-        "description",
-        "twitter:description",
-        "dc.description",
-    ]);
-    let text = own.or(described.description.as_deref()).and_then(some)?;
-    (text.chars().count() <= DESCRIPTION).then_some(text)
-}
-
-fn language(page: &Document, metas: &Metas, described: &Described) -> Option<String> {
-    let own = page
-        .select_single("html")
-        .attr("lang")
-        .or_else(|| page.select_single("html").attr("xml:lang"));
-    [
-        own.as_deref(),
-        metas.first(&["og:locale", "content-language", "dc.language", "inlanguage"]),
-        described.language.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .find_map(language_tag)
-}
-
-/// A BCP 47 tag, underscores mended; `None` for what is none.
-fn language_tag(text: &str) -> Option<String> {
-    let tag = text.trim().replace('_', "-");
-    let primary = tag.split('-').next().unwrap_or("");
-    let named = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_alphabetic());
-    let plain = tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    (named && plain).then_some(tag)
-}
-
-fn tags(metas: &Metas, described: &Described) -> Vec<String> {
-    let mut tags: Vec<String> = metas
-        .all("article:tag")
-        .flat_map(|tag| tag.split(','))
-        .filter_map(some)
-        .collect();
-    if tags.is_empty() {
-        let keywords = metas.first(&["news_keywords", "keywords"]).unwrap_or("");
-        tags = keywords.split([',', ';']).filter_map(some).collect();
-    }
-    if tags.is_empty() {
-        tags = described
-            .keywords
-            .iter()
-            .filter_map(|tag| some(tag))
-            .collect();
-    }
-    let mut seen = std::collections::HashSet::new();
-    tags.retain(|tag| tag.chars().count() <= 60 && seen.insert(tag.to_lowercase()));
-    tags.truncate(TAGS);
-    tags
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The events of the parser become blocks.
 
-use super::lines::LineTable;
+use super::super::lines::LineTable;
 use super::{Inline, callouts, inline, pictures, raw};
 use crate::article::{Alignment, BlockKind, Builder, Marker, Nesting, SpanStyle, Table};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};

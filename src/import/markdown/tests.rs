@@ -12,7 +12,7 @@ fn article(text: &str) -> Article {
     article
 }
 
-/// The text of all blocks but a title.
+/// The text of the article.
 fn text(source: &str) -> String {
     article(source).text
 }
@@ -79,8 +79,6 @@ fn lines_are_those_of_the_file() {
         .filter_map(|block| block.lines.map(|lines| (lines.first, lines.last)))
         .collect();
     assert_eq!(lines, [(5, 6), (8, 8), (10, 10)]);
-    let exotic = article("# Title\u{2028}\u{2028}Text.");
-    assert_eq!(exotic.metadata.title, "Title");
 }
 
 #[test]

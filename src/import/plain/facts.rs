@@ -1,7 +1,7 @@
 //! What is measured of each unit before its role is decided.
 
-use super::dateline::{byline, is_date};
-use super::furniture::{Sign, sign};
+use super::super::dateline::{byline, is_date};
+use super::super::furniture::{Sign, sign};
 use super::layout::{Form, Unit};
 use super::words::stems;
 use std::collections::{HashMap, HashSet};

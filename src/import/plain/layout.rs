@@ -44,14 +44,6 @@ pub(super) struct Unit<'a> {
     pub(super) after_blank: bool,
 }
 
-/// The lines of `text`; a file that only has carriage returns (old Mac) is parted at them.
-pub(super) fn lines(text: &str) -> Vec<&str> {
-    if !text.contains('\n') && text.contains('\r') {
-        return text.split('\r').collect();
-    }
-    text.lines().collect()
-}
-
 /// The units of `lines`, of which the first `skip` are left out.
 pub(super) fn units<'a>(lines: &[&'a str], skip: usize) -> Vec<Unit<'a>> {
     let mut reader = Reader {

@@ -1,8 +1,8 @@
 //! What each unit is for: title, byline, heading, furniture, or story. Decided from the shape of the
 //! units, their stock phrases, their neighbours, and how far the words of a line return below it.
 
+use super::super::furniture::Sign;
 use super::facts::{Ending, Facts, HEADING, facts};
-use super::furniture::Sign;
 use super::layout::{Form, Unit};
 use super::top;
 use super::words::cohesion;

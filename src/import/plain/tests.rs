@@ -162,6 +162,28 @@ fn a_saved_feed_item_names_its_fields() {
 }
 
 #[test]
+fn front_matter_is_read_and_lines_are_those_of_the_file() {
+    let text = "---\r\ntitle: Ferries: the long wait\r\nauthor: Ann Lee; Bo Chan\r\nhostname: example.com\r\ndate: 2025-02-18\r\n---\r\n\r\nThe ferries stayed in port for a third night, the harbour master said.\r\n";
+    let article = read(text);
+    let metadata = &article.metadata;
+    assert_eq!(metadata.title, "Ferries: the long wait");
+    assert_eq!(metadata.title_from, TitleFrom::FrontMatter);
+    assert_eq!(metadata.byline, ["Ann Lee", "Bo Chan"]);
+    assert_eq!(metadata.site.as_deref(), Some("example.com"));
+    assert_eq!(metadata.published.unwrap().to_string(), "2025-02-18");
+    let lines = article.blocks[1].lines.unwrap();
+    assert_eq!((lines.first, lines.last), (8, 8));
+    for data in [
+        "{\"title\": \"a\"}\n",
+        "{\"title\": \"a\"}\n{\"title\": \"b\"}\n",
+    ] {
+        assert!(read(data).text.contains("title"), "{data}");
+    }
+    let rules = "---\nThey agreed: radio only, said the pilots of the harbour.\n---\nMore.\n";
+    assert!(read(rules).text.contains("They agreed"));
+}
+
+#[test]
 fn nothing_is_lost() {
     let text = "Read more:\nA headline\nShare\n\nA sentence of the story, which is long enough to be told from the rest of it.\n\nCopyright Example News";
     let article = read(text);

@@ -1,75 +1,11 @@
-//! Lines that say who wrote a text and when.
+//! Lines that say who wrote a text and when: told from sentences by their words alone.
 
-use jiff::civil::Date;
+use super::dates;
+use super::fields::after_mark;
+use crate::article::When;
 
-/// Words that may stand in a line that gives a date, besides figures.
-const DATE_WORDS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "januar",
-    "jänner",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-
+/// Words that may stand in a line that gives a date, besides figures, months and full names of days.
 const DATE_FILLERS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
     "mon",
     "tue",
     "tues",
@@ -80,13 +16,6 @@ const DATE_FILLERS: &[&str] = &[
     "fri",
     "sat",
     "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
     "published",
     "updated",
     "posted",
@@ -154,7 +83,7 @@ const DATE_FILLERS: &[&str] = &[
 ];
 
 /// Whether the whole line is a date, a time or an age ("Updated 3 May 2024, 10:15 GMT", "5 hours ago").
-pub(in crate::import) fn is_date(line: &str) -> bool {
+pub(super) fn is_date(line: &str) -> bool {
     if line.chars().take(81).count() > 80 {
         return false;
     }
@@ -167,9 +96,10 @@ pub(in crate::import) fn is_date(line: &str) -> bool {
         let word = token.trim_matches(|c: char| c.is_ascii_digit());
         let digits = token.len() - word.len();
         figures += usize::from(digits > 0);
-        let month = DATE_WORDS.contains(&word);
+        let month = dates::is_month(word);
         dated |= month || matches!(word, "ago" | "vor" | "uhr" | "am" | "pm" | "gmt");
-        if !(word.is_empty() || month || DATE_FILLERS.contains(&word)) {
+        let known = month || dates::is_weekday(word) || DATE_FILLERS.contains(&word);
+        if !(word.is_empty() || known) {
             return false;
         }
     }
@@ -177,30 +107,50 @@ pub(in crate::import) fn is_date(line: &str) -> bool {
     figures > 0 && (dated || numeric)
 }
 
-/// The day in a date line, where it is written without doubt: "2024-05-03" alone or followed by a time.
-pub(super) fn iso_day(line: &str) -> Option<Date> {
-    line.trim().get(..10)?.parse().ok()
+/// When a date line says that a text was published: what is left without the words before the date, read
+/// whole, or a day in figures with which the line begins.
+pub(super) fn published(line: &str) -> Option<When> {
+    let line = line.trim();
+    let bare = PUBLISHED.iter().find_map(|word| {
+        let (head, rest) = line.split_at_checked(word.len())?;
+        head.eq_ignore_ascii_case(word)
+            .then(|| rest.trim_start_matches([' ', ':']))
+    });
+    dates::parse(bare.unwrap_or(line)).or_else(|| line.get(..10)?.parse().ok().map(When::Day))
 }
+
+/// Words before the day of publication; longer ones first.
+const PUBLISHED: &[&str] = &[
+    "first published on ",
+    "first published",
+    "published on ",
+    "published",
+    "posted on ",
+    "posted",
+    "date",
+    "datum",
+    "on ",
+];
 
 /// `names` without a date that follows on the same line, or an address in brackets.
 fn without_date(names: &str) -> &str {
     let names = names.split_once(" (").map_or(names, |(before, _)| before);
+    let lengths = names.split(' ').map(|word| word.len() + 1);
+    let mut at = 0;
+    for length in lengths {
+        let rest = names.get(at..).unwrap_or("");
+        let word = rest.split([' ', ',']).next().unwrap_or("");
+        if word.len() > 4 && dates::is_weekday(&word.to_lowercase()) && is_date(rest) {
+            return names.get(..at).unwrap_or(names).trim_end();
+        }
+        at += length;
+    }
     for cut in [" on ", " | ", " • ", " · ", " – ", ", "] {
         for (at, _) in names.match_indices(cut) {
             let (before, after) = names.split_at(at);
             if after.strip_prefix(cut).is_some_and(is_date) {
                 return before;
             }
-        }
-    }
-    for weekday in DATE_FILLERS
-        .iter()
-        .filter(|word| word.ends_with("day") && word.len() > 4)
-    {
-        if let Some(at) = names.to_ascii_lowercase().find(weekday)
-            && names.get(at..).is_some_and(is_date)
-        {
-            return names.get(..at).unwrap_or(names).trim_end();
         }
     }
     names
@@ -212,39 +162,12 @@ const BYLINE_WORDS: &[&str] = &[
     "la", "du", "di", "da", "el", "with", "et", "y",
 ];
 
-/// What stands before the names of a byline.
-const BYLINE_MARKS: &[&str] = &[
-    "By: ",
-    "By ",
-    "BY ",
-    "by ",
-    "Written by ",
-    "Words by ",
-    "Words: ",
-    "Story by ",
-    "Text: ",
-    "Von ",
-    "von ",
-    "Par ",
-    "Por ",
-    "Author: ",
-    "Autor: ",
-    "Autorin: ",
-    "Reporting by ",
-    "Posted by ",
-    "Report by ",
-];
-
 /// The names of a byline ("By Ann Lee and Idris Okafor"), without the word before them.
-pub(in crate::import) fn byline(line: &str) -> Option<&str> {
+pub(super) fn byline(line: &str) -> Option<&str> {
     if line.chars().take(101).count() > 100 || line.ends_with(['.', '!', '?', ':', ',']) {
         return None;
     }
-    let names = BYLINE_MARKS
-        .iter()
-        .find_map(|mark| line.strip_prefix(mark))?
-        .trim();
-    let names = without_date(names);
+    let names = without_date(after_mark(line)?);
     let mut words = names.split_whitespace();
     let all_capitals = words.clone().count() <= 12
         && words.all(|word| {
@@ -292,5 +215,22 @@ mod tests {
         );
         assert_eq!(byline("By the time the boats came in"), None);
         assert_eq!(byline("By Friday, nobody knew."), None);
+        let dated = "Reporting by Ann Lee Tuesday, 18 February 2025";
+        assert_eq!(byline(dated), Some("Ann Lee"));
+    }
+
+    #[test]
+    fn a_date_line_says_when() {
+        let day = |line| published(line).map(|when| when.to_string());
+        for line in [
+            "2025-02-18",
+            "Published: 18 February 2025",
+            "First published on Tuesday, February 18, 2025",
+            "2025-02-18 | 4 min read",
+        ] {
+            assert_eq!(day(line).as_deref(), Some("2025-02-18"), "{line}");
+        }
+        assert_eq!(day("Updated 19 February 2025"), None);
+        assert_eq!(day("5 hours ago"), None);
     }
 }

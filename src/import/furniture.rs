@@ -1,14 +1,16 @@
 //! What a single line says about itself: that it is a promotion, a caption, a credit, a share line. Looks
 //! at one line at a time; what the neighbours say is the business of `roles`.
 
-use super::phrases::{
+mod phrases;
+
+use phrases::{
     ATTRIBUTIONS, BUTTON_WORDS, CAPTION_HOLDS, CAPTION_STARTS, HOLDS, LEADS, MENTIONS, OPENERS,
     STARTS,
 };
 
 /// What a line is known to be, by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) enum Sign {
+pub(super) enum Sign {
     /// Leads to other articles: the headlines below are theirs.
     Lead,
     /// Not the story.
@@ -25,7 +27,7 @@ const SHORT: usize = 160;
 const CAPTION: usize = 260;
 
 /// What the words of `line` say, or `None`.
-pub(in crate::import) fn sign(line: &str) -> Option<Sign> {
+pub(super) fn sign(line: &str) -> Option<Sign> {
     let chars = line.chars().take(CAPTION + 1).count();
     if !(3..=CAPTION).contains(&chars) {
         return None;

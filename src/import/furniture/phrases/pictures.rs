@@ -1,7 +1,7 @@
 //! The words of captions and credits.
 
 /// A short line that starts so tells of a picture.
-pub(in crate::import::plain) const CAPTION_STARTS: &[&str] = &[
+pub(in crate::import::furniture) const CAPTION_STARTS: &[&str] = &[
     "image:",
     "images:",
     "photo:",
@@ -41,7 +41,7 @@ pub(in crate::import::plain) const CAPTION_STARTS: &[&str] = &[
 ];
 
 /// A short line that holds one of these tells of a picture.
-pub(in crate::import::plain) const CAPTION_HOLDS: &[&str] = &[
+pub(in crate::import::furniture) const CAPTION_HOLDS: &[&str] = &[
     "getty images",
     "/getty",
     "/afp",

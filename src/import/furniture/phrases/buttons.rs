@@ -1,7 +1,7 @@
 //! The words on buttons.
 
 /// A line of these words alone is furniture: share buttons, navigation, counters.
-pub(in crate::import::plain) const BUTTON_WORDS: &[&str] = &[
+pub(in crate::import::furniture) const BUTTON_WORDS: &[&str] = &[
     "facebook",
     "twitter",
     "x",

@@ -1,7 +1,7 @@
 //! How lines begin that are furniture.
 
 /// A line that starts so is furniture, a full sentence too.
-pub(in crate::import::plain) const STARTS: &[&str] = &[
+pub(in crate::import::furniture) const STARTS: &[&str] = &[
     "watch live",
     "listen to",
     "sign up",
@@ -133,7 +133,7 @@ pub(in crate::import::plain) const STARTS: &[&str] = &[
 ];
 
 /// A line that starts so is furniture unless it is a full sentence, which may be the story's.
-pub(in crate::import::plain) const OPENERS: &[&str] = &[
+pub(in crate::import::furniture) const OPENERS: &[&str] = &[
     "follow live",
     "live:",
     "watch:",
