@@ -1,0 +1,163 @@
+//! How long each step between a file and the screen takes, on a megabyte of the built-in edition.
+//!
+//! `cargo bench` prints medians and throughput. Nothing is asserted: machines differ.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use newsprint::article::Article;
+use newsprint::config::Settings;
+use newsprint::import::import;
+use newsprint::journal::{Identity, State};
+use newsprint::library::Place;
+use newsprint::reader::{Action, Effect, Key, Keymap, Loaded, Model, Setup, Size};
+use newsprint::typeset::{Measure, Pages, Style, Until};
+use newsprint::ui::{self, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+fn main() {
+    divan::main();
+}
+
+const MARKDOWN: &str = include_str!("../../assets/edition/bees-on-the-power-station.md");
+const PLAIN: &str = include_str!("../../assets/edition/017_3fa9c20b71d4e68a.txt");
+const HTML: &str = include_str!("../../assets/edition/two-nights-to-lodz.html");
+
+/// `text` over and over, up to a megabyte.
+fn megabyte(text: &str) -> String {
+    let mut all = String::new();
+    while all.len() < 1_000_000 {
+        all.push_str(text);
+        all.push_str("\n\n");
+    }
+    all
+}
+
+fn article(text: &str, name: &str) -> Article {
+    import(text.as_bytes(), name).expect("the edition is text")
+}
+
+#[divan::bench]
+fn import_markdown(bencher: Bencher) {
+    let text = megabyte(MARKDOWN);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| article(black_box(&text), "a.md"));
+}
+
+#[divan::bench]
+fn import_plain(bencher: Bencher) {
+    let text = megabyte(PLAIN);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| article(black_box(&text), "a.txt"));
+}
+
+#[divan::bench]
+fn import_one_saved_page(bencher: Bencher) {
+    bencher
+        .counter(BytesCount::of_str(HTML))
+        .bench(|| article(black_box(HTML), "a.html"));
+}
+
+#[divan::bench]
+fn find_names(bencher: Bencher) {
+    let article = article(&megabyte(PLAIN), "a.txt");
+    bencher
+        .counter(BytesCount::of_str(&article.text))
+        .bench(|| newsprint::names::find(black_box(&article)));
+}
+
+#[divan::bench]
+fn search(bencher: Bencher) {
+    let article = article(&megabyte(PLAIN), "a.txt");
+    bencher
+        .counter(BytesCount::of_str(&article.text))
+        .bench(|| newsprint::text::find_all(black_box(&article.text), "frazil"));
+}
+
+const PAGE: Measure = Measure {
+    cells: 66,
+    rows: 36,
+};
+
+#[divan::bench]
+fn typeset_all(bencher: Bencher) {
+    let article = article(&megabyte(PLAIN), "a.txt");
+    bencher
+        .counter(BytesCount::of_str(&article.text))
+        .bench(|| Pages::set(black_box(&article), PAGE, Style::default()));
+}
+
+#[divan::bench]
+fn typeset_first_page(bencher: Bencher) {
+    let article = article(&megabyte(PLAIN), "a.txt");
+    bencher.bench(|| {
+        let mut pages = Pages::new(PAGE, Style::default());
+        pages.extend(black_box(&article), Until::Page(0));
+        pages
+    });
+}
+
+/// A session with a long article open, its names found.
+fn session() -> Model {
+    let path = PathBuf::from("article.txt");
+    let (mut model, effects) = Model::new(Setup {
+        title: "bench".into(),
+        file: Some(Place::File(path.clone())),
+        settings: Settings::default(),
+        keymap: Keymap::default(),
+        state: State::default(),
+        size: Size {
+            columns: 140,
+            rows: 40,
+        },
+        notice: None,
+    });
+    for effect in effects {
+        let Effect::Load(ticket, place) = effect else {
+            continue;
+        };
+        let article = Arc::new(article(&megabyte(PLAIN), "a.txt"));
+        let identity = Identity {
+            url: None,
+            content: "0".into(),
+            path: "article.txt".into(),
+        };
+        let names = Arc::new(newsprint::names::find(&article));
+        model.update(Action::Loaded(
+            ticket,
+            Ok(Loaded {
+                place,
+                article,
+                identity,
+            }),
+        ));
+        model.update(Action::NamesFound(ticket, names));
+    }
+    model
+}
+
+#[divan::bench]
+fn draw_a_page(bencher: Bencher) {
+    let model = session();
+    let area = Rect::new(0, 0, 140, 40);
+    bencher.bench_local(|| {
+        let mut buffer = Buffer::empty(area);
+        ui::view(black_box(&model), Theme::usual(), area, &mut buffer);
+        buffer
+    });
+}
+
+#[divan::bench]
+fn turn_a_page(bencher: Bencher) {
+    let mut model = session();
+    let (on, back): (Key, Key) = ("space".parse().expect("a key"), "b".parse().expect("a key"));
+    bencher.bench_local(|| {
+        model.update(Action::Key(on));
+        model.update(Action::Key(back))
+    });
+}
