@@ -26,9 +26,21 @@ pub(super) fn set(
         column,
     };
     let room = usize::from(measure.cells).saturating_sub(column).max(1);
+    let before = lines.len();
     match setter.widths(room) {
         Some(widths) => setter.columns(&widths, lines),
         None => setter.records(room, lines),
+    }
+    keep_whole(&mut lines[before..], measure);
+}
+
+/// A table that fits a page is not parted.
+fn keep_whole(lines: &mut [Line], measure: Measure) {
+    if lines.len() <= usize::from(measure.rows) {
+        let last = lines.len().saturating_sub(1);
+        for line in &mut lines[..last] {
+            line.keep_with_next = true;
+        }
     }
 }
 

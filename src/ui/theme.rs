@@ -86,7 +86,7 @@ impl Theme {
                 self.faint()
             }
             LineRole::Caption | LineRole::Footnote => self.faint().add_modifier(Modifier::ITALIC),
-            LineRole::Code => self.coloured(style, Color::Green),
+            LineRole::Code => self.coloured(style, Color::Yellow),
             LineRole::Body | LineRole::Table | LineRole::Blank => style,
         }
     }
@@ -97,7 +97,7 @@ impl Theme {
             SpanStyle::Emphasis => style.add_modifier(Modifier::ITALIC),
             SpanStyle::Strong => style.add_modifier(Modifier::BOLD),
             SpanStyle::Strike => style.add_modifier(Modifier::CROSSED_OUT),
-            SpanStyle::Code => self.coloured(style, Color::Green),
+            SpanStyle::Code => self.coloured(style, Color::Yellow),
             SpanStyle::Superscript | SpanStyle::Subscript | SpanStyle::FootnoteReference => {
                 self.faint()
             }
