@@ -5,6 +5,7 @@
 //! whatever happens.
 
 mod events;
+mod happening;
 mod perform;
 mod run;
 mod screen;

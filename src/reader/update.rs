@@ -3,6 +3,8 @@
 mod article;
 mod library;
 mod overlays;
+mod passage;
+mod sidebar;
 
 use super::reading::Reading;
 use super::{

@@ -1,6 +1,6 @@
 //! Keys and sizes as the terminal tells them become the reader's own.
 
-use super::run::Happening;
+use super::happening::Happening;
 use crate::reader::{Action, Key, KeyCode, Size};
 use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
 use std::io;

@@ -1,6 +1,7 @@
 //! The loop: wait, take in, draw.
 
 use super::events;
+use super::happening::Happening;
 use super::perform::{self, Desk};
 use super::screen::Screen;
 use super::workers::Workers;
@@ -13,18 +14,6 @@ use anyhow::Context as _;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::time::{Duration, Instant};
-
-/// Something the loop wakes up for.
-pub(super) enum Happening {
-    /// Something for the model.
-    Action(Action),
-    /// The program was stopped and goes on: the terminal may have changed under it.
-    Continued,
-    /// The terminal has another size.
-    Resized,
-    /// Somebody wants the program to end.
-    Ended,
-}
 
 /// What a session needs.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Signals that end or continue the program, or tell that the terminal has another size.
 
-use super::run::Happening;
+use super::happening::Happening;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;

@@ -1,7 +1,7 @@
 //! Threads that perform effects and answer with actions.
 
+use super::happening::Happening;
 use super::perform::{self, Desk};
-use super::run::Happening;
 use crate::library::Source;
 use crate::reader::{Effect, Ticket};
 use std::sync::Arc;
