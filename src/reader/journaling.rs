@@ -78,10 +78,11 @@ impl Model {
         if quiet {
             return;
         }
+        // What the list shows of the article changes at once; its place in the list, or whether a filter
+        // leaves it there, only when the reader arranges the list anew: an article that was marked read by
+        // mistake must not vanish under the hand.
         self.shelf.refresh(&self.state);
-        if self.shelf.order == super::Order::Progress || self.shelf.unread_only {
-            self.shelf.arrange();
-        }
+        self.place_bookmarks();
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
             if let Overlay::Bookmarks(list) = overlay {
@@ -89,6 +90,20 @@ impl Model {
             }
         }
         self.overlays = overlays;
+    }
+
+    /// Finds the passages kept in the text of the open article, once for all frames.
+    pub(super) fn place_bookmarks(&mut self) {
+        let Some(reading) = &self.reading else { return };
+        let text = &reading.article.text;
+        let kept = self
+            .bookmarks()
+            .iter()
+            .map(|bookmark| bookmark.anchor.find(text).range())
+            .collect();
+        if let Some(reading) = &mut self.reading {
+            reading.kept = kept;
+        }
     }
 
     /// The bookmarks of the article that is open, in text order.

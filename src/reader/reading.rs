@@ -51,6 +51,8 @@ pub struct Reading {
     pub sidebar: Sidebar,
     /// The hits or mentions being gone through.
     pub trail: Option<Trail>,
+    /// Where each bookmark of the article stands in its text; none for a passage that is not in it any more.
+    pub kept: Vec<Option<TextRange>>,
     /// The passage being chosen.
     pub passage: Option<Passage>,
     /// What the worker that looks for names was asked with.
@@ -88,6 +90,7 @@ impl Reading {
             focus: Focus::Page,
             sidebar: Sidebar::default(),
             trail: None,
+            kept: Vec::new(),
             passage: None,
             unrecorded,
             remembered: None,

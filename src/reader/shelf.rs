@@ -263,11 +263,13 @@ impl Shelf {
     /// Looks up again what the journal says of every row.
     pub(super) fn refresh(&mut self, state: &State) {
         for row in &mut self.rows {
-            let identity = row.summary().map(|summary| summary.identity.clone());
-            row.article = match identity {
-                Some(identity) => state.resolve(&identity).cloned(),
-                None => state.by_path(&row.entry.place.key()).cloned(),
+            let known = match row.summary() {
+                Some(summary) => state.resolve(&summary.identity),
+                None => state.by_path(&row.entry.place.key()),
             };
+            if row.article.as_ref() != known {
+                row.article = known.cloned();
+            }
             row.refresh(state);
         }
     }

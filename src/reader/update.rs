@@ -16,6 +16,9 @@ use crate::library::OpenError;
 use crate::text::harmless_line;
 use std::sync::Arc;
 
+/// What to say of a bookmark whose passage is gone.
+const LOST: &str = "The text has changed: this passage is not in it any more";
+
 impl Model {
     /// Takes in what happened; returns what is to be done about it.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
@@ -211,7 +214,7 @@ impl Model {
         match (marked, position) {
             (Some(Found::Exact(range) | Found::Moved(range)), _) => reading.go(range.start),
             (Some(Found::Lost), _) => {
-                self.refuse("The text has changed: this passage is not in it any more");
+                self.refuse(LOST);
             }
             (None, Some(offset)) => {
                 reading.resume(offset);
@@ -224,6 +227,7 @@ impl Model {
         }
         effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
         self.reading = Some(reading);
+        self.place_bookmarks();
         self.screen = Screen::Reader;
         self.overlays.clear();
         effects.extend(self.note_end());

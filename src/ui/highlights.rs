@@ -1,7 +1,6 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
 use super::Theme;
-use crate::journal::Found;
 use crate::reader::{Model, Reading};
 use crate::text::TextRange;
 use ratatui::style::Style;
@@ -46,12 +45,11 @@ impl Highlights {
                 lay(mention.range, theme.name(mention.kind));
             }
         }
-        let kept = model
-            .bookmarks()
+        let kept: Vec<TextRange> = reading
+            .kept
             .iter()
-            .map(|bookmark| bookmark.anchor.find(&article.text));
-        let kept: Vec<TextRange> = kept
-            .filter_map(Found::range)
+            .flatten()
+            .copied()
             .filter(|range| range.overlap(shown).is_some())
             .collect();
         for range in &kept {

@@ -83,7 +83,7 @@ impl Drawing<'_> {
                 let Some(bookmark) = self.model.bookmarks().get(at) else {
                     return;
                 };
-                let found = bookmark.anchor.find(&article.text).range();
+                let found = self.reading.kept.get(at).copied().flatten();
                 let page =
                     found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
                 let quote = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);

@@ -64,7 +64,7 @@ impl Model {
             match anchor.find(&reading.article.text) {
                 Found::Exact(range) | Found::Moved(range) => reading.jump(range.start),
                 Found::Lost => {
-                    return self.tell("The text has changed: this passage is not in it any more");
+                    return self.tell(super::LOST);
                 }
             }
             self.overlays.clear();

@@ -1,5 +1,6 @@
 //! Verbs of the sidebar.
 
+use super::LOST;
 use crate::reader::{Command, Effect, Focus, Model, Reading, SidebarRow, Trail};
 
 impl Model {
@@ -84,7 +85,6 @@ impl Model {
 
     fn choose_in_sidebar(&mut self) {
         let rows = self.sidebar_rows();
-        let bookmarks = self.bookmarks().to_vec();
         let slides = self.layout().sidebar_slides;
         let Some(reading) = &mut self.reading else {
             return;
@@ -100,28 +100,19 @@ impl Model {
             }
             Some(SidebarRow::Name(at)) => {
                 choose_name(reading, *at);
-                // The list stays, for the next mention, unless it hides the page.
-                if !slides {
-                    self.step_trail(Command::NextHit);
-                    return;
+                if slides {
+                    reading.focus = Focus::Page;
                 }
-                reading.focus = Focus::Page;
+                // Beside the page the list keeps the keys, for the next mention.
                 self.step_trail(Command::NextHit);
                 return;
             }
             Some(SidebarRow::Bookmark(at)) => {
-                let anchor = bookmarks
-                    .get(*at)
-                    .map(|bookmark| bookmark.anchor.find(&reading.article.text));
-                if let Some(
-                    crate::journal::Found::Exact(range) | crate::journal::Found::Moved(range),
-                ) = anchor
-                {
-                    reading.jump(range.start);
-                } else {
-                    self.refuse("The text has changed: this passage is not in it any more");
+                let Some(range) = reading.kept.get(*at).copied().flatten() else {
+                    self.refuse(LOST);
                     return;
-                }
+                };
+                reading.jump(range.start);
             }
             None => {}
         }
