@@ -69,6 +69,7 @@ impl Workers {
                     desk.record(changes, receipt, super::now, send);
                 }));
             }
+            Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),
             Effect::Suspend | Effect::Quit => {}
         }
     }

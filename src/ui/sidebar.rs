@@ -129,7 +129,7 @@ impl Drawing<'_> {
             .reading
             .trail
             .as_ref()
-            .is_some_and(|trail| trail.name == Some(at));
+            .is_some_and(|trail| trail.name() == Some(at));
         let sign = match (chosen, here) {
             (true, _) => "▸ ",
             (false, true) => "● ",

@@ -2,8 +2,8 @@
 
 use crate::config::{MEASURE_RANGE, USUAL_MEASURE};
 use crate::reader::{
-    Command, Effect, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind, Trail,
-    Unit,
+    Command, Effect, Facts, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind,
+    Trail, TrailKind, Unit,
 };
 use crate::text::TextRange;
 
@@ -142,7 +142,7 @@ impl Model {
             self.refuse(format!("Not in this article: {words}"));
             return;
         }
-        reading.trail = Some(Trail::new(words.to_owned(), hits, None));
+        reading.trail = Some(Trail::new(words.to_owned(), hits, TrailKind::Hits));
         self.step_trail(Command::NextHit);
     }
 
@@ -150,10 +150,18 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        let here = reading.here.max(reading.shown().start);
+        let shown = reading.shown();
+        let here = reading.here.max(shown.start);
         let Some(trail) = &mut reading.trail else {
             return self.tell("Nothing to go along: search with / or choose a name in the sidebar");
         };
+        // Whoever has turned away from the hit goes on from the page that is shown.
+        if trail
+            .current()
+            .is_some_and(|at| at.overlap(shown).is_none())
+        {
+            trail.leave();
+        }
         let place = if command == Command::NextHit {
             trail.next(here)
         } else {
@@ -188,9 +196,9 @@ impl Model {
         if reading
             .trail
             .as_ref()
-            .is_none_or(|trail| trail.places != all)
+            .is_none_or(|trail| trail.kind != TrailKind::Names)
         {
-            reading.trail = Some(Trail::new("Names".into(), all, None));
+            reading.trail = Some(Trail::new("Names".into(), all, TrailKind::Names));
         }
         let step = if command == Command::NextMention {
             Command::NextHit
@@ -210,9 +218,12 @@ impl Model {
             .shown
             .iter()
             .position(|row| self.shelf.rows[*row].entry.place == *place);
-        let next = at
-            .and_then(|at| at.checked_add_signed(by))
-            .and_then(|at| self.shelf.shown.get(at));
+        let readable = |row: &&usize| !matches!(self.shelf.rows[**row].facts, Facts::Unreadable(_));
+        let (before, after) = self.shelf.shown.split_at(at.unwrap_or(0));
+        let next = match by {
+            1.. => after.iter().skip(1).find(readable),
+            _ => before.iter().rev().find(readable),
+        };
         let Some(row) = next else {
             return self.tell(if by > 0 {
                 "This is the last article of the list"

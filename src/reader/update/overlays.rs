@@ -59,7 +59,7 @@ impl Model {
         if let Some(reading) = self
             .reading
             .as_mut()
-            .filter(|reading| reading.id == *article)
+            .filter(|reading| self.state.name(&reading.id) == self.state.name(article))
         {
             match anchor.find(&reading.article.text) {
                 Found::Exact(range) | Found::Moved(range) => reading.jump(range.start),
