@@ -104,6 +104,8 @@ pub enum Effect {
     Record(Vec<Recording>, Receipt),
     /// Look what other windows and devices wrote to the journal.
     CatchUp,
+    /// Draw the whole screen anew.
+    Redraw,
     /// Give the terminal back until the shell says otherwise.
     Suspend,
     /// End the program, after everything that was asked for before.

@@ -250,6 +250,10 @@ impl Model {
             return Vec::new();
         };
         reading.passage = None;
+        if note.is_none() && reading.kept.contains(&Some(range)) {
+            self.say("This passage is bookmarked already");
+            return Vec::new();
+        }
         let text = &reading.article.text;
         let section = reading.article.section_at(range.start);
         let section = section.map(|at| reading.article.sections[at].heading.of(text).to_owned());
@@ -276,7 +280,12 @@ impl Model {
         note: &str,
     ) -> Vec<Effect> {
         let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-        self.change(article, Change::Note { id, note }, "Note kept")
+        let done = if note.is_some() {
+            "Note kept"
+        } else {
+            "Note taken away"
+        };
+        self.change(article, Change::Note { id, note }, done)
     }
 
     /// Takes back the last change of this session that can be taken back.
@@ -293,12 +302,33 @@ impl Model {
         }
         let what = changes.first().map_or("", |(_, change)| undone(change));
         let receipt = Receipt {
-            message: Some(format!("Undone: {what}")),
+            message: Some(format!("Undone: {what}{}", self.elsewhere(&changes))),
             undoing: changes.clone(),
             ..Receipt::default()
         };
         let changes = changes.into_iter().map(|(id, change)| (Some(id), change));
         self.write(changes.collect(), receipt)
+    }
+
+    /// Names the article that `changes` are about when it is not the one that is open.
+    fn elsewhere(&self, changes: &[(ArticleId, Change)]) -> String {
+        let Some((id, _)) = changes.first() else {
+            return String::new();
+        };
+        let open = self
+            .reading
+            .as_ref()
+            .filter(|_| self.screen == Screen::Reader);
+        if open.is_some_and(|reading| self.state.name(&reading.id) == self.state.name(id)) {
+            return String::new();
+        }
+        let title = self
+            .state
+            .article(id)
+            .and_then(|standing| standing.title.as_deref());
+        title.map_or_else(String::new, |title| {
+            format!(", in “{}”", crate::text::fit(title, 40))
+        })
     }
 
     /// What the journal should know now about the place in the open article: nothing if it knows.

@@ -134,6 +134,7 @@ impl Model {
         let effects = match (command, scope) {
             (Command::Quit, _) => return self.quit(),
             (Command::Suspend, _) => return vec![Effect::Suspend],
+            (Command::Redraw, _) => return vec![Effect::Redraw],
             (Command::Help, _) => {
                 self.overlays.push(Overlay::Help { scope, top: 0 });
                 Vec::new()

@@ -70,7 +70,7 @@ impl Workers {
                 }));
             }
             Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),
-            Effect::Suspend | Effect::Quit => {}
+            Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
     }
 

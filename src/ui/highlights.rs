@@ -1,7 +1,7 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
 use super::Theme;
-use crate::reader::{Model, Reading};
+use crate::reader::{Model, Reading, TrailKind};
 use crate::text::TextRange;
 use ratatui::style::Style;
 
@@ -30,15 +30,20 @@ impl Highlights {
         for link in links {
             lay(link.range, theme.link());
         }
-        // Spans nest, so their ends are not in order: the start alone bounds the search.
+        // Spans nest, so their ends are not in order; but none leaves its block.
+        let block = article
+            .block_at(shown.start)
+            .and_then(|at| article.blocks.get(at));
+        let from = block.map_or(0, |block| block.range.start);
+        let first = article
+            .spans
+            .partition_point(|span| span.range.start < from);
         let last = article
             .spans
             .partition_point(|span| span.range.start < shown.end);
-        article
-            .spans
-            .iter()
-            .take(last)
-            .for_each(|span| lay(span.range, theme.span(span.style)));
+        for span in article.spans.get(first..last.max(first)).unwrap_or(&[]) {
+            lay(span.range, theme.span(span.style));
+        }
         if let Some(names) = reading.names.as_ref().filter(|_| model.settings.names) {
             let mentions = around(&names.mentions, shown, |mention| mention.range);
             for mention in mentions {
@@ -57,7 +62,13 @@ impl Highlights {
         }
         if let Some(trail) = &reading.trail {
             let hits = around(&trail.places, shown, |place| *place);
-            for hit in hits {
+            // On the trail of all names each keeps the look of its kind.
+            let painted = if trail.kind == TrailKind::Names {
+                &[][..]
+            } else {
+                hits
+            };
+            for hit in painted {
                 lay(*hit, theme.hit());
             }
             if let Some(current) = trail.current() {

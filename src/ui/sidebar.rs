@@ -120,11 +120,15 @@ impl Drawing<'_> {
             return;
         };
         let shown = self.reading.shown();
-        let here = name
+        let end_of = |mention: &usize| names.mentions.get(*mention).map_or(0, |m| m.range.end);
+        let next = name
             .mentions
-            .iter()
-            .filter_map(|m| names.mentions.get(*m))
-            .any(|m| m.range.overlap(shown).is_some());
+            .partition_point(|mention| end_of(mention) <= shown.start);
+        let next = name
+            .mentions
+            .get(next)
+            .and_then(|mention| names.mentions.get(*mention));
+        let here = next.is_some_and(|mention| mention.range.start < shown.end);
         let chosen = self
             .reading
             .trail

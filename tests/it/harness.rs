@@ -23,8 +23,9 @@ pub(crate) struct App {
     source: Source,
     desk: Desk,
     pub(crate) quit: bool,
-    /// How often the program asked to be suspended, and the folder to be walked.
+    /// How often the program asked to be suspended, to be drawn anew, and the folder to be walked.
     pub(crate) suspended: usize,
+    pub(crate) redrawn: usize,
     pub(crate) scans: usize,
     theme: Theme,
 }
@@ -106,6 +107,7 @@ impl App {
             desk: Desk::new(journal),
             quit: false,
             suspended: 0,
+            redrawn: 0,
             scans: 0,
             theme: Theme::usual(),
         };
@@ -165,6 +167,7 @@ impl App {
                 Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
                 Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
                 Effect::CatchUp => self.desk.catch_up(send),
+                Effect::Redraw => self.redrawn += 1,
                 Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.quit = true,
             }

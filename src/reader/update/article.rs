@@ -125,9 +125,10 @@ impl Model {
             .map(|section| section.range.start)
         else {
             let count = reading.article.sections.len();
-            return self.tell(&format!(
-                "There is no section {number}; the article has {count}"
-            ));
+            return self.tell(&match count {
+                0 => "This article has no sections".to_owned(),
+                _ => format!("There is no section {number}; the article has {count}"),
+            });
         };
         reading.jump(start);
         Vec::new()
@@ -139,7 +140,12 @@ impl Model {
         };
         let hits = crate::text::find_all(&reading.article.text, words);
         if hits.is_empty() {
-            self.refuse(format!("Not in this article: {words}"));
+            let hint = if words.chars().any(char::is_uppercase) {
+                " (capitals count; small letters find both)"
+            } else {
+                ""
+            };
+            self.refuse(format!("Not in this article: {words}{hint}"));
             return;
         }
         reading.trail = Some(Trail::new(words.to_owned(), hits, TrailKind::Hits));
@@ -225,10 +231,10 @@ impl Model {
             _ => before.iter().rev().find(readable),
         };
         let Some(row) = next else {
-            return self.tell(if by > 0 {
-                "This is the last article of the list"
-            } else {
-                "This is the first article of the list"
+            return self.tell(match by {
+                _ if self.single => "One article is open, and no list",
+                1.. => "This is the last article of the list",
+                _ => "This is the first article of the list",
             });
         };
         let place = self.shelf.rows[*row].entry.place.clone();
@@ -243,8 +249,14 @@ impl Model {
             _ => USUAL_MEASURE,
         };
         self.settings.measure = wanted.clamp(*MEASURE_RANGE.start(), *MEASURE_RANGE.end());
-        self.say(format!("Columns of {} cells", self.settings.measure));
         let mut effects = self.reset_pages();
+        let (wanted, room) = (self.settings.measure, self.layout().page.cells);
+        let capped = if room < wanted {
+            format!("; {room} fit this screen")
+        } else {
+            String::new()
+        };
+        self.say(format!("Columns of {wanted} cells{capped}"));
         effects.extend(Self::remember_setting(
             "measure",
             self.settings.measure.into(),
@@ -253,6 +265,18 @@ impl Model {
     }
 
     pub(super) fn toggle(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::ToggleSidebar && self.layout().sidebar_slides {
+            // On a narrow screen the sidebar is there while one is in it.
+            match self
+                .reading
+                .as_mut()
+                .filter(|reading| reading.focus == Focus::Sidebar)
+            {
+                Some(reading) => reading.focus = Focus::Page,
+                None => self.focus_sidebar(),
+            }
+            return Vec::new();
+        }
         let settings = &mut self.settings;
         let (name, flag, on, off) = match command {
             Command::TogglePages => (

@@ -38,7 +38,7 @@ impl Model {
                 self.shelf.unread_only = !self.shelf.unread_only;
                 self.rearrange();
             }
-            Command::Reload => return vec![self.scan_again()],
+            Command::Reload => return vec![self.scan_again(), Effect::CatchUp],
             Command::AllBookmarks => self.show_bookmarks(None),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),

@@ -80,6 +80,7 @@ impl Model {
             Command::Last => self.step_sidebar(isize::MAX),
             Command::Fold => self.fold_sidebar(),
             Command::Open => self.choose_in_sidebar(),
+            Command::NextHit | Command::PreviousHit => return self.step_trail(command),
             Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
             _ => {
                 if let Some(reading) = &mut self.reading {
