@@ -280,3 +280,48 @@ fn nothing_is_said_to_be_kept_that_is_not_on_disk() {
     assert!(app.shows("Not kept:"));
     assert!(app.model.bookmarks().is_empty());
 }
+
+#[test]
+fn what_could_not_be_written_is_written_when_it_can() {
+    let house = house();
+    // A folder stands where the journal of this device should be.
+    let journal = house.config().join("state/test.jsonl");
+    fs::create_dir_all(&journal).unwrap();
+    let mut app = house.open(100, 24);
+    app.press("enter space");
+    app.act(Action::Rested);
+    assert!(app.shows("Not kept:"), "{}", app.screen());
+    assert!(!app.model.wants_rest(), "not tried again and again");
+    app.press("space").act(Action::Rested);
+    assert!(
+        !app.shows("Not kept:"),
+        "what the program writes by itself fails aloud once"
+    );
+    fs::remove_dir(&journal).unwrap();
+    app.press("q q");
+    let words = words_here(&app);
+    fs::rename(
+        house.library().join("a-night.md"),
+        house.library().join("renamed.md"),
+    )
+    .unwrap();
+    let mut again = house.open(100, 24);
+    again.press("enter");
+    assert_eq!(
+        words_here(&again),
+        words,
+        "what identifies the article was written too"
+    );
+}
+
+#[test]
+fn a_name_is_gone_along_from_where_one_is() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter / \"halibut\" enter G n");
+    let hit = reading(&app).trail.as_ref().unwrap().current().unwrap();
+    assert!(
+        reading(&app).shown().contains(hit.start),
+        "the next hit from the last page is on it"
+    );
+}
