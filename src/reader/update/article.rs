@@ -278,35 +278,24 @@ impl Model {
             return Vec::new();
         }
         let settings = &mut self.settings;
-        let (name, flag, on, off) = match command {
-            Command::TogglePages => (
-                "two-pages",
-                &mut settings.two_pages,
-                "Two pages where there is room",
-                "One page",
-            ),
-            Command::ToggleParagraphs => (
-                "indent",
-                &mut settings.indent,
-                "Paragraphs by indent",
-                "Paragraphs by space",
-            ),
-            Command::ToggleNames => (
-                "names",
-                &mut settings.names,
-                "Names highlighted",
-                "Names not highlighted",
-            ),
-            _ => (
-                "sidebar",
-                &mut settings.sidebar,
-                "Sidebar shown",
-                "Sidebar hidden",
-            ),
+        let (name, flag) = match command {
+            Command::TogglePages => ("two-pages", &mut settings.two_pages),
+            Command::ToggleParagraphs => ("indent", &mut settings.indent),
+            Command::ToggleNames => ("names", &mut settings.names),
+            _ => ("sidebar", &mut settings.sidebar),
         };
         *flag = !*flag;
         let value = *flag;
-        self.say(if value { on } else { off });
+        self.say(match (command, value) {
+            (Command::TogglePages, true) => "Two pages where there is room",
+            (Command::TogglePages, false) => "One page",
+            (Command::ToggleParagraphs, true) => "Paragraphs by indent",
+            (Command::ToggleParagraphs, false) => "Paragraphs by space",
+            (Command::ToggleNames, true) => "Names highlighted",
+            (Command::ToggleNames, false) => "Names not highlighted",
+            (_, true) => "Sidebar shown",
+            (_, false) => "Sidebar hidden",
+        });
         if let Some(reading) = self
             .reading
             .as_mut()
