@@ -42,7 +42,6 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn row(&self, row: SidebarRow, y: u16, canvas: &mut Canvas<'_>) {
-        let article = &self.reading.article;
         match row {
             SidebarRow::Part(part, count, folded) => self.part(part, count, folded, y, canvas),
             SidebarRow::Opening => {
