@@ -3,7 +3,7 @@
 use crate::config::{self, Config};
 use crate::journal::{Journal, JournalError, Problem, State, device_name};
 use crate::library::Source;
-use crate::reader::Keymap;
+use crate::reader::{Binding, Keymap, Rejected};
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 
@@ -56,19 +56,25 @@ fn host_name() -> String {
 
 /// The keys of `config.toml` over the defaults.
 fn keymap(config: &Config, dir: &Path) -> anyhow::Result<Keymap> {
-    let mut keymap = Keymap::default();
+    let mut bindings: Vec<(usize, Binding)> = Vec::new();
     for (scope, commands) in &config.keys {
         for (command, keys) in commands {
-            let path = dir.join("config.toml");
-            keymap
-                .rebind(scope, command, &keys.get_ref().list())
-                .with_context(|| {
-                    let line = config.line_of(keys.span().start);
-                    format!("{}:{line}", path.display())
-                })?;
+            let binding = Binding {
+                scope: scope.clone(),
+                command: command.clone(),
+                keys: keys.get_ref().list(),
+            };
+            bindings.push((keys.span().start, binding));
         }
     }
-    Ok(keymap)
+    // In the order of the file: of two that clash, the later one is told.
+    bindings.sort_by_key(|(start, _)| *start);
+    let (starts, bindings): (Vec<usize>, Vec<Binding>) = bindings.into_iter().unzip();
+    Keymap::with(&bindings).map_err(|Rejected { binding, error }| {
+        let line = config.line_of(starts.get(binding).copied().unwrap_or(0));
+        let path = dir.join("config.toml");
+        anyhow::Error::new(error).context(format!("{}:{line}", path.display()))
+    })
 }
 
 /// What to open: what was named, or the library of the configuration, or the edition inside the program.
