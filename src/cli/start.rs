@@ -1,5 +1,6 @@
 //! What every command needs first: the configuration, the journal, the source.
 
+use super::{complain, status};
 use crate::config::{self, Config};
 use crate::journal::{Journal, JournalError, Problem, State, device_name};
 use crate::library::Source;
@@ -14,6 +15,27 @@ pub(super) struct Start {
     pub(super) journal: Result<Journal, String>,
     pub(super) state: State,
     pub(super) problems: Vec<Problem>,
+}
+
+impl Start {
+    /// Tells on stderr what of the journal could not be read, and returns the status that this leaves: what
+    /// is printed without it looks as if nothing had ever been read.
+    pub(super) fn tell_problems(&self) -> u8 {
+        if let Err(reason) = &self.journal {
+            complain(&format!(
+                "what you have read and marked is not shown: {reason}"
+            ));
+            return status::PARTLY;
+        }
+        for problem in &self.problems {
+            complain(&problem.to_string());
+        }
+        if self.problems.is_empty() {
+            status::GOOD
+        } else {
+            status::PARTLY
+        }
+    }
 }
 
 /// Reads configuration and journal. A journal that cannot be opened is no reason not to read: it is told,
