@@ -189,7 +189,8 @@ fn a_list_goes_on_after_what_cannot_be_read() {
     assert_eq!(ran.status, Some(1));
     assert!(ran.out.contains("Zebras"), "{}", ran.out);
     assert!(
-        ran.err.contains("program.txt: not a text file"),
+        ran.err
+            .contains("program.txt: is not a text file (a program)"),
         "{}",
         ran.err
     );

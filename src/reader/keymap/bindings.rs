@@ -126,15 +126,15 @@ impl Wishes {
     /// The keys of `info` in `scope` that the reader's own leave it.
     fn left(&self, scope: Scope, info: &CommandInfo) -> Result<Vec<Vec<Key>>, Rejected> {
         let mut left = Vec::new();
-        let mut taken = None;
+        let mut lost = None;
         // The table's own keys parse; a test holds that.
         for chord in info.keys.iter().filter_map(|keys| chord(keys).ok()) {
             match self.taker(scope, &chord) {
-                Some(taker) => taken = Some((taker, chord)),
+                Some(taker) => lost = Some((taker, chord)),
                 None => left.push(chord),
             }
         }
-        match taken {
+        match lost {
             Some((taker, chord)) if left.is_empty() => Err(Rejected {
                 binding: taker.binding,
                 error: KeymapError::Robbed {
