@@ -59,7 +59,7 @@ pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
 }
 
 fn open_journal(dir: &Path) -> Result<(Journal, State, Vec<Problem>), JournalError> {
-    Journal::open(dir, &device_name(&host_name(), &config::machine_id()))
+    Journal::open(dir, &device_name(&host_name(), &config::machine_id(dir)))
 }
 
 #[cfg(unix)]
