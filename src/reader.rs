@@ -23,7 +23,7 @@ mod sidebar;
 mod trail;
 mod update;
 
-pub use action::{Action, Effect, Loaded, Receipt, Summarized, Ticket};
+pub use action::{Action, Effect, Loaded, Receipt, Recording, Refused, Summarized, Ticket};
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use command::{COMMANDS, Command, CommandInfo, Scope};
 pub use finder::{Finder, SectionRow};
@@ -37,4 +37,4 @@ pub use passage::{Passage, Unit};
 pub use reading::{Focus, Reading};
 pub use shelf::{Facts, Filling, Order, Row, Shelf};
 pub use sidebar::{Part, Sidebar, SidebarRow};
-pub use trail::Trail;
+pub use trail::{Trail, TrailKind};

@@ -1,8 +1,8 @@
 //! Where the program meets the machine: the screen, the keyboard, signals, the clock and the threads.
 //!
-//! [`run`] takes events, hands them to the model, draws when something changed, and has the model's effects
-//! performed by workers. The terminal is a guest room: [`Screen`](screen::Screen) leaves it as it was found,
-//! whatever happens.
+//! [`run()`] takes events, hands them to the model, draws when something changed, and has the model's
+//! effects performed by workers. The terminal is a guest room: `Screen` leaves it as it was found, whatever
+//! happens.
 
 mod events;
 mod happening;

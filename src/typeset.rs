@@ -12,7 +12,7 @@ mod opening;
 mod pages;
 mod table;
 
-pub use opening::day;
+pub use opening::{day, duration};
 pub use pages::{Pages, Until};
 
 use crate::text::TextRange;

@@ -8,6 +8,7 @@ mod canvas;
 mod folio;
 mod help;
 mod highlights;
+mod hints;
 mod library;
 mod masthead;
 mod page;

@@ -95,7 +95,7 @@ impl<'a> Item<'a> {
             read: standing.is_some_and(|s| s.read),
             starred: standing.is_some_and(|s| s.starred),
             progress: standing
-                .and_then(|s| s.position)
+                .and_then(|s| s.position.as_ref())
                 .map(crate::journal::Position::percent),
             bookmarks: standing.map_or(0, |s| s.bookmarks.len()),
             tags: &metadata.tags,

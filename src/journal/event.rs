@@ -1,6 +1,6 @@
 //! The words of the journal: what a reader can do to an article.
 
-use super::{Anchor, ArticleId};
+use super::{Anchor, ArticleId, Position};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -69,12 +69,7 @@ pub enum Change {
     /// Marked as not read.
     Unread,
     /// How far the reader came.
-    Position {
-        /// Byte offset in the text.
-        offset: usize,
-        /// Length of that text in bytes.
-        of: usize,
-    },
+    Position(Position),
     /// Starred.
     Star,
     /// No longer starred.

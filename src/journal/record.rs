@@ -4,25 +4,66 @@ use super::stamp::{Register, Stamp};
 use super::{Anchor, ArticleId, BookmarkId, Change};
 use crate::text::{harmless, harmless_line};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// How far the reader came in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
-    /// Byte offset in the text.
+    /// Byte offset in the text of what the reader had on top of the page.
     pub offset: usize,
     /// Length in bytes of the text that it was an offset in. When the text has another length by now, the
     /// offset is a good guess and no more.
     pub of: usize,
+    /// Byte offset of the end of what the reader had seen; 0 where an older line does not say.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub until: usize,
+    /// The first words at the offset, at most [`Position::WORDS`] characters, to find the place again in a
+    /// text that was edited.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }
 
 impl Position {
-    /// The share that lies behind the reader, 0 to 100.
-    pub fn percent(self) -> u8 {
-        let part = self.offset.min(self.of) as u128 * 100 / self.of.max(1) as u128;
+    /// Characters of the text that a position remembers.
+    pub const WORDS: usize = 48;
+
+    /// The position at byte `offset` of `text`, seen up to byte `until`.
+    pub fn new(text: &str, offset: usize, until: usize) -> Self {
+        let words = text.get(offset..).unwrap_or("").chars().take(Self::WORDS);
+        Self {
+            offset,
+            of: text.len(),
+            until,
+            words: words.collect(),
+        }
+    }
+
+    /// The share that the reader has seen, 0 to 100.
+    pub fn percent(&self) -> u8 {
+        let seen = self.offset.max(self.until).min(self.of);
+        let part = seen as u128 * 100 / self.of.max(1) as u128;
         u8::try_from(part).unwrap_or(100)
     }
+
+    /// Where the place is in `text` now: at its offset when its words stand there, else where they stand
+    /// nearest to it, else at the offset.
+    pub fn find(&self, text: &str) -> usize {
+        let here = text.get(self.offset..);
+        if self.words.is_empty() || here.is_some_and(|rest| rest.starts_with(&self.words)) {
+            return self.offset;
+        }
+        let places = text.match_indices(&self.words).map(|(at, _)| at);
+        places
+            .min_by_key(|at| at.abs_diff(self.offset))
+            .unwrap_or(self.offset)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// A passage kept.
@@ -128,7 +169,7 @@ impl Record {
             Change::Unread => self.read.set(stamp, false),
             Change::Star => self.starred.set(stamp, true),
             Change::Unstar => self.starred.set(stamp, false),
-            &Change::Position { offset, of } => self.position.set(stamp, Position { offset, of }),
+            Change::Position(position) => self.position.set(stamp, position.clone()),
             Change::Known {
                 url, path, title, ..
             } => self.seen(stamp, url.as_deref(), path, title),
@@ -193,7 +234,7 @@ impl Record {
         self.view.get_or_init(|| ArticleState {
             read: self.read.get().copied().unwrap_or(false),
             starred: self.starred.get().copied().unwrap_or(false),
-            position: self.position.get().copied(),
+            position: self.position.get().cloned(),
             last_opened: self.position.stamp().map(|stamp| stamp.at),
             bookmarks: self.bookmarks(),
             title: self.title.get().cloned(),

@@ -116,6 +116,12 @@ impl State {
         self.record(id).map(Record::view)
     }
 
+    /// The name that the article of this id goes by, which may be another id of it: two that were joined are
+    /// one article from then on.
+    pub fn name<'a>(&'a self, id: &'a ArticleId) -> &'a ArticleId {
+        self.record(id).map_or(id, |record| &record.name)
+    }
+
     /// All articles and their state, in no particular order.
     pub fn articles(&self) -> impl Iterator<Item = (&ArticleId, &ArticleState)> {
         self.records

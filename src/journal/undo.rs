@@ -26,7 +26,7 @@ pub fn inverse(state_before: &State, article: &ArticleId, change: &Change) -> Op
             .then(|| Change::RemoveBookmark { id: id.clone() }),
         Change::Known { .. }
         | Change::Same { .. }
-        | Change::Position { .. }
+        | Change::Position(_)
         | Change::Setting { .. } => None,
     }
 }

@@ -40,8 +40,8 @@ pub enum Action {
     NamesFound(Ticket, Arc<Names>),
     /// Changes are on disk.
     Recorded(Receipt, Vec<Event>),
-    /// Changes could not be written; the reason, for people.
-    NotRecorded(String),
+    /// Changes could not be written.
+    NotRecorded(Refused),
 }
 
 /// An article, ready to be read.
@@ -64,6 +64,20 @@ pub struct Summarized {
     pub summary: Result<Summary, OpenError>,
 }
 
+/// A change to an article, or to how articles are set where none is named.
+pub type Recording = (Option<ArticleId>, Change);
+
+/// Changes that are not on disk.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// Why, for people.
+    pub reason: String,
+    /// The changes, so that they can be tried again.
+    pub changes: Vec<Recording>,
+    /// What was to happen after them.
+    pub receipt: Receipt,
+}
+
 /// What is to happen once changes are on disk.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Receipt {
@@ -71,6 +85,8 @@ pub struct Receipt {
     pub message: Option<String>,
     /// What would undo it.
     pub undo: Vec<(ArticleId, Change)>,
+    /// What was taken off the stack of undo for it, to be put back if it cannot be written.
+    pub undoing: Vec<(ArticleId, Change)>,
 }
 
 /// Something that the model cannot do itself.
@@ -85,7 +101,11 @@ pub enum Effect {
     /// Find the names in an article.
     FindNames(Ticket, Arc<Article>),
     /// Write changes to the journal, then tell.
-    Record(Vec<(Option<ArticleId>, Change)>, Receipt),
+    Record(Vec<Recording>, Receipt),
+    /// Look what other windows and devices wrote to the journal.
+    CatchUp,
+    /// Draw the whole screen anew.
+    Redraw,
     /// Give the terminal back until the shell says otherwise.
     Suspend,
     /// End the program, after everything that was asked for before.

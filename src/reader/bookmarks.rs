@@ -1,7 +1,7 @@
 //! The list of bookmarks: of one article, or of the whole library.
 
 use super::Model;
-use crate::journal::{ArticleId, Bookmark};
+use crate::journal::{ArticleId, ArticleState, Bookmark};
 
 /// One bookmark in the list.
 #[derive(Clone, Debug)]
@@ -40,18 +40,24 @@ impl BookmarkList {
     /// Looks the bookmarks up again; the selection stays where it was.
     pub(super) fn refresh(&mut self, model: &Model) {
         self.rows.clear();
-        for (id, standing) in model.state.articles() {
-            if self.article.as_ref().is_some_and(|wanted| wanted != id) {
-                continue;
+        let mut add = |id: &ArticleId, standing: &ArticleState| {
+            let rows = standing.bookmarks.iter().map(|bookmark| BookmarkRow {
+                article: id.clone(),
+                title: standing.title.clone().unwrap_or_default(),
+                bookmark: bookmark.clone(),
+            });
+            self.rows.extend(rows);
+        };
+        match &self.article {
+            Some(id) => {
+                if let Some(standing) = model.state.article(id) {
+                    add(id, standing);
+                }
             }
-            for bookmark in &standing.bookmarks {
-                let title = standing.title.clone().unwrap_or_default();
-                self.rows.push(BookmarkRow {
-                    article: id.clone(),
-                    title,
-                    bookmark: bookmark.clone(),
-                });
-            }
+            None => model
+                .state
+                .articles()
+                .for_each(|(id, standing)| add(id, standing)),
         }
         if self.article.is_none() {
             // Articles by their newest bookmark, so that what was marked last stands on top.

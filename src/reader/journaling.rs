@@ -2,9 +2,10 @@
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
 use super::reading::Reading;
-use super::{Effect, Message, Model, Overlay, Receipt};
+use super::{Effect, Facts, Message, Model, Overlay, Receipt, Recording, Refused, Screen};
 use crate::journal::{self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Event};
 use crate::text::TextRange;
+use std::collections::BTreeSet;
 
 impl Model {
     /// Asks for `change` to `article` to be recorded, with a message for when it is on disk; it can be
@@ -20,6 +21,7 @@ impl Model {
         let receipt = Receipt {
             message: Some(message.to_owned()),
             undo: undo.into_iter().collect(),
+            ..Receipt::default()
         };
         self.record(article, vec![change], receipt)
     }
@@ -53,35 +55,53 @@ impl Model {
             );
         }
         all.extend(changes);
-        vec![Effect::Record(
-            all.into_iter()
-                .map(|change| (Some(article.clone()), change))
-                .collect(),
-            receipt,
-        )]
+        let changes = all
+            .into_iter()
+            .map(|change| (Some(article.clone()), change));
+        self.write(changes.collect(), receipt)
     }
 
-    /// The changes are on disk: they are true now.
-    pub(super) fn recorded(&mut self, receipt: Receipt, events: &[Event]) {
+    /// Asks for `changes` to be written; those that the reader waits for are counted.
+    fn write(&mut self, changes: Vec<Recording>, receipt: Receipt) -> Vec<Effect> {
+        self.writing += usize::from(receipt.message.is_some());
+        vec![Effect::Record(changes, receipt)]
+    }
+
+    /// The changes are on disk: they are true now. Returns what had waited for that.
+    pub(super) fn recorded(&mut self, receipt: Receipt, events: &[Event]) -> Vec<Effect> {
         for event in events {
             self.state.apply(event);
         }
+        self.told &= events.is_empty();
         if !receipt.undo.is_empty() {
             self.undo.push(receipt.undo);
         }
+        let waited_for = receipt.message.is_some();
         if let Some(message) = receipt.message {
             self.message = Some(Message::Done(message));
         }
-        let quiet = events
-            .iter()
-            .all(|event| matches!(event.change, Change::Setting { .. }));
-        if quiet {
+        self.show_what_changed(events);
+        if waited_for {
+            self.release()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Brings up to date what shows the articles of `events`. What the list shows of an article changes at
+    /// once; its place in the list, or whether a filter leaves it there, only when the reader arranges the
+    /// list anew: an article that was marked read by mistake must not vanish under the hand.
+    fn show_what_changed(&mut self, events: &[Event]) {
+        let ids = events.iter().filter_map(|event| event.article.as_ref());
+        let changed: BTreeSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
+        if changed.is_empty() {
             return;
         }
-        // What the list shows of the article changes at once; its place in the list, or whether a filter
-        // leaves it there, only when the reader arranges the list anew: an article that was marked read by
-        // mistake must not vanish under the hand.
-        self.shelf.refresh(&self.state);
+        self.shelf.refresh(&self.state, &changed);
+        let of_bookmarks = events.iter().any(|event| is_of_bookmarks(&event.change));
+        if !of_bookmarks {
+            return;
+        }
         self.place_bookmarks();
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
@@ -90,6 +110,51 @@ impl Model {
             }
         }
         self.overlays = overlays;
+    }
+
+    /// The changes are not on disk: nothing was changed, and what they carried is taken back to be tried
+    /// again. What the program writes by itself fails aloud only once.
+    pub(super) fn not_recorded(&mut self, refused: Refused) -> Vec<Effect> {
+        let Refused {
+            reason,
+            changes,
+            receipt,
+        } = refused;
+        let asked_for = receipt.message.is_some();
+        if asked_for || !self.told {
+            self.refuse(format!("Not kept: {reason}"));
+        }
+        self.told = true;
+        if !receipt.undoing.is_empty() {
+            self.undo.push(receipt.undoing);
+        }
+        if let Some(reading) = &mut self.reading {
+            for (id, change) in changes {
+                if id.as_ref() == Some(&reading.id) {
+                    reading.take_back(change);
+                }
+            }
+        }
+        if asked_for {
+            self.release()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Goes on with the commands that waited for a change to be written.
+    fn release(&mut self) -> Vec<Effect> {
+        self.writing = self.writing.saturating_sub(1);
+        let mut effects = Vec::new();
+        while self.writing == 0
+            && let Some((scope, command)) = self.held.pop_front()
+        {
+            // The screen may have changed since.
+            if self.scope() == Some(scope) {
+                effects.extend(self.command(scope, command));
+            }
+        }
+        effects
     }
 
     /// Finds the passages kept in the text of the open article, once for all frames.
@@ -157,14 +222,21 @@ impl Model {
             return self.reading.as_ref().map(|reading| reading.id.clone());
         }
         let row = self.shelf.selected_row()?;
-        let known = row.summary().map(|summary| {
-            self.state
-                .identify(&summary.identity, &summary.metadata.title)
-                .0
-        });
-        let Some(id) = known else {
-            self.refuse("This file has not been read yet; try again in a moment");
-            return None;
+        let id = match &row.facts {
+            Facts::Known(summary) => {
+                self.state
+                    .identify(&summary.identity, &summary.metadata.title)
+                    .0
+            }
+            Facts::Unreadable(reason) => {
+                let told = format!("This file {reason}");
+                self.refuse(told);
+                return None;
+            }
+            Facts::Waiting => {
+                self.refuse("This file has not been read yet; try again in a moment");
+                return None;
+            }
         };
         if let Some(row) = self.shelf.shown.get(self.shelf.selected).copied() {
             self.shelf.rows[row].article = Some(id.clone());
@@ -178,6 +250,10 @@ impl Model {
             return Vec::new();
         };
         reading.passage = None;
+        if note.is_none() && reading.kept.contains(&Some(range)) {
+            self.say("This passage is bookmarked already");
+            return Vec::new();
+        }
         let text = &reading.article.text;
         let section = reading.article.section_at(range.start);
         let section = section.map(|at| reading.article.sections[at].heading.of(text).to_owned());
@@ -204,7 +280,12 @@ impl Model {
         note: &str,
     ) -> Vec<Effect> {
         let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-        self.change(article, Change::Note { id, note }, "Note kept")
+        let done = if note.is_some() {
+            "Note kept"
+        } else {
+            "Note taken away"
+        };
+        self.change(article, Change::Note { id, note }, done)
     }
 
     /// Takes back the last change of this session that can be taken back.
@@ -221,16 +302,33 @@ impl Model {
         }
         let what = changes.first().map_or("", |(_, change)| undone(change));
         let receipt = Receipt {
-            message: Some(format!("Undone: {what}")),
-            undo: Vec::new(),
+            message: Some(format!("Undone: {what}{}", self.elsewhere(&changes))),
+            undoing: changes.clone(),
+            ..Receipt::default()
         };
-        vec![Effect::Record(
-            changes
-                .into_iter()
-                .map(|(id, change)| (Some(id), change))
-                .collect(),
-            receipt,
-        )]
+        let changes = changes.into_iter().map(|(id, change)| (Some(id), change));
+        self.write(changes.collect(), receipt)
+    }
+
+    /// Names the article that `changes` are about when it is not the one that is open.
+    fn elsewhere(&self, changes: &[(ArticleId, Change)]) -> String {
+        let Some((id, _)) = changes.first() else {
+            return String::new();
+        };
+        let open = self
+            .reading
+            .as_ref()
+            .filter(|_| self.screen == Screen::Reader);
+        if open.is_some_and(|reading| self.state.name(&reading.id) == self.state.name(id)) {
+            return String::new();
+        }
+        let title = self
+            .state
+            .article(id)
+            .and_then(|standing| standing.title.as_deref());
+        title.map_or_else(String::new, |title| {
+            format!(", in “{}”", crate::text::fit(title, 40))
+        })
     }
 
     /// What the journal should know now about the place in the open article: nothing if it knows.
@@ -242,17 +340,16 @@ impl Model {
         else {
             return Vec::new();
         };
-        reading.remembered = Some(reading.here);
-        let place = Change::Position {
-            offset: reading.here,
-            of: reading.article.text.len(),
-        };
+        let place = reading.remember();
         let id = reading.id.clone();
         self.record(&id, vec![place], Receipt::default())
     }
 
     /// Marks the article read when its last page has been shown.
     pub(super) fn note_end(&mut self) -> Vec<Effect> {
+        if self.screen != Screen::Reader {
+            return Vec::new();
+        }
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
@@ -276,8 +373,8 @@ impl Model {
             &id,
             vec![Change::Read],
             Receipt {
-                message: None,
                 undo,
+                ..Receipt::default()
             },
         )
     }
@@ -304,4 +401,16 @@ fn undone(inverse: &Change) -> &'static str {
         Change::Note { .. } => "note changed",
         _ => "the last change",
     }
+}
+
+/// Whether `change` is about bookmarks.
+fn is_of_bookmarks(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Bookmark { .. }
+            | Change::Note { .. }
+            | Change::RemoveBookmark { .. }
+            | Change::RestoreBookmark { .. }
+            | Change::Same { .. }
+    )
 }

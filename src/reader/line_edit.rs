@@ -31,14 +31,19 @@ impl LineEdit {
         text::cells(self.line.get(..self.cursor).unwrap_or(""))
     }
 
+    /// Puts `text` in at the cursor.
+    pub fn insert(&mut self, text: &str) {
+        self.line.insert_str(self.cursor, text);
+        self.cursor += text.len();
+    }
+
     /// Takes a key; says whether it meant something to the line.
     pub fn press(&mut self, key: Key) -> bool {
         if let Some(c) = key.typed() {
             if c.is_control() {
                 return false;
             }
-            self.line.insert(self.cursor, c);
-            self.cursor += c.len_utf8();
+            self.insert(c.encode_utf8(&mut [0; 4]));
             return true;
         }
         match (key.code, key.ctrl) {

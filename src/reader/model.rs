@@ -1,9 +1,10 @@
 //! Everything the program knows while it runs.
 
-use super::{Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
+use super::{Command, Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
 use crate::config::{MEASURE_RANGE, Settings};
 use crate::journal::{ArticleId, Change, State};
 use crate::library::Place;
+use std::collections::VecDeque;
 
 /// The screen that is open; overlays lie over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,14 @@ pub struct Model {
     pub(super) undo: Vec<Vec<(ArticleId, Change)>>,
     /// The article that is being read from disk, and where in it to go.
     pub(super) awaited: Option<Awaited>,
+    /// Keys that were pressed for it meanwhile.
+    pub(super) typed_ahead: VecDeque<Key>,
+    /// Changes that the reader asked for and that are not on disk yet.
+    pub(super) writing: usize,
+    /// Commands that depend on what is being written, and wait for it.
+    pub(super) held: VecDeque<(Scope, Command)>,
+    /// The reader has been told that the journal cannot be written.
+    pub(super) told: bool,
     pub(super) scan: Ticket,
     pub(super) tickets: u64,
 }
@@ -60,6 +69,7 @@ pub struct Model {
 #[derive(Debug)]
 pub(super) struct Awaited {
     pub(super) ticket: Ticket,
+    pub(super) place: Place,
     pub(super) bookmark: Option<crate::journal::Anchor>,
 }
 
@@ -85,6 +95,7 @@ pub struct Setup {
 impl Model {
     /// A new session, and what it needs first.
     pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
+        let setup_told = setup.notice.is_some();
         let mut model = Self {
             screen: Screen::Library,
             shelf: Shelf::new(setup.title),
@@ -94,11 +105,15 @@ impl Model {
             state: setup.state,
             keymap: setup.keymap,
             size: setup.size,
-            message: setup.notice.map(Message::Failed),
+            message: None,
             single: setup.file.is_some(),
             chord: Vec::new(),
             undo: Vec::new(),
             awaited: None,
+            typed_ahead: VecDeque::new(),
+            writing: 0,
+            held: VecDeque::new(),
+            told: setup_told,
             scan: Ticket(0),
             tickets: 0,
         };
@@ -109,6 +124,8 @@ impl Model {
             }
             None => vec![model.scan_again()],
         };
+        // Said last: it matters more than that an article is being opened.
+        model.message = setup.notice.map(Message::Failed).or(model.message.take());
         (model, first)
     }
 
@@ -142,7 +159,7 @@ impl Model {
 
     /// Whether the place in the article is not in the journal yet.
     pub fn wants_rest(&self) -> bool {
-        self.reading.as_ref().is_some_and(Reading::has_moved)
+        self.reading.as_ref().is_some_and(Reading::wants_rest)
     }
 
     pub(super) fn next_ticket(&mut self) -> Ticket {
@@ -156,7 +173,12 @@ impl Model {
         bookmark: Option<crate::journal::Anchor>,
     ) -> Effect {
         let ticket = self.next_ticket();
-        self.awaited = Some(Awaited { ticket, bookmark });
+        self.awaited = Some(Awaited {
+            ticket,
+            place: place.clone(),
+            bookmark,
+        });
+        self.say(super::update::OPENING);
         Effect::Load(ticket, place)
     }
 

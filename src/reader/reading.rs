@@ -3,7 +3,7 @@
 use super::{Layout, Loaded, Passage, Scope, Sidebar, Ticket, Trail};
 use crate::article::Article;
 use crate::config::Settings;
-use crate::journal::{ArticleId, Change};
+use crate::journal::{ArticleId, Change, Position};
 use crate::library::Place;
 use crate::names::Names;
 use crate::text::TextRange;
@@ -61,6 +61,8 @@ pub struct Reading {
     pub(super) unrecorded: Vec<Change>,
     /// The place that the journal knows.
     pub(super) remembered: Option<usize>,
+    /// The place that could not be written to it.
+    refused: Option<usize>,
     /// The last page has been shown since the article was opened or marked unread.
     pub(super) finished: bool,
     back: Vec<usize>,
@@ -94,6 +96,7 @@ impl Reading {
             passage: None,
             unrecorded,
             remembered: None,
+            refused: None,
             finished: false,
             back: Vec::new(),
             forward: Vec::new(),
@@ -260,14 +263,43 @@ impl Reading {
     }
 
     /// Goes to the place that the journal knows.
-    pub(super) fn resume(&mut self, offset: usize) {
-        self.go(offset);
+    pub(super) fn resume(&mut self, position: &Position) {
+        self.go(position.find(&self.article.text));
         self.remembered = Some(self.here);
+    }
+
+    /// The change that tells the journal the place. It counts as told from now on.
+    pub(super) fn remember(&mut self) -> Change {
+        self.remembered = Some(self.here);
+        Change::Position(Position::new(
+            &self.article.text,
+            self.here,
+            self.shown().end,
+        ))
+    }
+
+    /// Takes back a change that could not be written, to be tried again with the next one.
+    pub(super) fn take_back(&mut self, change: Change) {
+        match change {
+            Change::Known { .. } | Change::Same { .. } => self.unrecorded.push(change),
+            Change::Position(position) => {
+                self.remembered = None;
+                self.refused = Some(position.offset);
+            }
+            Change::Read => self.finished = false,
+            _ => {}
+        }
     }
 
     /// Whether the place is another than the journal knows.
     pub(super) fn has_moved(&self) -> bool {
         self.remembered != Some(self.here)
+    }
+
+    /// Whether the place is worth trying to write down: it is another than the journal knows, and not the
+    /// one that could not be written a moment ago.
+    pub(super) fn wants_rest(&self) -> bool {
+        self.has_moved() && self.refused != Some(self.here)
     }
 }
 

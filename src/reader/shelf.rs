@@ -5,7 +5,7 @@ use crate::journal::{ArticleId, Position, State};
 use crate::library::{Entry, Place, Skipped, Summary};
 use crate::text::folded;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is known of an entry so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,9 @@ pub struct Row {
     pub progress: Option<u8>,
     /// What a filter is compared with, folded.
     haystack: String,
+    /// What it is sorted by, folded.
+    title_key: String,
+    site_key: Option<String>,
 }
 
 /// How far the list is filled.
@@ -92,6 +95,10 @@ pub struct Shelf {
     /// What was passed over.
     pub skipped: Vec<Skipped>,
     by_place: HashMap<Place, usize>,
+    /// The article that was selected before the folder was walked again.
+    kept: Option<Place>,
+    /// The article that is open.
+    open: Option<Place>,
 }
 
 impl Order {
@@ -124,6 +131,8 @@ impl Row {
         let mut row = Self {
             article: state.by_path(&entry.place.key()).cloned(),
             haystack: folded(&format!("{} {}", entry.name, entry.folder)),
+            title_key: folded(&entry.name),
+            site_key: None,
             entry,
             facts: Facts::Waiting,
             read: false,
@@ -166,7 +175,7 @@ impl Row {
         self.read = standing.is_some_and(|s| s.read);
         self.starred = standing.is_some_and(|s| s.starred);
         self.progress = standing
-            .and_then(|s| s.position)
+            .and_then(|s| s.position.as_ref())
             .map(Position::percent)
             .filter(|percent| *percent > 0);
     }
@@ -176,6 +185,8 @@ impl Row {
             self.article = state.resolve(&summary.identity).cloned();
             let metadata = &summary.metadata;
             let site = metadata.site.as_deref().unwrap_or("");
+            self.title_key = folded(&metadata.title);
+            self.site_key = metadata.site.as_deref().map(folded);
             let words = [
                 &metadata.title,
                 site,
@@ -207,7 +218,21 @@ impl Shelf {
             filling: Filling::Done,
             skipped: Vec::new(),
             by_place: HashMap::new(),
+            kept: None,
+            open: None,
         }
+    }
+
+    /// The row that the selection stays on when the list is arranged anew: that of the article selected before
+    /// a scan, or else the selected one. At the top of the list it stays at the top.
+    fn row_to_stay_on(&self) -> Option<usize> {
+        if let Some(place) = &self.kept {
+            return self.by_place.get(place).copied();
+        }
+        self.shown
+            .get(self.selected)
+            .copied()
+            .filter(|_| self.selected > 0)
     }
 
     /// The selected row.
@@ -235,6 +260,7 @@ impl Shelf {
     }
 
     pub(super) fn start_scan(&mut self) {
+        self.kept = self.selected_row().map(|row| row.entry.place.clone());
         self.filling = Filling::Walking;
         self.rows.clear();
         self.by_place.clear();
@@ -260,34 +286,43 @@ impl Shelf {
         }
     }
 
-    /// Looks up again what the journal says of every row.
-    pub(super) fn refresh(&mut self, state: &State) {
+    /// Looks up again what the journal says of the articles that `changed`, and of rows that it did not know.
+    pub(super) fn refresh(&mut self, state: &State, changed: &BTreeSet<&ArticleId>) {
         for row in &mut self.rows {
+            if row.article.as_ref().is_some_and(|id| !changed.contains(id)) {
+                continue;
+            }
             let known = match row.summary() {
                 Some(summary) => state.resolve(&summary.identity),
                 None => state.by_path(&row.entry.place.key()),
             };
-            if row.article.as_ref() != known {
-                row.article = known.cloned();
-            }
+            row.article = known.cloned();
             row.refresh(state);
         }
     }
 
+    /// Keeps the row of `place` in the list, whatever is left out, and selects it: it is open.
+    pub(super) fn show_always(&mut self, place: &Place) {
+        self.open = Some(place.clone());
+        self.select(place);
+    }
+
     /// Filters and sorts again. The selection stays on its article, or near where it was.
     pub(super) fn arrange(&mut self) {
-        let selected = self
-            .shown
-            .get(self.selected)
-            .copied()
-            .filter(|_| self.selected > 0);
+        let selected = self.row_to_stay_on();
+        let open = self
+            .open
+            .as_ref()
+            .and_then(|place| self.by_place.get(place))
+            .copied();
         let wanted = folded(self.filter.line());
         let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
         let mut shown: Vec<usize> = (0..self.rows.len())
-            .filter(|row| {
-                let row = &self.rows[*row];
-                (!self.unread_only || !row.read)
-                    && words.iter().all(|word| row.haystack.contains(word))
+            .filter(|&at| {
+                let row = &self.rows[at];
+                open == Some(at)
+                    || (!self.unread_only || !row.read)
+                        && words.iter().all(|word| row.haystack.contains(word))
             })
             .collect();
         let (rows, order) = (&self.rows, self.order);
@@ -307,6 +342,11 @@ impl Shelf {
             .min(self.shown.len().saturating_sub(1));
     }
 
+    /// Lets go of the article that was open: from now on the list may leave it out.
+    pub(super) fn let_go(&mut self) {
+        self.open = None;
+    }
+
     /// Selects `place`, if it is shown.
     pub(super) fn select(&mut self, place: &Place) {
         let row = self.by_place.get(place).copied();
@@ -317,6 +357,7 @@ impl Shelf {
 
     /// Moves the selection by `rows`, to the ends at the most, and the screen of `height` rows with it.
     pub(super) fn step(&mut self, rows: isize, height: usize) {
+        self.kept = None;
         let last = self.shown.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(rows).min(last);
         self.keep_in_view(height);
@@ -333,25 +374,20 @@ impl Shelf {
 }
 
 fn compare(a: &Row, b: &Row, order: Order) -> Ordering {
-    let site = |row: &Row| {
-        row.summary()
-            .and_then(|s| s.metadata.site.clone())
-            .map(|site| folded(&site))
-    };
     // What is not known stands last.
     let words = |row: &Row| row.summary().map_or(usize::MAX, |summary| summary.words);
     let progress = |row: &Row| row.progress.filter(|_| !row.read).unwrap_or(0);
     let newest = || b.time().cmp(&a.time());
     match order {
         Order::Date => newest(),
-        Order::Title => folded(a.title()).cmp(&folded(b.title())),
-        Order::Site => {
-            let (a, b) = (site(a), site(b));
-            a.is_none()
-                .cmp(&b.is_none())
-                .then(a.cmp(&b))
-                .then_with(newest)
-        }
+        Order::Title => a.title_key.cmp(&b.title_key),
+        // Without a site last.
+        Order::Site => a
+            .site_key
+            .is_none()
+            .cmp(&b.site_key.is_none())
+            .then_with(|| a.site_key.cmp(&b.site_key))
+            .then_with(newest),
         Order::Length => words(a).cmp(&words(b)),
         Order::Progress => progress(b)
             .cmp(&progress(a))

@@ -164,12 +164,14 @@ impl Sidebar {
                 self.selected + 1
             };
         }
+        self.keep_in_view(self.selected, rows.len(), height);
+    }
+
+    /// Moves what is shown so that row `at` of `rows` is among the `height` rows of the screen.
+    pub(super) fn keep_in_view(&mut self, at: usize, rows: usize, height: usize) {
         let height = height.max(1);
-        self.top = self
-            .top
-            .min(self.selected)
-            .max((self.selected + 1).saturating_sub(height));
-        self.top = self.top.min(rows.len().saturating_sub(height));
+        self.top = self.top.min(at).max((at + 1).saturating_sub(height));
+        self.top = self.top.min(rows.saturating_sub(height));
     }
 }
 

@@ -2,6 +2,17 @@
 
 use crate::text::TextRange;
 
+/// What a trail goes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrailKind {
+    /// The hits of a search.
+    Hits,
+    /// The mentions of one name, by its index.
+    Name(usize),
+    /// The mentions of all names.
+    Names,
+}
+
 /// What `n` goes along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trail {
@@ -11,19 +22,32 @@ pub struct Trail {
     pub places: Vec<TextRange>,
     /// The place one is at.
     pub at: Option<usize>,
-    /// Index of the name, when the trail is a name's mentions.
-    pub name: Option<usize>,
+    /// What it is a trail of.
+    pub kind: TrailKind,
 }
 
 impl Trail {
     /// A trail of `places` that has not been set foot on.
-    pub fn new(label: String, places: Vec<TextRange>, name: Option<usize>) -> Self {
+    pub fn new(label: String, places: Vec<TextRange>, kind: TrailKind) -> Self {
         Self {
             label,
             places,
             at: None,
-            name,
+            kind,
         }
+    }
+
+    /// The index of the name whose mentions it goes along.
+    pub fn name(&self) -> Option<usize> {
+        match self.kind {
+            TrailKind::Name(name) => Some(name),
+            TrailKind::Hits | TrailKind::Names => None,
+        }
+    }
+
+    /// Leaves the trail where one is: the next step starts from the page again.
+    pub(super) fn leave(&mut self) {
+        self.at = None;
     }
 
     /// The place one is at.
@@ -55,13 +79,13 @@ mod tests {
     #[test]
     fn a_trail_starts_near_and_goes_round() {
         let places = [10, 50, 90].map(|at| TextRange::new(at, at + 3)).to_vec();
-        let mut trail = Trail::new("x".into(), places, None);
+        let mut trail = Trail::new("x".into(), places, TrailKind::Hits);
         assert_eq!(trail.next(40).unwrap().start, 50);
         assert_eq!(trail.next(40).unwrap().start, 90);
         assert_eq!(trail.next(40).unwrap().start, 10);
         assert_eq!(trail.previous(40).unwrap().start, 90);
         assert!(
-            Trail::new(String::new(), Vec::new(), None)
+            Trail::new(String::new(), Vec::new(), TrailKind::Hits)
                 .next(0)
                 .is_none()
         );

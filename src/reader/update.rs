@@ -8,14 +8,18 @@ mod sidebar;
 
 use super::reading::Reading;
 use super::{
-    Action, Command, Effect, Facts, Filling, Key, Loaded, Lookup, Message, Model, Overlay, Scope,
-    Screen, Size,
+    Action, Command, Effect, Facts, Filling, Key, KeyCode, Loaded, Lookup, Message, Model, Overlay,
+    Scope, Screen, Size, Ticket,
 };
-use crate::journal::Found;
+use crate::journal::{Anchor, Found};
 use crate::library::OpenError;
 use crate::text::harmless_line;
 use std::sync::Arc;
 
+/// Keys that may be typed ahead of an article that is on its way.
+const TYPED_AHEAD: usize = 64;
+/// What to say while an article is on its way.
+pub(super) const OPENING: &str = "Opening…";
 /// What to say of a bookmark whose passage is gone.
 const LOST: &str = "The text has changed: this passage is not in it any more";
 
@@ -26,7 +30,7 @@ impl Model {
             Action::Key(key) => self.press(key),
             Action::Paste(text) => self.paste(&text),
             Action::Resize(size) => self.resize(size),
-            Action::Rested => self.remember_place(),
+            Action::Rested => self.rested(),
             Action::SetMore => {
                 if let Some(reading) = &mut self.reading {
                     reading.set_more();
@@ -34,45 +38,23 @@ impl Model {
                 self.note_end()
             }
             Action::Hangup => self.quit(),
-            Action::Found(ticket, entries) if ticket == self.scan => {
-                self.shelf.add(entries, &self.state);
-                Vec::new()
-            }
+            Action::Found(ticket, entries) if ticket == self.scan => self.found(entries),
             Action::Scanned(ticket, skipped) if ticket == self.scan => self.scanned(skipped),
-            Action::Summarized(ticket, batch) if ticket == self.scan => {
-                for summarized in batch {
-                    let facts = match summarized.summary {
-                        Ok(summary) => Facts::Known(Box::new(summary)),
-                        Err(error) => Facts::Unreadable(harmless_line(&error.to_string())),
-                    };
-                    self.shelf.learn(&summarized.place, facts, &self.state);
-                }
-                self.shelf.arrange();
-                Vec::new()
-            }
+            Action::Summarized(ticket, batch) if ticket == self.scan => self.summarized(batch),
             Action::AllSummarized(ticket) if ticket == self.scan => {
                 self.shelf.filling = Filling::Done;
                 Vec::new()
             }
             Action::Loaded(ticket, result) => self.loaded(ticket, result),
             Action::NamesFound(ticket, names) => {
-                if let Some(reading) = self
-                    .reading
-                    .as_mut()
-                    .filter(|reading| reading.ticket == ticket)
-                {
+                let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
+                if let Some(reading) = asked {
                     reading.names = Some(names);
                 }
                 Vec::new()
             }
-            Action::Recorded(receipt, events) => {
-                self.recorded(receipt, &events);
-                Vec::new()
-            }
-            Action::NotRecorded(reason) => {
-                self.refuse(format!("Not kept: {reason}"));
-                Vec::new()
-            }
+            Action::Recorded(receipt, events) => self.recorded(receipt, &events),
+            Action::NotRecorded(refused) => self.not_recorded(refused),
             // The answer to a question that is not asked any more.
             Action::Found(..)
             | Action::Scanned(..)
@@ -81,7 +63,17 @@ impl Model {
         }
     }
 
+    /// Nobody has pressed a key for a while: the place is written down, and what others wrote is read.
+    fn rested(&mut self) -> Vec<Effect> {
+        let mut effects = self.remember_place();
+        effects.push(Effect::CatchUp);
+        effects
+    }
+
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        if self.awaited.is_some() {
+            return self.press_while_opening(key);
+        }
         self.message = None;
         let Some(scope) = self.scope() else {
             return self.typed(key);
@@ -102,24 +94,65 @@ impl Model {
         }
     }
 
-    fn command(&mut self, scope: Scope, command: Command) -> Vec<Effect> {
-        match (command, scope) {
-            (Command::Quit, _) => return self.quit(),
-            (Command::Suspend, _) => return vec![Effect::Suspend],
-            (Command::Help, _) => self.overlays.push(Overlay::Help { scope, top: 0 }),
-            (_, Scope::Help) => self.help(command),
-            (_, Scope::List) => return self.bookmark_list(command),
-            (_, Scope::Library) => return self.library(command),
-            (_, Scope::Reader) => return self.article(command),
-            (_, Scope::Passage) => return self.passage(command),
-            (_, Scope::Sidebar) => return self.sidebar(command),
+    /// Keys that are pressed while an article is on its way are for that article: they wait for it. Escape
+    /// does not.
+    fn press_while_opening(&mut self, key: Key) -> Vec<Effect> {
+        match key.code {
+            KeyCode::Esc => {
+                self.awaited = None;
+                self.typed_ahead.clear();
+                self.say("Not opened");
+                if self.single && self.reading.is_none() {
+                    return self.quit();
+                }
+            }
+            KeyCode::Char('c') if key.ctrl => return self.quit(),
+            _ if self.typed_ahead.len() < TYPED_AHEAD => self.typed_ahead.push_back(key),
+            _ => {}
         }
         Vec::new()
     }
 
+    /// Presses the keys that waited, until one of them opens another article.
+    fn press_what_waited(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.awaited.is_none()
+            && let Some(key) = self.typed_ahead.pop_front()
+        {
+            effects.extend(self.press(key));
+        }
+        effects
+    }
+
+    pub(super) fn command(&mut self, scope: Scope, command: Command) -> Vec<Effect> {
+        if self.writing > 0 && depends_on_state(command) {
+            // What it means depends on what is just being written: marked read twice in one breath is read
+            // and unread again, not read twice.
+            self.held.push_back((scope, command));
+            return Vec::new();
+        }
+        let effects = match (command, scope) {
+            (Command::Quit, _) => return self.quit(),
+            (Command::Suspend, _) => return vec![Effect::Suspend],
+            (Command::Redraw, _) => return vec![Effect::Redraw],
+            (Command::Help, _) => {
+                self.overlays.push(Overlay::Help { scope, top: 0 });
+                Vec::new()
+            }
+            (_, Scope::Help) => self.help(command),
+            (_, Scope::List) => self.bookmark_list(command),
+            (_, Scope::Library) => self.library(command),
+            (_, Scope::Reader) => self.article(command),
+            (_, Scope::Passage) => self.passage(command),
+            (_, Scope::Sidebar) => self.sidebar(command),
+        };
+        self.follow_section();
+        effects
+    }
+
     /// Keys for a line that is being typed.
     fn typed(&mut self, key: Key) -> Vec<Effect> {
-        if key.ctrl && matches!(key.code, super::KeyCode::Char('c')) {
+        if key.ctrl && matches!(key.code, KeyCode::Char('c')) {
             return self.quit();
         }
         match self.overlays.last() {
@@ -135,10 +168,19 @@ impl Model {
             return Vec::new();
         }
         let clean = harmless_line(text);
-        clean
-            .chars()
-            .flat_map(|c| self.typed(Key::plain(super::KeyCode::Char(c))))
-            .collect()
+        match (self.overlays.last_mut(), &self.reading) {
+            (Some(Overlay::Prompt(prompt)), _) => prompt.edit.insert(&clean),
+            (Some(Overlay::Sections(finder)), Some(reading)) => {
+                finder.edit.insert(&clean);
+                finder.refresh(reading);
+            }
+            (Some(_), _) => {}
+            (None, _) => {
+                self.shelf.filter.insert(&clean);
+                self.filter_changed();
+            }
+        }
+        Vec::new()
     }
 
     fn resize(&mut self, size: Size) -> Vec<Effect> {
@@ -154,6 +196,7 @@ impl Model {
         }
         let height = self.list_height();
         self.shelf.keep_in_view(height);
+        self.follow_section();
         self.note_end()
     }
 
@@ -173,65 +216,63 @@ impl Model {
         }
     }
 
-    fn loaded(&mut self, ticket: super::Ticket, result: Result<Loaded, OpenError>) -> Vec<Effect> {
+    fn loaded(&mut self, ticket: Ticket, result: Result<Loaded, OpenError>) -> Vec<Effect> {
         let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else {
             return Vec::new();
         };
-        let loaded = match result {
-            Ok(loaded) => loaded,
+        self.message
+            .take_if(|message| *message == Message::Done(OPENING.into()));
+        let mut effects = match result {
+            Ok(loaded) => self.show(loaded, ticket, awaited.bookmark.as_ref()),
             Err(error) => {
+                let reason = harmless_line(&error.to_string());
                 self.refuse(format!(
-                    "This article {}",
-                    harmless_line(&error.to_string())
+                    "{} {reason}",
+                    harmless_line(&awaited.place.file_name())
                 ));
+                self.shelf
+                    .learn(&awaited.place, Facts::Unreadable(reason), &self.state);
                 if self.reading.is_none() {
                     self.screen = Screen::Library;
                 }
-                return Vec::new();
+                Vec::new()
             }
         };
+        effects.extend(self.press_what_waited());
+        effects
+    }
+
+    /// Shows an article that has been read from disk.
+    fn show(&mut self, loaded: Loaded, ticket: Ticket, bookmark: Option<&Anchor>) -> Vec<Effect> {
         let mut effects = self.remember_place();
-        let (id, unrecorded) = self
-            .state
-            .identify(&loaded.identity, &loaded.article.metadata.title);
-        let standing = self.state.article(&id);
-        let position = standing
-            .and_then(|standing| standing.position)
-            .map(|position| position.offset);
-        let read = standing.is_some_and(|standing| standing.read);
-        self.shelf.select(&loaded.place);
-        let mut reading = Reading::new(
-            loaded,
-            ticket,
-            id,
-            unrecorded,
-            &self.layout(),
-            self.settings,
-        );
-        let marked = awaited
-            .bookmark
-            .map(|anchor| anchor.find(&reading.article.text));
-        match (marked, position) {
-            (Some(Found::Exact(range) | Found::Moved(range)), _) => reading.go(range.start),
-            (Some(Found::Lost), _) => {
-                self.refuse(LOST);
-            }
-            (None, Some(offset)) => {
-                reading.resume(offset);
-                // An article that was read to its end opens at its beginning.
-                if read && reading.at_end() {
-                    reading.go(0);
-                }
-            }
-            (None, None) => {}
-        }
+        let title = &loaded.article.metadata.title;
+        let (id, unrecorded) = self.state.identify(&loaded.identity, title);
+        self.shelf.show_always(&loaded.place);
+        let layout = self.layout();
+        let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout, self.settings);
+        self.go_where_one_was(&mut reading, bookmark);
         effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
         self.reading = Some(reading);
         self.place_bookmarks();
         self.screen = Screen::Reader;
         self.overlays.clear();
+        self.follow_section();
         effects.extend(self.note_end());
         effects
+    }
+
+    /// Goes to the bookmark that the article was opened for, or to the place where it was left.
+    fn go_where_one_was(&mut self, reading: &mut Reading, bookmark: Option<&Anchor>) {
+        let standing = self.state.article(&reading.id);
+        let position = standing.and_then(|standing| standing.position.as_ref());
+        if let Some(position) = position {
+            reading.resume(position);
+        }
+        match bookmark.map(|anchor| anchor.find(&reading.article.text)) {
+            Some(Found::Exact(range) | Found::Moved(range)) => reading.go(range.start),
+            Some(Found::Lost) => self.refuse(LOST),
+            None => {}
+        }
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -240,22 +281,32 @@ impl Model {
         effects
     }
 
-    fn help(&mut self, command: Command) {
-        let height = isize::try_from(self.size.rows).unwrap_or(1).max(1);
+    fn help(&mut self, command: Command) -> Vec<Effect> {
+        let Some(Overlay::Help { scope, .. }) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let lines = self.keymap.lines(*scope).len();
+        let rows = usize::from(self.size.rows);
+        // The frame and the air around it take four rows.
+        let last = lines.saturating_sub(rows.saturating_sub(4).max(1));
+        let screen = (rows / 2).max(1);
         let Some(Overlay::Help { top, .. }) = self.overlays.last_mut() else {
-            return;
+            return Vec::new();
         };
         match command {
             Command::Down => *top += 1,
             Command::Up => *top = top.saturating_sub(1),
-            Command::ScreenDown => *top = top.saturating_add_signed(height / 2),
-            Command::ScreenUp => *top = top.saturating_add_signed(-height / 2),
+            Command::ScreenDown => *top += screen,
+            Command::ScreenUp => *top = top.saturating_sub(screen),
             Command::First => *top = 0,
-            Command::Last => *top = super::COMMANDS.len(),
+            Command::Last => *top = last,
             _ => {
                 self.overlays.pop();
+                return Vec::new();
             }
         }
+        *top = (*top).min(last);
+        Vec::new()
     }
 
     /// Leaves the article for the list, or the program where there is no list.
@@ -276,4 +327,17 @@ impl Model {
         self.message = Some(Message::Failed(failed.to_owned()));
         Vec::new()
     }
+}
+
+/// Whether `command` reads what the last change wrote.
+fn depends_on_state(command: Command) -> bool {
+    matches!(
+        command,
+        Command::ToggleRead
+            | Command::ToggleStar
+            | Command::Undo
+            | Command::Keep
+            | Command::Delete
+            | Command::EditNote
+    )
 }

@@ -2,10 +2,10 @@
 //! another in tests.
 
 use crate::article::Article;
-use crate::journal::{ArticleId, Change, Journal};
+use crate::journal::Journal;
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names;
-use crate::reader::{Action, Loaded, Receipt, Summarized, Ticket};
+use crate::reader::{Action, Loaded, Receipt, Recording, Refused, Summarized, Ticket};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -23,31 +23,53 @@ impl Desk {
     }
 
     /// Writes `changes` to the journal, in order, at the moment that `now` tells. What could not be written
-    /// is said; what was written before that counts.
+    /// is said and given back; what was written before that counts.
     pub fn record(
         &mut self,
-        changes: Vec<(Option<ArticleId>, Change)>,
+        changes: Vec<Recording>,
         receipt: Receipt,
         now: impl Fn() -> jiff::Timestamp,
         mut send: impl FnMut(Action),
     ) {
-        let journal = match &mut self.journal {
-            Ok(journal) => journal,
-            Err(reason) => return send(Action::NotRecorded(reason.clone())),
-        };
         let mut events = Vec::with_capacity(changes.len());
-        for (article, change) in changes {
-            match journal.append(article.as_ref(), change, now()) {
+        let mut waiting = changes.into_iter();
+        while let Some((article, change)) = waiting.next() {
+            let written = match &mut self.journal {
+                Ok(journal) => journal
+                    .append(article.as_ref(), change.clone(), now())
+                    .map_err(|error| crate::text::harmless_line(&error.to_string())),
+                Err(reason) => Err(reason.clone()),
+            };
+            match written {
                 Ok(event) => events.push(event),
-                Err(error) => {
-                    send(Action::Recorded(Receipt::default(), events));
-                    return send(Action::NotRecorded(crate::text::harmless_line(
-                        &error.to_string(),
-                    )));
+                Err(reason) => {
+                    if !events.is_empty() {
+                        send(Action::Recorded(Receipt::default(), events));
+                    }
+                    let changes = std::iter::once((article, change)).chain(waiting).collect();
+                    return send(Action::NotRecorded(Refused {
+                        reason,
+                        changes,
+                        receipt,
+                    }));
                 }
             }
         }
         send(Action::Recorded(receipt, events));
+    }
+
+    /// Tells what other windows and devices wrote to the journal since it was last looked at. What cannot be
+    /// read now may be readable the next time, so nothing is said of it.
+    pub fn catch_up(&mut self, mut send: impl FnMut(Action)) {
+        let Ok(journal) = &mut self.journal else {
+            return;
+        };
+        let Ok((events, _)) = journal.catch_up() else {
+            return;
+        };
+        if !events.is_empty() {
+            send(Action::Recorded(Receipt::default(), events));
+        }
     }
 }
 

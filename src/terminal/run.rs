@@ -222,18 +222,21 @@ impl Runner {
             Happening::Action(action) => self.model.update(action),
             Happening::Continued => {
                 self.screen.retake()?;
-                Vec::new()
+                self.resized()?
             }
-            Happening::Resized => {
-                let size = self.screen.terminal().size()?;
-                self.model.update(Action::Resize(Size {
-                    columns: size.width,
-                    rows: size.height,
-                }))
-            }
+            Happening::Resized => self.resized()?,
             Happening::Ended => self.model.update(Action::Hangup),
         };
         self.perform(effects)
+    }
+
+    /// Tells the model the size that the terminal has now.
+    fn resized(&mut self) -> std::io::Result<Vec<Effect>> {
+        let size = self.screen.terminal().size()?;
+        Ok(self.model.update(Action::Resize(Size {
+            columns: size.width,
+            rows: size.height,
+        })))
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> std::io::Result<ControlFlow<()>> {
@@ -241,7 +244,15 @@ impl Runner {
             match effect {
                 Effect::Quit => return Ok(ControlFlow::Break(())),
                 #[cfg(unix)]
-                Effect::Suspend => self.screen.suspend()?,
+                Effect::Suspend => {
+                    self.screen.suspend()?;
+                    // The window may have changed while nobody was told.
+                    let effects = self.resized()?;
+                    if self.perform(effects)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                Effect::Redraw => self.screen.forget()?,
                 effect => self.workers.perform(effect),
             }
         }

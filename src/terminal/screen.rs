@@ -69,7 +69,7 @@ impl Screen {
 
     /// Clears the screen, so that the next frame is drawn whole. `Terminal::clear` would ask the terminal
     /// where its cursor is, and never hear the answer: the thread that reads the keys has it.
-    fn forget(&mut self) -> io::Result<()> {
+    pub(super) fn forget(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }

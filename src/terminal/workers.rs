@@ -69,7 +69,8 @@ impl Workers {
                     desk.record(changes, receipt, super::now, send);
                 }));
             }
-            Effect::Suspend | Effect::Quit => {}
+            Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),
+            Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) fn dateline(article: &Article) -> String {
     }
     parts.extend(metadata.site.clone());
     parts.extend(metadata.published.map(|when| day(when.day())));
-    parts.push(format!("{} min", article.minutes()));
+    parts.push(duration(article.minutes()));
     parts.join(" · ")
 }
 
@@ -32,6 +32,15 @@ pub(super) fn standfirst(article: &Article) -> Option<&str> {
         .take(2)
         .any(|block| crate::text::folded(block.range.of(&article.text)).starts_with(&head));
     (!head.is_empty() && !repeated).then_some(description.as_str())
+}
+
+/// Minutes of reading in a word or two: "4 min", "3 h".
+pub fn duration(minutes: usize) -> String {
+    if minutes < 120 {
+        format!("{minutes} min")
+    } else {
+        format!("{} h", minutes / 60)
+    }
 }
 
 /// A day as a newspaper writes it: "18 Feb 2025".

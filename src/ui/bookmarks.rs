@@ -32,7 +32,8 @@ pub(super) fn draw(model: &Model, list: &BookmarkList, theme: Theme, canvas: &mu
             inside.put(0, y, &line, theme.faint());
         }
     }
-    let fits = usize::from((inside.height() / ROWS).max(1));
+    // The last one needs no empty row under it.
+    let fits = usize::from(((inside.height() + 1) / ROWS).max(1));
     let top = panel::top_of(list.selected, list.rows.len(), fits);
     for (slot, (at, row)) in (0..)
         .zip(list.rows.iter().enumerate().skip(top))

@@ -2,8 +2,10 @@
 
 use super::Theme;
 use super::canvas::Canvas;
+use super::hints;
 use crate::reader::{Layout, Message, Model, Reading, Scope};
 use crate::text;
+use crate::typeset::duration;
 
 pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Canvas<'_>) {
     if !layout.folio {
@@ -11,10 +13,17 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Ca
     }
     let (row, width) = (canvas.height().saturating_sub(1), canvas.width());
     let edge = u16::from(width > 20);
-    let hint = model.scope().map_or("", |scope| hint(scope, width));
+    // In the reader the place on the page is worth more room than the hint; elsewhere it is the other way.
+    let scope = model.scope();
+    let room = match scope {
+        Some(Scope::Reader) => width / 4,
+        _ if model.message.is_some() => width / 3,
+        _ => width.saturating_sub(2 * edge),
+    };
+    let hint = scope.map_or_else(String::new, |scope| hints::line(model, scope, room));
     let end = width.saturating_sub(edge);
     let end = canvas
-        .put_right(end, row, hint, width / 2, theme.faint())
+        .put_right(end, row, &hint, room, theme.faint())
         .saturating_sub(2);
     let room = end.saturating_sub(edge);
     match (&model.message, &model.reading) {
@@ -26,19 +35,6 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Ca
         }
         (None, Some(reading)) => progress(reading, edge, row, room, theme, canvas),
         (None, None) => {}
-    }
-}
-
-/// What to press next, in a word or two.
-fn hint(scope: Scope, width: u16) -> &'static str {
-    match scope {
-        Scope::Passage if width >= 90 => {
-            "enter keep · n with a note · J longer · p paragraph · esc leave"
-        }
-        Scope::Passage if width >= 50 => "enter keep · n note · esc leave",
-        Scope::Sidebar if width >= 70 => "enter go · z fold · tab back",
-        _ if width >= 40 => "? help",
-        _ => "",
     }
 }
 
@@ -75,7 +71,7 @@ fn place(reading: &Reading) -> String {
     let left = if reading.at_end() {
         "the end".to_owned()
     } else {
-        format!("{} min left", reading.minutes_left())
+        format!("{} left", duration(reading.minutes_left()))
     };
     format!(
         "{pages} of {count}{more} · {} % · {left}",

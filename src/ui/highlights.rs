@@ -1,74 +1,90 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
 use super::Theme;
-use crate::reader::{Model, Reading};
+use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
 use ratatui::style::Style;
 
 /// Ranges with styles, in the order in which they are laid over each other.
 pub(super) struct Highlights {
+    /// The part of the text that is on the pages shown.
+    shown: TextRange,
     layers: Vec<(TextRange, Style)>,
     /// The passages kept that show here, for the bar in the margin.
     bookmarks: Vec<TextRange>,
 }
 
 impl Highlights {
-    /// What is highlighted in the part of the text that `reading` shows.
+    /// What is highlighted in the part of the text that `reading` shows. What comes later lies above.
     pub(super) fn new(model: &Model, reading: &Reading, theme: Theme) -> Self {
-        let shown = reading.shown();
-        let article = &reading.article;
         let mut highlights = Self {
+            shown: reading.shown(),
             layers: Vec::new(),
             bookmarks: Vec::new(),
         };
-        let mut lay = |range: TextRange, style: Style| {
-            if range.overlap(shown).is_some() {
-                highlights.layers.push((range, style));
-            }
-        };
-        let links = around(&article.links, shown, |link| link.range);
-        for link in links {
-            lay(link.range, theme.link());
+        highlights.inline(reading, theme);
+        if model.settings.names {
+            highlights.names(reading, theme);
         }
-        // Spans nest, so their ends are not in order: the start alone bounds the search.
-        let last = article
-            .spans
-            .partition_point(|span| span.range.start < shown.end);
-        article
-            .spans
-            .iter()
-            .take(last)
-            .for_each(|span| lay(span.range, theme.span(span.style)));
-        if let Some(names) = reading.names.as_ref().filter(|_| model.settings.names) {
-            let mentions = around(&names.mentions, shown, |mention| mention.range);
-            for mention in mentions {
-                lay(mention.range, theme.name(mention.kind));
-            }
-        }
-        let kept: Vec<TextRange> = reading
-            .kept
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|range| range.overlap(shown).is_some())
-            .collect();
-        for range in &kept {
-            lay(*range, theme.bookmark());
-        }
+        highlights.kept(reading, theme);
         if let Some(trail) = &reading.trail {
-            let hits = around(&trail.places, shown, |place| *place);
-            for hit in hits {
-                lay(*hit, theme.hit());
-            }
-            if let Some(current) = trail.current() {
-                lay(current, theme.current_hit());
-            }
+            highlights.trail(trail, theme);
         }
         if let Some(passage) = &reading.passage {
-            lay(passage.range(), theme.passage());
+            highlights.lay(passage.range(), theme.passage());
         }
-        highlights.bookmarks = kept;
         highlights
+    }
+
+    fn lay(&mut self, range: TextRange, style: Style) {
+        if range.overlap(self.shown).is_some() {
+            self.layers.push((range, style));
+        }
+    }
+
+    /// Links and inline styles.
+    fn inline(&mut self, reading: &Reading, theme: Theme) {
+        let (article, shown) = (&reading.article, self.shown);
+        for link in around(&article.links, shown, |link| link.range) {
+            self.lay(link.range, theme.link());
+        }
+        // Spans nest, so their ends are not in order; but none leaves its block.
+        let block = article.block_at(shown.start);
+        let from = block.and_then(|at| article.blocks.get(at));
+        let from = from.map_or(0, |block| block.range.start);
+        let starts_before = |at: usize| article.spans.partition_point(|span| span.range.start < at);
+        let (first, last) = (starts_before(from), starts_before(shown.end));
+        for span in article.spans.get(first..last.max(first)).unwrap_or(&[]) {
+            self.lay(span.range, theme.span(span.style));
+        }
+    }
+
+    fn names(&mut self, reading: &Reading, theme: Theme) {
+        let Some(names) = &reading.names else { return };
+        for mention in around(&names.mentions, self.shown, |mention| mention.range) {
+            self.lay(mention.range, theme.name(mention.kind));
+        }
+    }
+
+    fn kept(&mut self, reading: &Reading, theme: Theme) {
+        for range in reading.kept.iter().flatten() {
+            if range.overlap(self.shown).is_some() {
+                self.bookmarks.push(*range);
+                self.lay(*range, theme.bookmark());
+            }
+        }
+    }
+
+    fn trail(&mut self, trail: &Trail, theme: Theme) {
+        // On the trail of all names each keeps the look of its kind.
+        if trail.kind != TrailKind::Names {
+            for hit in around(&trail.places, self.shown, |place| *place) {
+                self.lay(*hit, theme.hit());
+            }
+        }
+        if let Some(current) = trail.current() {
+            self.lay(current, theme.current_hit());
+        }
     }
 
     /// The layers that touch `line`.

@@ -2,8 +2,8 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::preview;
-use crate::reader::{Facts, Filling, Message, Model, Row, Shelf};
+use super::{hints, preview};
+use crate::reader::{Command, Facts, Filling, Message, Model, Row, Scope, Shelf};
 use crate::text;
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
@@ -67,12 +67,15 @@ fn head_rows(model: &Model) -> u16 {
 fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
     let width = canvas.width();
     let edge = u16::from(width > 20);
-    let mut parts = vec![
-        count(shelf.rows.len(), "article", "articles"),
-        format!("{} unread", shelf.unread()),
-    ];
+    let (shown, all) = (shelf.shown.len(), shelf.rows.len());
+    let mut parts = vec![count(all, "article", "articles")];
+    if shown < all {
+        parts[0] = format!("{shown} of {}", parts[0]);
+    }
     if shelf.unread_only {
-        parts[1] = "only unread".into();
+        parts.push("only unread".into());
+    } else {
+        parts.push(format!("{} unread", shelf.unread()));
     }
     parts.push(format!(
         "by {}{}",
@@ -140,11 +143,21 @@ fn foot(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position
     let (row, width) = (canvas.height() - 1, canvas.width());
     let edge = u16::from(width > 20);
     let shelf = &model.shelf;
+    let help = match model.scope() {
+        Some(Scope::Library) if width >= 40 => {
+            let keys = model.keymap.keys_of(Scope::Library, Command::Help);
+            keys.first()
+                .map_or_else(String::new, |key| format!("{key} help"))
+        }
+        Some(Scope::Library) | None => String::new(),
+        // Something lies over the list, and its keys count.
+        Some(scope) => hints::line(model, scope, width / 2),
+    };
     let end = canvas.put_right(
         width.saturating_sub(edge),
         row,
-        if width >= 40 { "? help" } else { "" },
-        8,
+        &help,
+        width / 2,
         theme.faint(),
     );
     let room = end.saturating_sub(edge + 2);
@@ -169,12 +182,25 @@ fn foot(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position
                 .count()
                 + shelf.skipped.len();
             let trouble = if bad > 0 {
-                format!(" · {bad} cannot be read")
+                format!("{bad} cannot be read (×; `newsprint list` says why)")
             } else {
                 String::new()
             };
-            let words = format!("enter open · / filter · s sort · U unread only{trouble}");
-            canvas.put_fit(edge, row, &words, room, theme.faint());
+            let room_for_hints =
+                room.saturating_sub(u16::try_from(text::cells(&trouble)).unwrap_or(room) + 3);
+            let hints = hints::line(model, Scope::Library, room_for_hints);
+            let dot = if trouble.is_empty() || hints.is_empty() {
+                ""
+            } else {
+                " · "
+            };
+            canvas.put_fit(
+                edge,
+                row,
+                &format!("{hints}{dot}{trouble}"),
+                room,
+                theme.faint(),
+            );
         }
     }
     None
@@ -240,7 +266,7 @@ impl Columns {
         if self.minutes > 0 {
             let minutes =
                 summary.map(|summary| crate::article::Article::minutes_for(summary.words));
-            let words = minutes.map(|minutes| format!("{minutes} min"));
+            let words = minutes.map(crate::typeset::duration);
             canvas.put_right(
                 end,
                 y,

@@ -49,54 +49,40 @@ impl Drawing<'_> {
                 let here = self.section.is_none();
                 self.line(y, sign(here), "Opening", "1", self.weight(here), canvas);
             }
-            SidebarRow::Section(at) => {
-                let Some(section) = article.sections.get(at) else {
-                    return;
-                };
-                let here = self.section == Some(at);
-                let top = article
-                    .sections
-                    .iter()
-                    .map(|section| section.level)
-                    .min()
-                    .unwrap_or(1);
-                let indent = " ".repeat(usize::from(section.level.saturating_sub(top)).min(4));
-                let title = format!(
-                    "{indent}{}",
-                    text::harmless_line(section.heading.of(&article.text))
-                );
-                self.line(
-                    y,
-                    sign(here),
-                    &title,
-                    &self.page_of(section.range.start),
-                    self.weight(here),
-                    canvas,
-                );
-            }
+            SidebarRow::Section(at) => self.section_row(at, y, canvas),
             SidebarRow::Name(at) => self.name(at, y, canvas),
             SidebarRow::More(_, count) => {
                 canvas.put(2, y, &format!("… {count} more"), self.theme.faint());
             }
             SidebarRow::Gap => {}
-            SidebarRow::Bookmark(at) => {
-                let Some(bookmark) = self.model.bookmarks().get(at) else {
-                    return;
-                };
-                let found = self.reading.kept.get(at).copied().flatten();
-                let page =
-                    found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
-                let quote = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);
-                self.line(
-                    y,
-                    "▌ ",
-                    &text::harmless_line(quote),
-                    &page,
-                    self.theme.text(),
-                    canvas,
-                );
-            }
+            SidebarRow::Bookmark(at) => self.bookmark(at, y, canvas),
         }
+    }
+
+    fn section_row(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) {
+        let article = &self.reading.article;
+        let Some(section) = article.sections.get(at) else {
+            return;
+        };
+        let here = self.section == Some(at);
+        let levels = article.sections.iter().map(|section| section.level);
+        let depth = section.level.saturating_sub(levels.min().unwrap_or(1));
+        let indent = " ".repeat(usize::from(depth).min(4));
+        let heading = text::harmless_line(section.heading.of(&article.text));
+        let title = format!("{indent}{heading}");
+        let page = self.page_of(section.range.start);
+        self.line(y, sign(here), &title, &page, self.weight(here), canvas);
+    }
+
+    fn bookmark(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) {
+        let Some(bookmark) = self.model.bookmarks().get(at) else {
+            return;
+        };
+        let found = self.reading.kept.get(at).copied().flatten();
+        let page = found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
+        let words = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);
+        let words = text::harmless_line(words);
+        self.line(y, "▌ ", &words, &page, self.theme.text(), canvas);
     }
 
     fn part(&self, part: Part, count: usize, folded: bool, y: u16, canvas: &mut Canvas<'_>) {
@@ -120,16 +106,20 @@ impl Drawing<'_> {
             return;
         };
         let shown = self.reading.shown();
-        let here = name
+        let end_of = |mention: &usize| names.mentions.get(*mention).map_or(0, |m| m.range.end);
+        let next = name
             .mentions
-            .iter()
-            .filter_map(|m| names.mentions.get(*m))
-            .any(|m| m.range.overlap(shown).is_some());
+            .partition_point(|mention| end_of(mention) <= shown.start);
+        let next = name
+            .mentions
+            .get(next)
+            .and_then(|mention| names.mentions.get(*mention));
+        let here = next.is_some_and(|mention| mention.range.start < shown.end);
         let chosen = self
             .reading
             .trail
             .as_ref()
-            .is_some_and(|trail| trail.name == Some(at));
+            .is_some_and(|trail| trail.name() == Some(at));
         let sign = match (chosen, here) {
             (true, _) => "▸ ",
             (false, true) => "● ",

@@ -101,12 +101,15 @@ impl Theme {
             SpanStyle::Superscript | SpanStyle::Subscript | SpanStyle::FootnoteReference => {
                 self.faint()
             }
-            SpanStyle::Mark => style.add_modifier(Modifier::REVERSED | Modifier::DIM),
+            SpanStyle::Mark => self.coloured(
+                style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+                Color::Yellow,
+            ),
         }
     }
 
     pub(super) fn link(self) -> Style {
-        Style::new().add_modifier(Modifier::UNDERLINED)
+        self.coloured(Style::new().add_modifier(Modifier::UNDERLINED), Color::Cyan)
     }
 
     /// A name in the text: a colour and a weight or slant of its own for each kind.

@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use crate::harness::{House, clock};
-use newsprint::journal::{Anchor, BookmarkId, Change, Journal};
+use newsprint::journal::{Anchor, BookmarkId, Change, Journal, Position};
 use newsprint::library::{self, Place};
 use newsprint::text::{TextRange, cells};
 use serde_json::Value;
@@ -139,7 +139,15 @@ fn a_list_tells_what_the_reader_did() {
             bookmark(&apples, "They are red.", None),
         ],
     );
-    record(&house, &zebras, [Change::Position { offset: 1, of: 2 }]);
+    record(
+        &house,
+        &zebras,
+        [Change::Position(Position {
+            offset: 1,
+            of: 2,
+            ..Position::default()
+        })],
+    );
 
     let ran = run(&house, [OsStr::new("list"), house.library().as_os_str()]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));

@@ -23,6 +23,10 @@ pub(crate) struct App {
     source: Source,
     desk: Desk,
     pub(crate) quit: bool,
+    /// How often the program asked to be suspended, to be drawn anew, and the folder to be walked.
+    pub(crate) suspended: usize,
+    pub(crate) redrawn: usize,
+    pub(crate) scans: usize,
     theme: Theme,
 }
 
@@ -102,6 +106,9 @@ impl App {
             source,
             desk: Desk::new(journal),
             quit: false,
+            suspended: 0,
+            redrawn: 0,
+            scans: 0,
             theme: Theme::usual(),
         };
         app.settle(effects);
@@ -143,20 +150,25 @@ impl App {
     }
 
     /// Performs effects and what comes of them until nothing is left to do.
-    fn settle(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn settle(&mut self, effects: Vec<Effect>) {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let mut answers = Vec::new();
             let mut send = |action| answers.push(action);
             match effect {
-                Effect::Scan(ticket) => terminal::scan(&self.source, ticket, send),
+                Effect::Scan(ticket) => {
+                    self.scans += 1;
+                    terminal::scan(&self.source, ticket, send);
+                }
                 Effect::Summarize(ticket, entries) => {
                     terminal::summarize(ticket, &entries, || false, || false, send);
                 }
                 Effect::Load(ticket, place) => send(terminal::load(ticket, place)),
                 Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
                 Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
-                Effect::Suspend => {}
+                Effect::CatchUp => self.desk.catch_up(send),
+                Effect::Redraw => self.redrawn += 1,
+                Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.quit = true,
             }
             for answer in answers {

@@ -145,7 +145,7 @@ const CASES: &[Case] = &[
     case(Library, "sort", "", |_, app| app.model.shelf.order == Order::Title),
     case(Library, "sort-reverse", "", |_, app| app.model.shelf.reversed),
     case(Library, "unread-only", "r", |_, app| app.model.shelf.shown.len() == 2),
-    case(Library, "reload", "", |_, app| app.model.shelf.rows.len() == 3),
+    case(Library, "reload", "", |_, app| app.scans == 2 && app.model.shelf.rows.len() == 3),
     case(Library, "all-bookmarks", "", |_, app| app.shows("All bookmarks")),
     case(Library, "read", "", |_, app| app.shows("Marked read") && app.model.shelf.selected_row().unwrap().read),
     case(Library, "star", "", |_, app| app.shows("★") && app.shows("Starred")),
@@ -154,7 +154,8 @@ const CASES: &[Case] = &[
     case(Library, "clear", "/ \"short\" enter", |_, app| app.model.shelf.shown.len() == 3),
     case(Library, "back", "", |_, app| app.quit),
     case(Library, "quit", "", |_, app| app.quit),
-    case(Library, "suspend", "", |was, app| app.screen() == was.screen),
+    case(Library, "redraw", "", |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Library, "suspend", "", |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(Reader, "next-page", OPEN, |was, app| reading(app).page() == was.page + 1),
     case(Reader, "previous-page", "enter space space", |was, app| reading(app).page() + 1 == was.page),
@@ -201,7 +202,8 @@ const CASES: &[Case] = &[
     case(Reader, "clear", "enter / \"halibut\" enter", |_, app| reading(app).trail.is_none()),
     case(Reader, "back", OPEN, |_, app| app.model.screen == Screen::Library && !app.quit),
     case(Reader, "quit", OPEN, |_, app| app.quit),
-    case(Reader, "suspend", OPEN, |was, app| app.screen() == was.screen),
+    case(Reader, "redraw", OPEN, |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Reader, "suspend", OPEN, |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(Sidebar, "down", "enter tab", |was, app| reading(app).sidebar.selected == was.sidebar + 1),
     case(Sidebar, "up", "enter tab j j", |was, app| reading(app).sidebar.selected + 1 == was.sidebar),
@@ -214,10 +216,13 @@ const CASES: &[Case] = &[
     case(Sidebar, "sidebar", "enter tab", |_, app| reading(app).focus == Focus::Page),
     case(Sidebar, "cancel", "enter tab", |_, app| reading(app).focus == Focus::Page && app.model.screen == Screen::Reader),
     case(Sidebar, "toggle-sidebar", "enter tab", |_, app| !app.model.settings.sidebar && reading(app).focus == Focus::Page),
+    case(Sidebar, "next-hit", "enter / \"halibut\" enter tab", |_, app| app.shows("halibut: 2 of 24") && reading(app).focus == Focus::Sidebar),
+    case(Sidebar, "previous-hit", "enter / \"halibut\" enter tab", |_, app| app.shows("halibut: 24 of 24")),
     case(Sidebar, "names", "enter tab", |_, app| !app.model.settings.names),
     case(Sidebar, "help", "enter tab", |_, app| app.shows("Fold or unfold this part")),
     case(Sidebar, "quit", "enter tab", |_, app| app.quit),
-    case(Sidebar, "suspend", "enter tab", |was, app| app.screen() == was.screen),
+    case(Sidebar, "redraw", "enter tab", |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Sidebar, "suspend", "enter tab", |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(Passage, "next-passage", "enter m", |_, app| reading(app).passage.unwrap().range().start > 0),
     case(Passage, "previous-passage", "enter m j j", |_, app| reading(app).passage.unwrap().range().of(&reading(app).article.text).starts_with("Marta")),
@@ -230,7 +235,8 @@ const CASES: &[Case] = &[
     case(Passage, "cancel", "enter m", |_, app| reading(app).passage.is_none() && live_bookmarks(app) == 0),
     case(Passage, "help", "enter m", |_, app| app.shows("Keep the passage as a bookmark")),
     case(Passage, "quit", "enter m", |_, app| app.quit),
-    case(Passage, "suspend", "enter m", |was, app| app.screen() == was.screen),
+    case(Passage, "redraw", "enter m", |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Passage, "suspend", "enter m", |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(List, "down", LISTED, |_, app| list_selected(app) == 1),
     case(List, "up", "enter m enter m j j enter ' j", |_, app| list_selected(app) == 0),
@@ -245,7 +251,8 @@ const CASES: &[Case] = &[
     case(List, "cancel", LISTED, |_, app| app.model.overlays.is_empty()),
     case(List, "help", LISTED, |_, app| app.shows("Delete the bookmark")),
     case(List, "quit", LISTED, |_, app| app.quit),
-    case(List, "suspend", LISTED, |was, app| app.screen() == was.screen),
+    case(List, "redraw", LISTED, |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(List, "suspend", LISTED, |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(Help, "down", "enter ?", |_, app| help_top(app) == 1),
     case(Help, "up", "enter ? j j", |_, app| help_top(app) == 1),
@@ -255,7 +262,8 @@ const CASES: &[Case] = &[
     case(Help, "last", "enter ?", |_, app| app.shows("Leave newsprint at once")),
     case(Help, "cancel", "enter ?", |_, app| app.model.overlays.is_empty()),
     case(Help, "quit", "enter ?", |_, app| app.quit),
-    case(Help, "suspend", "enter ?", |was, app| app.screen() == was.screen),
+    case(Help, "redraw", "enter ?", |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Help, "suspend", "enter ?", |was, app| app.suspended == 1 && app.screen() == was.screen),
 ];
 
 #[test]

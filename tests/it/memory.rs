@@ -2,7 +2,7 @@
 
 use crate::harness::{App, House};
 use crate::keys::{house, long_article};
-use newsprint::reader::Reading;
+use newsprint::reader::{Action, Reading};
 use std::fs;
 
 fn reading(app: &App) -> &Reading {
@@ -39,7 +39,7 @@ fn the_place_is_remembered_while_reading_and_not_only_at_the_end() {
     let mut app = house.open(100, 24);
     app.press("enter space space");
     assert!(app.model.wants_rest());
-    app.act(newsprint::reader::Action::Rested);
+    app.act(Action::Rested);
     assert!(!app.model.wants_rest());
     let here = reading(&app).here;
     // The first session is still open, as after kill -9.
@@ -67,13 +67,79 @@ fn the_last_page_makes_it_read_and_unread_stays_unread() {
 }
 
 #[test]
-fn a_read_article_opens_at_its_beginning() {
+fn the_place_is_found_again_in_a_text_that_was_edited() {
     let house = house();
     let mut app = house.open(100, 24);
-    app.press("enter G q q");
+    app.press("enter space space space");
+    let words = words_here(&app);
+    app.press("q q");
+    let longer = long_article().replace(
+        "Nobody slept.",
+        &"A new sentence in the opening. ".repeat(60),
+    );
+    house.put("a-night.md", &longer);
     let mut again = house.open(100, 24);
     again.press("enter");
-    assert_eq!(reading(&again).here, 0);
+    assert_eq!(words_here(&again), words);
+}
+
+#[test]
+fn keys_typed_ahead_are_for_the_article_that_is_being_opened() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    // The effects are held back, as when a disk is slow.
+    let load = app.model.update(Action::Key("enter".parse().unwrap()));
+    for key in ["space", "q", "enter"] {
+        assert!(
+            app.model
+                .update(Action::Key(key.parse().unwrap()))
+                .is_empty()
+        );
+    }
+    app.settle(load);
+    assert!(!app.quit);
+    assert_eq!(
+        reading(&app).page(),
+        1,
+        "turned, left for the list, opened again at the same place"
+    );
+}
+
+#[test]
+fn two_changes_in_one_breath_are_two_changes() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    let mut effects = app.model.update(Action::Key("r".parse().unwrap()));
+    effects.extend(app.model.update(Action::Key("r".parse().unwrap())));
+    effects.extend(app.model.update(Action::Key("*".parse().unwrap())));
+    app.settle(effects);
+    let row = app.model.shelf.selected_row().unwrap();
+    assert!(!row.read && row.starred);
+}
+
+#[test]
+fn an_article_is_not_read_by_a_window_that_grows_over_the_list() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter q");
+    app.resize(200, 300);
+    assert!(!app.model.shelf.selected_row().unwrap().read);
+}
+
+#[test]
+fn looking_at_the_folder_again_under_a_filter_reads_every_file() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("/ \"short\" enter R");
+    assert_eq!(app.model.shelf.shown.len(), 1);
+    app.press("esc");
+    assert!(
+        app.model
+            .shelf
+            .rows
+            .iter()
+            .all(|row| row.summary().is_some())
+    );
 }
 
 #[test]
@@ -213,4 +279,49 @@ fn nothing_is_said_to_be_kept_that_is_not_on_disk() {
     app.press("enter space m j enter");
     assert!(app.shows("Not kept:"));
     assert!(app.model.bookmarks().is_empty());
+}
+
+#[test]
+fn what_could_not_be_written_is_written_when_it_can() {
+    let house = house();
+    // A folder stands where the journal of this device should be.
+    let journal = house.config().join("state/test.jsonl");
+    fs::create_dir_all(&journal).unwrap();
+    let mut app = house.open(100, 24);
+    app.press("enter space");
+    app.act(Action::Rested);
+    assert!(app.shows("Not kept:"), "{}", app.screen());
+    assert!(!app.model.wants_rest(), "not tried again and again");
+    app.press("space").act(Action::Rested);
+    assert!(
+        !app.shows("Not kept:"),
+        "what the program writes by itself fails aloud once"
+    );
+    fs::remove_dir(&journal).unwrap();
+    app.press("q q");
+    let words = words_here(&app);
+    fs::rename(
+        house.library().join("a-night.md"),
+        house.library().join("renamed.md"),
+    )
+    .unwrap();
+    let mut again = house.open(100, 24);
+    again.press("enter");
+    assert_eq!(
+        words_here(&again),
+        words,
+        "what identifies the article was written too"
+    );
+}
+
+#[test]
+fn a_name_is_gone_along_from_where_one_is() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter / \"halibut\" enter G n");
+    let hit = reading(&app).trail.as_ref().unwrap().current().unwrap();
+    assert!(
+        reading(&app).shown().contains(hit.start),
+        "the next hit from the last page is on it"
+    );
 }

@@ -1,6 +1,6 @@
 use super::super::lines::tests::all_changes;
 use super::*;
-use crate::journal::{Anchor, BookmarkId, Identity};
+use crate::journal::{Anchor, BookmarkId, Identity, Position};
 use crate::text::TextRange;
 use tempfile::TempDir;
 
@@ -301,10 +301,11 @@ fn busy() -> Vec<u8> {
                 section: Some("Losing the tide".into()),
             },
             2 => Change::Read,
-            _ => Change::Position {
+            _ => Change::Position(Position {
                 offset: start,
                 of: text.len(),
-            },
+                ..Position::default()
+            }),
         };
         let event = Event {
             clock,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Anchor, BookmarkId};
+use crate::journal::{Anchor, BookmarkId, Position};
 use crate::text::TextRange;
 use serde_json::json;
 
@@ -16,7 +16,11 @@ pub(in crate::journal) fn all_changes() -> Vec<Change> {
         Change::Same { other: "x2".into() },
         Change::Read,
         Change::Unread,
-        Change::Position { offset: 7, of: 90 },
+        Change::Position(Position {
+            offset: 7,
+            of: 90,
+            ..Position::default()
+        }),
         Change::Star,
         Change::Unstar,
         Change::Bookmark {

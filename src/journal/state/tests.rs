@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Anchor, BookmarkId, inverse};
+use crate::journal::{Anchor, BookmarkId, Position, inverse};
 use crate::text::TextRange;
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -196,23 +196,25 @@ fn the_later_event_wins_field_by_field() {
         7,
         "a",
         "x",
-        Change::Position {
+        Change::Position(Position {
             offset: 50,
             of: 200,
-        },
+            ..Position::default()
+        }),
     ));
     state.apply(&event(
         6,
         "b",
         "x",
-        Change::Position {
+        Change::Position(Position {
             offset: 90,
             of: 200,
-        },
+            ..Position::default()
+        }),
     ));
     let x = state.article(&"x".into()).unwrap();
     assert!(x.read && x.starred);
-    assert_eq!(x.position.unwrap().percent(), 25);
+    assert_eq!(x.position.as_ref().unwrap().percent(), 25);
     assert_eq!(x.last_opened.unwrap().as_second(), 7 * 60);
     assert_eq!(state.clock(), 7);
     let set = |value: i64| Change::Setting {
@@ -360,7 +362,7 @@ fn any_change() -> impl Strategy<Value = Change> {
         2 => prop::sample::select(vec![
             Change::Read, Change::Unread, Change::Star, Change::Unstar,
         ]),
-        1 => (0..9_usize, 0..9_usize).prop_map(|(offset, of)| Change::Position { offset, of }),
+        1 => (0..9_usize, 0..9_usize).prop_map(|(offset, of)| Change::Position(Position { offset, of, ..Position::default() })),
         2 => (id(), 0..5_usize).prop_map(|(id, at)| mark(id.as_str(), at * 5)),
         1 => (id(), note()).prop_map(|(id, note)| Change::Note { id, note }),
         1 => id().prop_map(|id| Change::RemoveBookmark { id }),

@@ -2,8 +2,8 @@
 
 use crate::config::{MEASURE_RANGE, USUAL_MEASURE};
 use crate::reader::{
-    Command, Effect, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind, Trail,
-    Unit,
+    Command, Effect, Facts, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind,
+    Trail, TrailKind, Unit,
 };
 use crate::text::TextRange;
 
@@ -125,9 +125,10 @@ impl Model {
             .map(|section| section.range.start)
         else {
             let count = reading.article.sections.len();
-            return self.tell(&format!(
-                "There is no section {number}; the article has {count}"
-            ));
+            return self.tell(&match count {
+                0 => "This article has no sections".to_owned(),
+                _ => format!("There is no section {number}; the article has {count}"),
+            });
         };
         reading.jump(start);
         Vec::new()
@@ -139,10 +140,15 @@ impl Model {
         };
         let hits = crate::text::find_all(&reading.article.text, words);
         if hits.is_empty() {
-            self.refuse(format!("Not in this article: {words}"));
+            let hint = if words.chars().any(char::is_uppercase) {
+                " (capitals count; small letters find both)"
+            } else {
+                ""
+            };
+            self.refuse(format!("Not in this article: {words}{hint}"));
             return;
         }
-        reading.trail = Some(Trail::new(words.to_owned(), hits, None));
+        reading.trail = Some(Trail::new(words.to_owned(), hits, TrailKind::Hits));
         self.step_trail(Command::NextHit);
     }
 
@@ -150,10 +156,18 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        let here = reading.here.max(reading.shown().start);
+        let shown = reading.shown();
+        let here = reading.here.max(shown.start);
         let Some(trail) = &mut reading.trail else {
             return self.tell("Nothing to go along: search with / or choose a name in the sidebar");
         };
+        // Whoever has turned away from the hit goes on from the page that is shown.
+        if trail
+            .current()
+            .is_some_and(|at| at.overlap(shown).is_none())
+        {
+            trail.leave();
+        }
         let place = if command == Command::NextHit {
             trail.next(here)
         } else {
@@ -188,9 +202,9 @@ impl Model {
         if reading
             .trail
             .as_ref()
-            .is_none_or(|trail| trail.places != all)
+            .is_none_or(|trail| trail.kind != TrailKind::Names)
         {
-            reading.trail = Some(Trail::new("Names".into(), all, None));
+            reading.trail = Some(Trail::new("Names".into(), all, TrailKind::Names));
         }
         let step = if command == Command::NextMention {
             Command::NextHit
@@ -210,14 +224,17 @@ impl Model {
             .shown
             .iter()
             .position(|row| self.shelf.rows[*row].entry.place == *place);
-        let next = at
-            .and_then(|at| at.checked_add_signed(by))
-            .and_then(|at| self.shelf.shown.get(at));
+        let readable = |row: &&usize| !matches!(self.shelf.rows[**row].facts, Facts::Unreadable(_));
+        let (before, after) = self.shelf.shown.split_at(at.unwrap_or(0));
+        let next = match by {
+            1.. => after.iter().skip(1).find(readable),
+            _ => before.iter().rev().find(readable),
+        };
         let Some(row) = next else {
-            return self.tell(if by > 0 {
-                "This is the last article of the list"
-            } else {
-                "This is the first article of the list"
+            return self.tell(match by {
+                _ if self.single => "One article is open, and no list",
+                1.. => "This is the last article of the list",
+                _ => "This is the first article of the list",
             });
         };
         let place = self.shelf.rows[*row].entry.place.clone();
@@ -232,8 +249,14 @@ impl Model {
             _ => USUAL_MEASURE,
         };
         self.settings.measure = wanted.clamp(*MEASURE_RANGE.start(), *MEASURE_RANGE.end());
-        self.say(format!("Columns of {} cells", self.settings.measure));
         let mut effects = self.reset_pages();
+        let (wanted, room) = (self.settings.measure, self.layout().page.cells);
+        let capped = if room < wanted {
+            format!("; {room} fit this screen")
+        } else {
+            String::new()
+        };
+        self.say(format!("Columns of {wanted} cells{capped}"));
         effects.extend(Self::remember_setting(
             "measure",
             self.settings.measure.into(),
@@ -242,36 +265,37 @@ impl Model {
     }
 
     pub(super) fn toggle(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::ToggleSidebar && self.layout().sidebar_slides {
+            // On a narrow screen the sidebar is there while one is in it.
+            match self
+                .reading
+                .as_mut()
+                .filter(|reading| reading.focus == Focus::Sidebar)
+            {
+                Some(reading) => reading.focus = Focus::Page,
+                None => self.focus_sidebar(),
+            }
+            return Vec::new();
+        }
         let settings = &mut self.settings;
-        let (name, flag, on, off) = match command {
-            Command::TogglePages => (
-                "two-pages",
-                &mut settings.two_pages,
-                "Two pages where there is room",
-                "One page",
-            ),
-            Command::ToggleParagraphs => (
-                "indent",
-                &mut settings.indent,
-                "Paragraphs by indent",
-                "Paragraphs by space",
-            ),
-            Command::ToggleNames => (
-                "names",
-                &mut settings.names,
-                "Names highlighted",
-                "Names not highlighted",
-            ),
-            _ => (
-                "sidebar",
-                &mut settings.sidebar,
-                "Sidebar shown",
-                "Sidebar hidden",
-            ),
+        let (name, flag) = match command {
+            Command::TogglePages => ("two-pages", &mut settings.two_pages),
+            Command::ToggleParagraphs => ("indent", &mut settings.indent),
+            Command::ToggleNames => ("names", &mut settings.names),
+            _ => ("sidebar", &mut settings.sidebar),
         };
         *flag = !*flag;
         let value = *flag;
-        self.say(if value { on } else { off });
+        self.say(match (command, value) {
+            (Command::TogglePages, true) => "Two pages where there is room",
+            (Command::TogglePages, false) => "One page",
+            (Command::ToggleParagraphs, true) => "Paragraphs by indent",
+            (Command::ToggleParagraphs, false) => "Paragraphs by space",
+            (Command::ToggleNames, true) => "Names highlighted",
+            (Command::ToggleNames, false) => "Names not highlighted",
+            (_, true) => "Sidebar shown",
+            (_, false) => "Sidebar hidden",
+        });
         if let Some(reading) = self
             .reading
             .as_mut()

@@ -1,10 +1,12 @@
 //! Verbs of the library screen.
 
 use crate::journal::ArticleId;
-use crate::library::Skipped;
+use crate::library::{Entry, Skipped};
 use crate::reader::{
     BookmarkList, Command, Effect, Facts, Filling, Key, KeyCode, LineEdit, Message, Model, Overlay,
+    Summarized,
 };
+use crate::text::harmless_line;
 
 impl Model {
     pub(super) fn library(&mut self, command: Command) -> Vec<Effect> {
@@ -23,6 +25,7 @@ impl Model {
             Command::Open => return self.open_selected(),
             Command::Filter => self.shelf.filtering = true,
             Command::SortNext => {
+                self.shelf.let_go();
                 self.shelf.order = self.shelf.order.next();
                 self.rearrange();
             }
@@ -31,10 +34,11 @@ impl Model {
                 self.rearrange();
             }
             Command::UnreadOnly => {
+                self.shelf.let_go();
                 self.shelf.unread_only = !self.shelf.unread_only;
                 self.rearrange();
             }
-            Command::Reload => return vec![self.scan_again()],
+            Command::Reload => return vec![self.scan_again(), Effect::CatchUp],
             Command::AllBookmarks => self.show_bookmarks(None),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
@@ -78,24 +82,51 @@ impl Model {
             }
             _ => {
                 if self.shelf.filter.press(key) {
-                    self.shelf.selected = 0;
-                    self.rearrange();
+                    self.filter_changed();
                 }
             }
         }
         Vec::new()
     }
 
+    /// Filters anew, from the top.
+    pub(super) fn filter_changed(&mut self) {
+        self.shelf.let_go();
+        self.shelf.selected = 0;
+        self.rearrange();
+    }
+
+    pub(super) fn found(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
+        self.shelf.add(entries, &self.state);
+        self.rearrange();
+        Vec::new()
+    }
+
+    /// Asks for all files to be read, those on the screen first.
     pub(super) fn scanned(&mut self, skipped: Vec<Skipped>) -> Vec<Effect> {
         self.shelf.skipped = skipped;
         self.shelf.filling = Filling::Reading;
-        let entries = self
-            .shelf
-            .shown
-            .iter()
-            .map(|row| self.shelf.rows[*row].entry.clone())
-            .collect();
+        let rows = &self.shelf.rows;
+        let mut shown = vec![false; rows.len()];
+        for row in &self.shelf.shown {
+            shown[*row] = true;
+        }
+        let hidden = (0..rows.len()).filter(|row| !shown[*row]);
+        let order = self.shelf.shown.iter().copied().chain(hidden);
+        let entries = order.map(|row| rows[row].entry.clone()).collect();
         vec![Effect::Summarize(self.scan, entries)]
+    }
+
+    pub(super) fn summarized(&mut self, batch: Vec<Summarized>) -> Vec<Effect> {
+        for Summarized { place, summary } in batch {
+            let facts = match summary {
+                Ok(summary) => Facts::Known(Box::new(summary)),
+                Err(error) => Facts::Unreadable(harmless_line(&error.to_string())),
+            };
+            self.shelf.learn(&place, facts, &self.state);
+        }
+        self.rearrange();
+        Vec::new()
     }
 
     pub(super) fn show_bookmarks(&mut self, article: Option<ArticleId>) {

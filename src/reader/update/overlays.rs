@@ -59,7 +59,7 @@ impl Model {
         if let Some(reading) = self
             .reading
             .as_mut()
-            .filter(|reading| reading.id == *article)
+            .filter(|reading| self.state.name(&reading.id) == self.state.name(article))
         {
             match anchor.find(&reading.article.text) {
                 Found::Exact(range) | Found::Moved(range) => reading.jump(range.start),
@@ -179,8 +179,13 @@ impl Model {
         {
             let len = reading.article.text.len();
             reading.jump(len.saturating_mul(percent.min(100)) / 100);
-        } else if let Ok(page) = line.parse::<usize>() {
-            reading.go_to_page(page.saturating_sub(1));
+        } else if line.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More digits than a number holds are past the last page.
+            reading.go_to_page(
+                line.parse::<usize>()
+                    .unwrap_or(usize::MAX)
+                    .saturating_sub(1),
+            );
         } else {
             return self.tell(&format!(
                 "`{line}` is neither a page (12) nor a percentage (40%)"

@@ -1,23 +1,21 @@
 //! Verbs of the sidebar.
 
 use super::LOST;
-use crate::reader::{Command, Effect, Focus, Model, Reading, SidebarRow, Trail};
+use crate::reader::{Command, Effect, Focus, Model, Reading, SidebarRow, Trail, TrailKind};
 
 impl Model {
     pub(super) fn focus_sidebar(&mut self) {
-        self.settings.sidebar = true;
-        let (layout, settings) = (self.layout(), self.settings);
-        if let Some(reading) = &mut self.reading {
-            reading.reset(&layout, settings);
-        }
         let rows = self.sidebar_rows();
-        let Some(reading) = &mut self.reading else {
-            return;
-        };
         if rows.is_empty() {
             self.say("No sections, names or bookmarks here yet");
             return;
         }
+        self.settings.sidebar = true;
+        let (layout, settings) = (self.layout(), self.settings);
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        reading.reset(&layout, settings);
         reading.focus = Focus::Sidebar;
         // The first time it opens at the section one is in.
         if reading.sidebar.selected == 0 {
@@ -44,6 +42,23 @@ impl Model {
         usize::from(self.layout().page.rows)
     }
 
+    /// Keeps the section one is in within the sidebar that is shown, while the keys go to the page.
+    pub(super) fn follow_section(&mut self) {
+        let (rows, height) = (self.sidebar_rows(), self.sidebar_height());
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        if reading.focus == Focus::Sidebar {
+            reading.sidebar.step(0, &rows, height);
+            return;
+        }
+        let section = reading
+            .section()
+            .map_or(SidebarRow::Opening, SidebarRow::Section);
+        let at = rows.iter().position(|row| *row == section).unwrap_or(0);
+        reading.sidebar.keep_in_view(at, rows.len(), height);
+    }
+
     fn step_sidebar(&mut self, by: isize) {
         let (rows, height) = (self.sidebar_rows(), self.sidebar_height());
         if let Some(reading) = &mut self.reading {
@@ -65,6 +80,7 @@ impl Model {
             Command::Last => self.step_sidebar(isize::MAX),
             Command::Fold => self.fold_sidebar(),
             Command::Open => self.choose_in_sidebar(),
+            Command::NextHit | Command::PreviousHit => return self.step_trail(command),
             Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
             _ => {
                 if let Some(reading) = &mut self.reading {
@@ -131,13 +147,17 @@ fn choose_name(reading: &mut Reading, at: usize) {
     if reading
         .trail
         .as_ref()
-        .is_none_or(|trail| trail.name != Some(at))
+        .is_none_or(|trail| trail.name() != Some(at))
     {
         let places = name
             .mentions
             .iter()
             .filter_map(|mention| names.mentions.get(*mention))
             .map(|mention| mention.range);
-        reading.trail = Some(Trail::new(name.name.clone(), places.collect(), Some(at)));
+        reading.trail = Some(Trail::new(
+            name.name.clone(),
+            places.collect(),
+            TrailKind::Name(at),
+        ));
     }
 }

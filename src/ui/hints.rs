@@ -1,0 +1,53 @@
+//! What to press next, in a word or two, with the keys that the reader has for it.
+
+use crate::reader::{Command, Model, Scope};
+use crate::text;
+
+/// What is worth a hint in a scope, the most useful first.
+const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
+    match scope {
+        Scope::Library => &[
+            (Command::Open, "open"),
+            (Command::Filter, "filter"),
+            (Command::SortNext, "sort"),
+            (Command::UnreadOnly, "unread only"),
+        ],
+        Scope::Reader => &[(Command::Help, "help")],
+        Scope::Sidebar => &[
+            (Command::Open, "go"),
+            (Command::FocusSidebar, "back"),
+            (Command::NextHit, "next mention"),
+            (Command::Fold, "fold"),
+        ],
+        Scope::Passage => &[
+            (Command::Keep, "keep"),
+            (Command::Cancel, "leave"),
+            (Command::KeepWithNote, "with a note"),
+            (Command::Extend, "longer"),
+            (Command::Paragraph, "paragraph"),
+        ],
+        Scope::List => &[
+            (Command::Open, "go"),
+            (Command::Cancel, "close"),
+            (Command::EditNote, "note"),
+            (Command::Delete, "delete"),
+        ],
+        Scope::Help => &[(Command::Cancel, "close")],
+    }
+}
+
+/// As many of the hints for `scope` as fit `room` cells: "enter keep · esc leave".
+pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
+    let mut line = String::new();
+    for (command, word) in worth(scope) {
+        let keys = model.keymap.keys_of(scope, *command);
+        let Some(key) = keys.first() else { continue };
+        let dot = if line.is_empty() { "" } else { " · " };
+        let longer = format!("{line}{dot}{key} {word}");
+        if text::cells(&longer) > usize::from(room) {
+            break;
+        }
+        line = longer;
+    }
+    line
+}
