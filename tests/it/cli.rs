@@ -38,7 +38,15 @@ impl Ran {
 /// The program in a plain environment, with the configuration of `house`.
 fn program(house: &House) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"] {
+    // Whatever has to be kept outside the configuration goes where HOME says.
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "LINES",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ] {
         command.env_remove(name);
     }
     command
