@@ -27,7 +27,7 @@ pub mod status {
     pub const GOOD: u8 = 0;
     /// Something could not be read; the rest was done.
     pub const PARTLY: u8 = 1;
-    /// Nothing could be done: a wrong argument, a wrong configuration, no such folder, no terminal.
+    /// Nothing could be done: a wrong argument, a wrong configuration, nothing to open, no terminal.
     pub const NOTHING: u8 = 2;
 }
 

@@ -3,6 +3,10 @@
 //! `config.toml` belongs to the reader and is never written by the program. What is changed by a key while
 //! reading (a wider column) goes to the journal and wins over the file.
 
+mod device;
+
+pub use device::machine_id;
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -216,12 +220,6 @@ pub fn default_dir() -> Result<PathBuf, ConfigError> {
     let dirs =
         directories::ProjectDirs::from("", "", "newsprint").ok_or(ConfigError::NoDirectory)?;
     Ok(dirs.config_dir().to_owned())
-}
-
-/// What the system knows this machine by; empty where it has no such thing. It tells two machines of one name
-/// apart and is never written down as it is.
-pub fn machine_id() -> String {
-    std::fs::read_to_string("/etc/machine-id").unwrap_or_default()
 }
 
 /// `path` with a leading `~/` replaced by the home directory.

@@ -20,14 +20,19 @@ use crate::article::{Article, Format};
 use std::borrow::Cow;
 use thiserror::Error;
 
-/// Why bytes could not become an article. The message is for people and says what to do.
+/// Why bytes could not become an article. The message is for people and a predicate: what comes before it
+/// names the file.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ImportError {
     /// The bytes are not text.
-    #[error("not a text file (a {0})")]
+    #[error("is not a text file (a {0})")]
     Binary(&'static str),
     /// Over the limit.
-    #[error("{size} bytes is over the limit of {MAX_BYTES} bytes for one article")]
+    #[error(
+        "is over the limit of {} MB for one article (it has {} MB)",
+        megabytes(MAX_BYTES),
+        megabytes(*size)
+    )]
     TooLarge {
         /// Size of the file in bytes.
         size: u64,
@@ -36,6 +41,27 @@ pub enum ImportError {
 
 /// The largest file that is opened as an article, in bytes.
 pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Bytes as megabytes, rounded up: what is over a limit is not said to be at it.
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1024 * 1024)
+}
+
+/// Refuses what [`import`] is certain to refuse, after a look at the beginning of a file of `size` bytes.
+/// What passes may be refused yet, unless `head` is all of it.
+///
+/// # Errors
+/// [`ImportError`] as for [`import`].
+pub fn check(head: &[u8], size: u64) -> Result<(), ImportError> {
+    if size > MAX_BYTES {
+        return Err(ImportError::TooLarge { size });
+    }
+    if head.len() as u64 >= size {
+        encoding::decode(head).map(drop)
+    } else {
+        encoding::check(head)
+    }
+}
 
 /// Imports one file. `name` is its file name (no folders): the extension tells the format, and the stem is
 /// the last resort for a title.
@@ -85,6 +111,51 @@ mod tests {
             ("md", Format::Plain),
         ] {
             assert_eq!(format_of(name), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_a_predicate() {
+        let size = MAX_BYTES + 1;
+        for (refusal, words) in [
+            (check(b"%PDF-1.4", 8), "is not a text file (a PDF document)"),
+            (
+                check(b"Text.", size),
+                "is over the limit of 512 MB for one article (it has 513 MB)",
+            ),
+        ] {
+            assert_eq!(refusal.unwrap_err().to_string(), words);
+        }
+    }
+
+    #[test]
+    fn a_look_at_the_beginning_refuses_only_what_would_be_refused() {
+        const HEAD: usize = 65_536;
+        let wide = "News. "
+            .repeat(HEAD)
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let text = "Größe. ".repeat(HEAD).into_bytes();
+        let latin = b"Gr\xf6\xdfe. ".repeat(HEAD);
+        let bells = b"\x07\x07\x07 ".repeat(HEAD);
+        let zeros = vec![0; 2 * HEAD];
+        let picture = [&b"\x89PNG\r\n\x1a\n"[..], &text].concat();
+        let late = [&text[..], &zeros].concat();
+        for (bytes, refused) in [
+            (wide, false),
+            (text, false),
+            (latin, false),
+            (bells, false),
+            (late, false),
+            (zeros, true),
+            (picture, true),
+        ] {
+            let looked = check(&bytes[..HEAD], bytes.len() as u64);
+            assert_eq!(looked.is_err(), refused, "{:?}", &bytes[..8]);
+            if refused {
+                assert_eq!(import(&bytes, "a.txt").map(drop), looked);
+            }
         }
     }
 

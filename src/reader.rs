@@ -28,7 +28,7 @@ pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use command::{COMMANDS, Command, CommandInfo, Scope};
 pub use finder::{Finder, SectionRow};
 pub use key::{Key, KeyCode, KeyError};
-pub use keymap::{KeyLine, Keymap, KeymapError, Lookup};
+pub use keymap::{Binding, KeyLine, Keymap, KeymapError, Lookup, Rejected};
 pub use layout::{Layout, Size};
 pub use line_edit::LineEdit;
 pub use model::{Message, Model, Screen, Setup};

@@ -46,7 +46,7 @@ Environment:
 Exit status:
   0  all went well; so ends a reader that a signal ended, with the place kept
   1  something could not be read; the rest was done
-  2  nothing could be done: a wrong argument or configuration, no such folder, no terminal
+  2  nothing could be done: a wrong argument or configuration, nothing to open, no terminal
 
 In the reader, ? shows the keys of the screen you are on.";
 

@@ -1,10 +1,10 @@
 //! `newsprint bookmarks`: the passages kept, in all articles.
 
 use super::output::{Form, Output};
-use super::start::{Start, start};
-use super::status;
+use super::start::start;
 use crate::journal::{ArticleState, Bookmark};
 use crate::text::harmless_line;
+use anyhow::bail;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -26,7 +26,13 @@ pub(super) fn run(
     form: Form,
     output: &mut Output,
 ) -> anyhow::Result<u8> {
-    let state = start(config_dir)?.state_or_error()?;
+    let start = start(config_dir)?;
+    // A list of bookmarks must not be empty because nothing could be read.
+    if let Err(reason) = &start.journal {
+        bail!("{reason}");
+    }
+    let code = start.tell_problems();
+    let state = &start.state;
     let mut articles: Vec<&ArticleState> = state.articles().map(|(_, standing)| standing).collect();
     articles.retain(|standing| !standing.bookmarks.is_empty());
     articles.sort_by(|a, b| (&a.title, &a.path).cmp(&(&b.title, &b.path)));
@@ -41,7 +47,7 @@ pub(super) fn run(
             output.line("")?;
         }
     }
-    Ok(status::GOOD)
+    Ok(code)
 }
 
 fn print(
@@ -68,14 +74,4 @@ fn print(
         output.line(&format!("    “{}”", harmless_line(note)))?;
     }
     Ok(())
-}
-
-impl Start {
-    /// The state, or what kept it from being read: a list of bookmarks must not be silently empty.
-    fn state_or_error(self) -> anyhow::Result<crate::journal::State> {
-        match self.journal {
-            Ok(_) => Ok(self.state),
-            Err(reason) => Err(anyhow::Error::msg(reason)),
-        }
-    }
 }

@@ -1,14 +1,17 @@
 //! `newsprint list`: the articles of a folder.
 
 use super::output::{Form, Output};
-use super::start::{Start, source, start};
+use super::start::{source, start};
 use super::{complain, status};
 use crate::article::Article;
 use crate::journal::State;
-use crate::library::{self, Entry, Place, Summary};
+use crate::library::{self, Entry, Place, Skipped, Summary};
 use crate::text;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+
+/// Width of the column that names the site, in cells.
+const SITE_CELLS: usize = 18;
 
 /// One article, for programs.
 #[derive(Serialize)]
@@ -19,6 +22,9 @@ struct Item<'a> {
     site: Option<&'a str>,
     url: Option<&'a str>,
     published: Option<String>,
+    /// The day of it, for people.
+    #[serde(skip)]
+    day: Option<String>,
     words: usize,
     minutes: usize,
     read: bool,
@@ -35,14 +41,20 @@ pub(super) fn run(
     form: Form,
     output: &mut Output,
 ) -> anyhow::Result<u8> {
-    let Start { config, state, .. } = start(config_dir)?;
-    let source = source(path, &config)?;
+    let start = start(config_dir)?;
+    let source = source(path, &start.config)?;
     let mut entries = Vec::new();
     let skipped = library::scan(&source, |batch| entries.extend(batch));
-    let mut code = status::GOOD;
+    let mut code = start.tell_problems();
     for entry in &entries {
         match library::summarize(entry) {
-            Ok(summary) => print(entry, &summary, &state, form, output)?,
+            Ok(summary) => {
+                let item = Item::new(entry, &summary, &start.state);
+                match form {
+                    Form::Json => output.json(&item)?,
+                    Form::Text => output.line(&item.line())?,
+                }
+            }
             Err(error) => {
                 output.flush()?;
                 complain(&format!("{}: {error}", entry.place.key()));
@@ -50,12 +62,9 @@ pub(super) fn run(
             }
         }
     }
-    for skipped in &skipped {
-        output.flush()?;
-        complain(&format!(
-            "{}: passed over, {}",
-            skipped.path, skipped.reason
-        ));
+    output.flush()?;
+    for Skipped { path, reason } in &skipped {
+        complain(&format!("{path}: passed over, {reason}"));
         code = status::PARTLY;
     }
     if entries.is_empty() && skipped.is_empty() {
@@ -64,54 +73,46 @@ pub(super) fn run(
     Ok(code)
 }
 
-fn print(
-    entry: &Entry,
-    summary: &Summary,
-    state: &State,
-    form: Form,
-    output: &mut Output,
-) -> anyhow::Result<()> {
-    let standing = state
-        .resolve(&summary.identity)
-        .and_then(|id| state.article(id));
-    let metadata = &summary.metadata;
-    let item = Item {
-        path: match &entry.place {
-            Place::File(path) => path.to_string_lossy().into_owned(),
-            Place::Edition(_) => entry.place.key(),
-        },
-        title: &metadata.title,
-        byline: &metadata.byline,
-        site: metadata.site.as_deref(),
-        url: metadata.url.as_deref(),
-        published: metadata.published.map(|when| when.to_string()),
-        words: summary.words,
-        minutes: Article::minutes_for(summary.words),
-        read: standing.is_some_and(|s| s.read),
-        starred: standing.is_some_and(|s| s.starred),
-        progress: standing
-            .and_then(|s| s.position.as_ref())
-            .map(crate::journal::Position::percent),
-        bookmarks: standing.map_or(0, |s| s.bookmarks.len()),
-        tags: &metadata.tags,
-    };
-    match form {
-        Form::Json => output.json(&item)?,
-        Form::Text => {
-            let day = metadata
-                .published
-                .map(|when| when.day().to_string())
-                .unwrap_or_default();
-            let dot = if item.read { ' ' } else { '●' };
-            let star = if item.starred { '★' } else { ' ' };
-            let site = text::fit(metadata.site.as_deref().unwrap_or(""), 18);
-            let pad = " ".repeat(18 - text::cells(&site).min(18));
-            let line = format!(
-                "{dot}{star} {day:<10}  {:>3} min  {site}{pad}  {}",
-                item.minutes, metadata.title
-            );
-            output.line(line.trim_end())?;
+impl<'a> Item<'a> {
+    fn new(entry: &Entry, summary: &'a Summary, state: &State) -> Self {
+        let standing = state
+            .resolve(&summary.identity)
+            .and_then(|id| state.article(id));
+        let metadata = &summary.metadata;
+        Self {
+            path: match &entry.place {
+                Place::File(path) => path.to_string_lossy().into_owned(),
+                Place::Edition(_) => entry.place.key(),
+            },
+            title: &metadata.title,
+            byline: &metadata.byline,
+            site: metadata.site.as_deref(),
+            url: metadata.url.as_deref(),
+            published: metadata.published.map(|when| when.to_string()),
+            day: metadata.published.map(|when| when.day().to_string()),
+            words: summary.words,
+            minutes: Article::minutes_for(summary.words),
+            read: standing.is_some_and(|s| s.read),
+            starred: standing.is_some_and(|s| s.starred),
+            progress: standing
+                .and_then(|s| s.position.as_ref())
+                .map(crate::journal::Position::percent),
+            bookmarks: standing.map_or(0, |s| s.bookmarks.len()),
+            tags: &metadata.tags,
         }
     }
-    Ok(())
+
+    /// The item for people.
+    fn line(&self) -> String {
+        let dot = if self.read { ' ' } else { '●' };
+        let star = if self.starred { '★' } else { ' ' };
+        let day = self.day.as_deref().unwrap_or("");
+        let site = text::fit(self.site.unwrap_or(""), SITE_CELLS);
+        let pad = " ".repeat(SITE_CELLS.saturating_sub(text::cells(&site)));
+        let line = format!(
+            "{dot}{star} {day:<10}  {:>3} min  {site}{pad}  {}",
+            self.minutes, self.title
+        );
+        line.trim_end().to_owned()
+    }
 }

@@ -1,9 +1,10 @@
 //! `newsprint [FOLDER or FILE]`: the reader.
 
 use super::start::{Start, source, start};
+use crate::library::{self, Place, Source};
 use crate::terminal::{self, Desk, Session};
 use crate::ui::Theme;
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,11 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         problems,
     } = start(config_dir)?;
     let source = source(path, &config)?;
+    // One file that cannot be opened is told at once: an empty screen would say less.
+    if let Source::File(file) = &source {
+        let named = path.unwrap_or(file).display();
+        library::check(&Place::File(file.clone())).with_context(|| format!("{named}"))?;
+    }
     if !std::io::stdout().is_terminal() {
         bail!(
             "this is the reader, and stdout is not a terminal. To print one article: newsprint show FILE; to list \

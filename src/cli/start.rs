@@ -1,9 +1,10 @@
 //! What every command needs first: the configuration, the journal, the source.
 
+use super::{complain, status};
 use crate::config::{self, Config};
 use crate::journal::{Journal, JournalError, Problem, State, device_name};
 use crate::library::Source;
-use crate::reader::Keymap;
+use crate::reader::{Binding, Keymap, Rejected};
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,27 @@ pub(super) struct Start {
     pub(super) journal: Result<Journal, String>,
     pub(super) state: State,
     pub(super) problems: Vec<Problem>,
+}
+
+impl Start {
+    /// Tells on stderr what of the journal could not be read, and returns the status that this leaves: what
+    /// is printed without it looks as if nothing had ever been read.
+    pub(super) fn tell_problems(&self) -> u8 {
+        if let Err(reason) = &self.journal {
+            complain(&format!(
+                "what you have read and marked is not shown: {reason}"
+            ));
+            return status::PARTLY;
+        }
+        for problem in &self.problems {
+            complain(&problem.to_string());
+        }
+        if self.problems.is_empty() {
+            status::GOOD
+        } else {
+            status::PARTLY
+        }
+    }
 }
 
 /// Reads configuration and journal. A journal that cannot be opened is no reason not to read: it is told,
@@ -37,7 +59,7 @@ pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
 }
 
 fn open_journal(dir: &Path) -> Result<(Journal, State, Vec<Problem>), JournalError> {
-    Journal::open(dir, &device_name(&host_name(), &config::machine_id()))
+    Journal::open(dir, &device_name(&host_name(), &config::machine_id(dir)))
 }
 
 #[cfg(unix)]
@@ -56,19 +78,25 @@ fn host_name() -> String {
 
 /// The keys of `config.toml` over the defaults.
 fn keymap(config: &Config, dir: &Path) -> anyhow::Result<Keymap> {
-    let mut keymap = Keymap::default();
+    let mut bindings: Vec<(usize, Binding)> = Vec::new();
     for (scope, commands) in &config.keys {
         for (command, keys) in commands {
-            let path = dir.join("config.toml");
-            keymap
-                .rebind(scope, command, &keys.get_ref().list())
-                .with_context(|| {
-                    let line = config.line_of(keys.span().start);
-                    format!("{}:{line}", path.display())
-                })?;
+            let binding = Binding {
+                scope: scope.clone(),
+                command: command.clone(),
+                keys: keys.get_ref().list(),
+            };
+            bindings.push((keys.span().start, binding));
         }
     }
-    Ok(keymap)
+    // In the order of the file: of two that clash, the later one is told.
+    bindings.sort_by_key(|(start, _)| *start);
+    let (starts, bindings): (Vec<usize>, Vec<Binding>) = bindings.into_iter().unzip();
+    Keymap::with(&bindings).map_err(|Rejected { binding, error }| {
+        let line = config.line_of(starts.get(binding).copied().unwrap_or(0));
+        let path = dir.join("config.toml");
+        anyhow::Error::new(error).context(format!("{}:{line}", path.display()))
+    })
 }
 
 /// What to open: what was named, or the library of the configuration, or the edition inside the program.

@@ -23,6 +23,28 @@ pub(super) struct Decoded {
 /// How many bytes the guess looks at. More does not make it better, only slower.
 const GUESSED_FROM: usize = 256 * 1024;
 
+/// What is neither text nor known by its beginning.
+const NOISE: &str = "file of binary data";
+
+/// Refuses what [`decode`] is certain to refuse, whatever follows `head`.
+///
+/// # Errors
+/// [`ImportError::Binary`] when that is no text.
+pub(super) fn check(head: &[u8]) -> Result<(), ImportError> {
+    if by_mark(head).is_some() {
+        return Ok(());
+    }
+    if let Some(kind) = binary::kind(head) {
+        return Err(ImportError::Binary(kind));
+    }
+    // A character that is cut in two at the end is none of the file's faults.
+    let valid = std::str::from_utf8(head).map_or_else(|e| e.error_len().is_none(), |_| true);
+    if binary::begins_with_noise(head, valid) && by_zeros(head).is_none() {
+        return Err(ImportError::Binary(NOISE));
+    }
+    Ok(())
+}
+
 /// Decodes `bytes`.
 ///
 /// # Errors
@@ -41,7 +63,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     }
     let valid = std::str::from_utf8(bytes);
     if binary::is_noise(bytes, valid.is_ok()) {
-        return Err(ImportError::Binary("file of bytes that are no text"));
+        return Err(ImportError::Binary(NOISE));
     }
     match valid {
         Ok(text) => Ok(japanese_mail(bytes).unwrap_or_else(|| certain(text.to_owned()))),

@@ -9,14 +9,14 @@ use std::io::{self, Read};
 use std::path::Path;
 use thiserror::Error;
 
-/// Why an article cannot be shown. The message is for people.
+/// Why an article cannot be shown. The message is for people and a predicate: what comes before it names the file.
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
     Read(#[from] io::Error),
     /// It is a folder, a FIFO, a device.
-    #[error("not a regular file")]
+    #[error("is not a regular file")]
     NotAFile,
     /// A defect of the program's own.
     #[error("cannot be read because of a defect in newsprint; please report it with the file")]
@@ -48,6 +48,8 @@ pub struct Summary {
     pub identity: Identity,
 }
 
+/// Bytes at the beginning of a file that tell what it is.
+const LOOKED_AT: u64 = 64 * 1024;
 /// Characters of a story that a summary keeps for the preview.
 const OPENING_CHARS: usize = 480;
 
@@ -60,6 +62,23 @@ pub fn open(place: &Place) -> Result<Opened, OpenError> {
     match place {
         Place::File(path) => opened(&read(path)?, &name, place),
         Place::Edition(number) => opened(edition::bytes(*number), &name, place),
+    }
+}
+
+/// Refuses what [`open`] is certain to refuse, after a look at the beginning: quick for a file of any size.
+///
+/// # Errors
+/// [`OpenError`] as for [`open`]; what passes may be refused yet when all of it has been read.
+pub fn check(place: &Place) -> Result<(), OpenError> {
+    match place {
+        Place::File(path) => {
+            let size = size_to_read(path)?;
+            let mut head = Vec::new();
+            File::open(path)?.take(LOOKED_AT).read_to_end(&mut head)?;
+            refuse_made_up(path, &head)?;
+            Ok(import::check(&head, size)?)
+        }
+        Place::Edition(_) => Ok(()),
     }
 }
 
@@ -118,28 +137,36 @@ fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> 
     Ok(Opened { article, identity })
 }
 
-/// Reads a regular file up to the limit of one article. Anything else is refused before it is opened, since
-/// opening a FIFO waits for its writer.
-fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
+/// The size in bytes of a regular file within the limit of one article. Anything else is refused before it is
+/// opened, since opening a FIFO waits for its writer.
+fn size_to_read(path: &Path) -> Result<u64, OpenError> {
     let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(OpenError::NotAFile);
     }
-    if metadata.len() > MAX_BYTES {
-        return Err(ImportError::TooLarge {
-            size: metadata.len(),
-        }
-        .into());
+    let size = metadata.len();
+    if size > MAX_BYTES {
+        return Err(ImportError::TooLarge { size }.into());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    Ok(size)
+}
+
+/// Refuses what the kernel makes up (`/proc`): it calls itself an empty file and is none.
+fn refuse_made_up(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
+    if !bytes.is_empty() && std::fs::metadata(path)?.len() == 0 {
+        return Err(OpenError::NotAFile);
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let size = size_to_read(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // A file that grows while it is read must not fill the memory.
     File::open(path)?
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)?;
-    // What the kernel makes up (`/proc`) calls itself an empty file and is none.
-    if !bytes.is_empty() && std::fs::metadata(path)?.len() == 0 {
-        return Err(OpenError::NotAFile);
-    }
+    refuse_made_up(path, &bytes)?;
     Ok(bytes)
 }
 
@@ -152,5 +179,46 @@ mod tests {
     fn what_the_kernel_makes_up_is_no_article() {
         let read = read(Path::new("/proc/self/environ"));
         assert!(matches!(read, Err(OpenError::NotAFile)), "{read:?}");
+        let checked = check(&Place::File("/proc/self/environ".into()));
+        assert!(matches!(checked, Err(OpenError::NotAFile)), "{checked:?}");
+    }
+
+    #[test]
+    fn a_check_says_what_opening_would_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            Place::File(path)
+        };
+        let huge = folder.path().join("huge.txt");
+        File::create(&huge).unwrap().set_len(MAX_BYTES + 1).unwrap();
+        for (place, words) in [
+            (
+                file("a.txt", b"%PDF-1.7"),
+                "is not a text file (a PDF document)",
+            ),
+            (
+                file("b.txt", &[0; 9000]),
+                "is not a text file (a file of binary data)",
+            ),
+            (
+                Place::File(huge),
+                "is over the limit of 512 MB for one article (it has 513 MB)",
+            ),
+            (
+                Place::File(folder.path().to_owned()),
+                "is not a regular file",
+            ),
+            (Place::File(folder.path().join("none")), "cannot be read: "),
+        ] {
+            let checked = check(&place).unwrap_err().to_string();
+            assert_eq!(checked, open(&place).unwrap_err().to_string());
+            assert!(checked.starts_with(words), "{checked}");
+        }
+        for place in [file("c.txt", b""), file("d.md", &b"Text. ".repeat(20_000))] {
+            check(&place).unwrap();
+        }
+        check(&Place::Edition(0)).unwrap();
     }
 }

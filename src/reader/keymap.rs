@@ -1,10 +1,16 @@
 //! Which keys ask for which command: the table's defaults, changed by `config.toml`.
 
+mod bindings;
+
+pub use bindings::{Binding, Rejected};
+
 use super::{COMMANDS, Command, Key, KeyError, Scope};
+use bindings::Wishes;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-/// Keys by scope. A command may be asked for by several keys, and by several keys in a row (`g g`).
+/// Keys by scope. A command may be asked for by several keys, and by several keys in a row (`g g`); no row of
+/// keys begins another of its scope.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     bindings: BTreeMap<(Scope, Vec<Key>), Command>,
@@ -40,60 +46,72 @@ pub enum KeymapError {
     /// No such key.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Two bindings ask for the same keys, or one for the beginning of the other's.
+    #[error(
+        "{} in [keys.{scope}]; give one of them another key",
+        clash(keys, command, other_keys, other)
+    )]
+    Clash {
+        /// The scope, by name.
+        scope: &'static str,
+        /// The keys of the later binding.
+        keys: String,
+        /// Its command.
+        command: &'static str,
+        /// The keys of the earlier binding.
+        other_keys: String,
+        /// Its command.
+        other: &'static str,
+    },
+    /// A binding takes the last default key of a command that is given no other.
+    #[error(
+        "`{command}` takes `{keys}`, the last key of `{robbed}` in [keys.{scope}]; give that another with \
+         {robbed} = \"KEY\", or none with {robbed} = []"
+    )]
+    Robbed {
+        /// The scope, by name.
+        scope: &'static str,
+        /// The command that takes the key.
+        command: &'static str,
+        /// The key that is taken.
+        keys: String,
+        /// The command that would have no key left.
+        robbed: &'static str,
+    },
+}
+
+/// Says why two bindings cannot both be.
+fn clash(keys: &str, command: &str, other_keys: &str, other: &str) -> String {
+    if keys == other_keys {
+        return format!("`{keys}` cannot be both `{other}` and `{command}`");
+    }
+    let ((short, begins), (long, hidden)) = if keys.len() < other_keys.len() {
+        ((keys, command), (other_keys, other))
+    } else {
+        ((other_keys, other), (keys, command))
+    };
+    format!("`{long}` of `{hidden}` cannot be reached while `{short}` alone is `{begins}`")
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let mut keymap = Self {
+        // Where nothing is bound, nothing clashes; a test holds that every command has its keys.
+        Self::with(&[]).unwrap_or_else(|_| Self {
             bindings: BTreeMap::new(),
-        };
-        for info in COMMANDS {
-            for scope in info.scopes {
-                for keys in info.keys {
-                    // The table's own keys parse; a test holds that.
-                    if let Ok(chord) = chord(keys) {
-                        keymap.bindings.insert((*scope, chord), info.command);
-                    }
-                }
-            }
-        }
-        keymap
+        })
     }
 }
 
 impl Keymap {
-    /// Gives `command` of `scope` these keys in place of those it has.
+    /// The table's keys, changed by `bindings`, whose order decides nothing. A key that is bound is taken
+    /// from the command that has it by default, and so is one that begins it or that it begins, as long as
+    /// that command has a key left or is bound itself.
     ///
     /// # Errors
-    /// [`KeymapError`] when there is no such scope, command or key; nothing is changed then.
-    pub fn rebind(
-        &mut self,
-        scope: &str,
-        command: &str,
-        keys: &[String],
-    ) -> Result<(), KeymapError> {
-        let Some(place) = Scope::ALL.into_iter().find(|s| s.name() == scope) else {
-            return Err(KeymapError::Scope(scope.to_owned()));
-        };
-        let found = COMMANDS
-            .iter()
-            .find(|info| info.name == command && info.scopes.contains(&place));
-        let Some(info) = found else {
-            return Err(KeymapError::Command {
-                scope: place.name(),
-                command: command.to_owned(),
-            });
-        };
-        let chords = keys
-            .iter()
-            .map(|keys| chord(keys))
-            .collect::<Result<Vec<_>, _>>()?;
-        self.bindings
-            .retain(|(s, _), c| *s != place || *c != info.command);
-        for chord in chords {
-            self.bindings.insert((place, chord), info.command);
-        }
-        Ok(())
+    /// [`Rejected`] when there is no such scope, command or key, when two bindings clash, or when a command
+    /// would lose its last key.
+    pub fn with(bindings: &[Binding]) -> Result<Self, Rejected> {
+        Wishes::read(bindings)?.keymap()
     }
 
     /// What `keys`, pressed one after another in `scope`, mean.
@@ -218,22 +236,17 @@ mod tests {
     }
 
     #[test]
-    fn a_rebound_command_loses_its_old_keys_and_may_take_a_chord() {
-        let mut keymap = Keymap::default();
-        keymap.rebind("reader", "first", &["g g".into()]).unwrap();
-        let g = "g".parse().unwrap();
-        assert_eq!(keymap.look_up(Scope::Reader, &[g]), Lookup::Pending);
-        assert_eq!(
-            keymap.look_up(Scope::Reader, &[g, g]),
-            Lookup::Found(Command::First)
-        );
-        assert_eq!(keymap.keys_of(Scope::Reader, Command::First), ["g g"]);
-        assert!(keymap.rebind("reader", "fly", &[]).is_err());
-        assert!(keymap.rebind("moon", "first", &[]).is_err());
-        assert!(
-            keymap
-                .rebind("reader", "first", &["hyper-x".into()])
-                .is_err()
-        );
+    fn every_command_has_its_default_keys() {
+        let keymap = Keymap::default();
+        for info in COMMANDS {
+            for scope in info.scopes {
+                assert_eq!(
+                    keymap.keys_of(*scope, info.command),
+                    info.keys,
+                    "{}",
+                    info.name
+                );
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
     let width = canvas.width();
     let edge = u16::from(width > 20);
     let (shown, all) = (shelf.shown.len(), shelf.rows.len());
-    let mut parts = vec![count(all, "article")];
+    let mut parts = vec![count(all, "article", "articles")];
     if shown < all {
         parts[0] = format!("{shown} of {}", parts[0]);
     }
@@ -102,12 +102,10 @@ fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
     );
 }
 
-fn count(number: usize, thing: &str) -> String {
-    if number == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{number} {thing}s")
-    }
+/// How many there are, in words.
+fn count(number: usize, one: &str, several: &str) -> String {
+    let things = if number == 1 { one } else { several };
+    format!("{number} {things}")
 }
 
 /// What to say where no article is shown.
@@ -120,7 +118,7 @@ fn empty(model: &Model) -> String {
         let skipped = match shelf.skipped.first() {
             Some(first) => format!(
                 " {} passed over, the first: {} ({}).",
-                count(shelf.skipped.len(), "entry"),
+                count(shelf.skipped.len(), "file or folder", "files and folders"),
                 first.path,
                 first.reason
             ),

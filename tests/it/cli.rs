@@ -38,7 +38,15 @@ impl Ran {
 /// The program in a plain environment, with the configuration of `house`.
 fn program(house: &House) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"] {
+    // Whatever has to be kept outside the configuration goes where HOME says.
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "LINES",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ] {
         command.env_remove(name);
     }
     command
@@ -197,7 +205,8 @@ fn a_list_goes_on_after_what_cannot_be_read() {
     assert_eq!(ran.status, Some(1));
     assert!(ran.out.contains("Zebras"), "{}", ran.out);
     assert!(
-        ran.err.contains("program.txt: not a text file"),
+        ran.err
+            .contains("program.txt: is not a text file (a program)"),
         "{}",
         ran.err
     );
@@ -279,15 +288,47 @@ fn bookmarks_are_listed_with_their_notes() {
 #[test]
 fn a_journal_that_cannot_be_read_is_no_empty_list() {
     let house = House::new();
+    house.put("zebras.txt", "Zebras have stripes.\n");
     std::fs::create_dir_all(house.config()).unwrap();
-    std::fs::write(
-        house.config().join("state"),
-        "a file where a folder should be",
-    )
-    .unwrap();
+    let state = house.config().join("state");
+    std::fs::write(&state, "a file where a folder should be").unwrap();
     let ran = run(&house, ["bookmarks"]);
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("move it away"), "{}", ran.err);
+    // The articles are there all the same, but that they are unread is not known.
+    for arguments in [vec!["list", "."], vec!["list", "--json", "."]] {
+        let ran = run(&house, arguments);
+        assert_eq!(ran.status, Some(1));
+        assert!(ran.out.contains("Zebras"), "{}", ran.out);
+        let words = "newsprint: what you have read and marked is not shown: ";
+        assert!(ran.err.starts_with(words), "{}", ran.err);
+        assert!(ran.err.contains("move it away"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn lines_of_the_journal_that_cannot_be_used_are_told() {
+    let house = House::new();
+    let apples = house.put("apples.txt", "Apples are ripe.\n\nThey are red.\n");
+    let changes = [Change::Read, bookmark(&apples, "They are red.", None)];
+    record(&house, &apples, changes);
+    let journal = house.config().join("state/test.jsonl");
+    let good = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, format!("no line of a journal\n{good}{{\"torn")).unwrap();
+    for (arguments, words) in [
+        (["list", "."].as_slice(), "Apples"),
+        (&["list", "--json", "."], "\"read\":true"),
+        (&["bookmarks"], "They are red."),
+        (&["bookmarks", "--json"], "They are red."),
+    ] {
+        let ran = run(&house, arguments);
+        assert_eq!(ran.status, Some(1), "{arguments:?}");
+        assert!(ran.out.contains(words), "{arguments:?}: {}", ran.out);
+        let told: Vec<&str> = ran.err.lines().collect();
+        assert_eq!(told.len(), 2, "{arguments:?}: {}", ran.err);
+        assert!(told[0].contains("test.jsonl:1: a damaged line is skipped"));
+        assert!(told[1].contains("a line was cut short and is skipped"));
+    }
 }
 
 /// The files with the extension `toml` in a folder of the fixtures.

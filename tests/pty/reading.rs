@@ -91,10 +91,16 @@ fn pasted_keys_are_not_pressed() {
 fn what_cannot_be_opened_is_said_in_the_terminal_and_the_terminal_is_well() {
     let house = House::new();
     let program = house.put("program.txt", "\x7fELF\x02\x01\x01\0\0");
-    let mut window = Window::open(&house, Some(program), 80, 24);
-    window.wait_for("not a text file");
+    let mut window = Window::open(&house, Some(house.library()), 80, 24);
+    window.wait_for("1 article");
+    // Whether the list has looked at it before or not.
+    window.press("\r");
+    window.wait_for("is not a text file (a program)");
     window.press("q");
     assert_eq!(window.wait_for_good_end().exit_code(), 0);
+    let mut window = Window::open(&house, Some(program), 80, 24);
+    assert_eq!(window.wait_for_good_end().exit_code(), 2);
+    assert!(window.screen().contains("program.txt: is not a text file"));
 
     let mut missing = newsprint(&house);
     missing.arg("nowhere");

@@ -53,7 +53,15 @@ pub(crate) fn newsprint(house: &House) -> CommandBuilder {
 
 /// `command` with the configuration of `house`, in a plain environment.
 pub(crate) fn in_environment(house: &House, mut command: CommandBuilder) -> CommandBuilder {
-    for name in ["NO_COLOR", "COLUMNS", "LINES", "ENV", "COLORTERM"] {
+    for name in [
+        "NO_COLOR",
+        "COLUMNS",
+        "LINES",
+        "ENV",
+        "COLORTERM",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+    ] {
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color");

@@ -18,7 +18,7 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "ZIP archive, office document or book"),
     (b"PK\x05\x06", "ZIP archive"),
     (b"\x1f\x8b", "gzip archive"),
-    (b"\xfd7zXZ\0", "xz archive"),
+    (b"\xfd7zXZ\0", "file compressed with xz"),
     (b"7z\xbc\xaf\x27\x1c", "7z archive"),
     (b"Rar!\x1a\x07", "RAR archive"),
     (b"\x28\xb5\x2f\xfd", "zstd archive"),
@@ -86,17 +86,24 @@ pub(super) fn is_noise(bytes: &[u8], valid: bool) -> bool {
         let end = at.saturating_add(SAMPLE).min(bytes.len());
         bytes.get(at..end).unwrap_or_default()
     });
-    windows.iter().any(|window| {
-        let counts = |byte: &&u8| {
-            if valid {
-                **byte == 0
-            } else {
-                is_control(**byte)
-            }
-        };
-        let controls = window.iter().filter(counts).count();
-        controls > 4 && controls * 100 > window.len() * MOST_IN_HUNDRED
-    })
+    windows.iter().any(|window| is_noisy(window, valid))
+}
+
+/// Whether the first of those places is noise, which is enough for the whole to be.
+pub(super) fn begins_with_noise(head: &[u8], valid: bool) -> bool {
+    is_noisy(head.get(..SAMPLE).unwrap_or(head), valid)
+}
+
+fn is_noisy(window: &[u8], valid: bool) -> bool {
+    let counts = |byte: &&u8| {
+        if valid {
+            **byte == 0
+        } else {
+            is_control(**byte)
+        }
+    };
+    let controls = window.iter().filter(counts).count();
+    controls > 4 && controls * 100 > window.len() * MOST_IN_HUNDRED
 }
 
 /// The most control characters of a text, in a hundred bytes. Of random bytes 11 in a hundred are.

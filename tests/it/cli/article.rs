@@ -53,7 +53,7 @@ fn what_cannot_be_shown_is_told() {
     );
     let ran = run(&house, ["show", "."]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("not a regular file"), "{}", ran.err);
+    assert!(ran.err.contains(".: is not a regular file"), "{}", ran.err);
 }
 
 #[test]

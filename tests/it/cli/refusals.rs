@@ -76,6 +76,18 @@ fn a_missing_folder_is_named_with_what_to_do() {
     }
 }
 
+#[test]
+fn one_file_that_cannot_be_opened_is_told_before_the_screen_is_taken() {
+    let house = House::new();
+    house.put("program.txt", "\x7fELF\x02\x01\x01\0\0");
+    let ran = run(&house, ["program.txt"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+    let words = "newsprint: program.txt: is not a text file (a program)\n";
+    assert_eq!(ran.err, words);
+    // In a folder it is one of many, and the folder opens: here, up to the terminal that there is not.
+    assert!(run(&house, ["."]).err.contains("not a terminal"));
+}
+
 /// Runs with a stdout that is closed after its first line; returns the status and stderr.
 fn closed_early(house: &House, arguments: &[&str]) -> (Option<i32>, String) {
     let mut child = program(house)
