@@ -46,7 +46,7 @@ fn progress(reading: &Reading, x: u16, row: u16, room: u16, theme: Theme, canvas
     let words = place(reading);
     let taken = u16::try_from(text::cells(&words)).unwrap_or(u16::MAX);
     // A bar is worth drawing when it can show more than the words do.
-    let bar = room.saturating_sub(taken + 2).min(60);
+    let bar = room.saturating_sub(taken.saturating_add(2)).min(60);
     let mut at = x;
     if bar >= 10 {
         let filled = usize::from(bar) * reading.percent() / 100;
