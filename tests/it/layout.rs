@@ -1,5 +1,6 @@
 //! Properties of typesetting: any text, any size.
 
+use crate::harness::{App, House};
 use newsprint::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Table};
 use newsprint::text::{TextRange, cells, harmless_line, set_cells};
 use newsprint::typeset::{Content, Line, Measure, Pages, Paragraphs, Style, Until};
@@ -306,6 +307,30 @@ fn a_row_parted_between_pages_is_found_by_each_of_its_cells() {
     assert_eq!(pages.page_of(right + 600), 2);
     assert_eq!(pages.page_of(right + 6 * 299), pages.len() - 1);
     assert_eq!(pages.page_of(article.text.len()), pages.len() - 1);
+}
+
+#[test]
+fn keys_turn_to_every_page_there_and_back() {
+    let description = "waiting for daylight ".repeat(40);
+    let cell = "The tide was lost. ".repeat(100);
+    let text = format!(
+        "---\ntitle: The night the harbour lights went out\ndescription: {description}\n---\n\nThey agreed.\n\n| a | b |\n|---|---|\n| {cell} | {cell}{cell} |\n\nThe end.\n"
+    );
+    for (columns, rows) in [(40, 8), (80, 24), (20, 5), (9, 2)] {
+        let house = House::new();
+        house.put("night.md", &text);
+        let mut app = house.open(columns, rows);
+        app.press("enter");
+        let page = |app: &App| app.model.reading.as_ref().unwrap().page();
+        let pages = app.model.reading.as_ref().unwrap().pages.len();
+        for wanted in 1..pages {
+            assert_eq!(page(app.press("space")), wanted, "{columns}x{rows}");
+        }
+        for wanted in (0..pages - 1).rev() {
+            assert_eq!(page(app.press("b")), wanted, "{columns}x{rows}");
+        }
+        assert_eq!(page(app.press("G")), pages - 1, "{columns}x{rows}");
+    }
 }
 
 #[test]
