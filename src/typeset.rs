@@ -10,6 +10,7 @@ mod blocks;
 mod lines;
 mod opening;
 mod pages;
+mod places;
 mod table;
 
 pub use opening::{day, duration};
@@ -56,10 +57,42 @@ pub struct Line {
     pub content: Content,
     /// What stands to the left of the text.
     pub lead: Lead,
-    /// The source it stands for: the bytes it shows, or an empty range where it shows none.
+    /// The source it stands for: from the first byte it shows to the last, or an empty range where it shows
+    /// none. Between the cells of a table lies more than the line shows: see [`Line::pieces`].
     pub range: TextRange,
     /// No page may end after this line if another place can be found.
     pub keep_with_next: bool,
+}
+
+impl Line {
+    /// The stretches of the text that it shows, in the order of the text; empty ones say where an empty
+    /// line stands.
+    pub fn pieces(&self) -> impl Iterator<Item = TextRange> {
+        let (text, cells): (_, &[Cell]) = match &self.content {
+            Content::Text { range, .. } => (Some(*range), &[]),
+            Content::Cells(cells) => (None, cells),
+            _ => (None, &[]),
+        };
+        text.into_iter().chain(cells.iter().map(|cell| cell.range))
+    }
+
+    /// A line without lead at the left edge.
+    fn bare(block: usize, role: LineRole, content: Content, range: TextRange) -> Self {
+        Self {
+            block,
+            role,
+            column: 0,
+            content,
+            lead: Lead::default(),
+            range,
+            keep_with_next: false,
+        }
+    }
+
+    /// An empty line before byte `at`.
+    fn blank(block: usize, at: usize) -> Self {
+        Self::bare(block, LineRole::Blank, Content::Blank, TextRange::at(at))
+    }
 }
 
 /// What a line shows.

@@ -11,6 +11,7 @@ mod highlights;
 mod hints;
 mod library;
 mod masthead;
+mod message;
 mod page;
 mod panel;
 mod preview;

@@ -8,6 +8,10 @@ use crate::text::{folded, harmless_line, sentences};
 /// The longest title taken from an opening sentence, in characters.
 const LEDE_CHARS: usize = 110;
 
+/// The longest title from anywhere, in bytes: lists, the masthead and the index carry it about. A title block
+/// in the text stays whole.
+const TITLE_BYTES: usize = 600;
+
 /// How much of the first paragraph is searched for the end of its first sentence, in bytes.
 const LEDE_BYTES: usize = 2000;
 
@@ -19,15 +23,21 @@ const UNTITLED: &str = "Untitled";
 
 /// Settles the title: what `metadata` brings (front matter, the page), else the first heading of rank 1,
 /// else a first line that the importer marked as title, else the opening sentence, else the file name.
-/// A title that the text does not show is put before it as a block, so that it can be read, searched and
+/// However it comes, it is cut to [`TITLE_BYTES`]. A title that the text does not show is put before it as a block, so that it can be read, searched and
 /// marked like the rest; an opening sentence is not repeated.
 pub(super) fn settle(builder: &mut Builder, metadata: &mut Metadata, name: &str) {
     builder.end();
     metadata.title = harmless_line(&metadata.title);
     if is_visible(&metadata.title) {
         show(builder, metadata);
-        return;
+    } else {
+        find(builder, metadata, name);
     }
+    metadata.title = cut(&metadata.title, TITLE_BYTES);
+}
+
+/// Finds a title where none is known.
+fn find(builder: &mut Builder, metadata: &mut Metadata, name: &str) {
     let (title, from) = marked(builder)
         .or_else(|| heading(builder))
         .or_else(|| lede(builder))
@@ -198,6 +208,26 @@ mod tests {
         );
         let wide = unknown(&[(Paragraph, &"橋".repeat(5000))]).metadata.title;
         assert_eq!(wide.chars().count(), LEDE_CHARS);
+    }
+
+    #[test]
+    fn a_title_from_anywhere_is_cut_and_stays_whole_in_the_text() {
+        let long = "harbour ".repeat(1000);
+        let heading = unknown(&[(Heading(1), &long), (Paragraph, "Text.")]);
+        assert_eq!(heading.metadata.title_from, TitleFrom::Heading);
+        let known = settled(&[(Paragraph, "Text.")], &long, TitleFrom::FrontMatter);
+        let shown = settled(&[(Heading(1), &long)], &long, TitleFrom::Metadata);
+        let marked = unknown(&[(BlockKind::Title, &long), (Paragraph, "Text.")]);
+        for article in [heading, known, shown, marked] {
+            let title = &article.metadata.title;
+            assert!(title.ends_with("harbour…"), "{title}");
+            assert!((500..=TITLE_BYTES + 3).contains(&title.len()), "{title}");
+            assert_eq!(article.blocks[0].kind, BlockKind::Title);
+            assert_eq!(article.blocks[0].range.len(), long.trim_end().len());
+            assert_eq!(article.check(), Ok(()));
+        }
+        let one_word = unknown(&[(Heading(1), &"橋".repeat(5000))]).metadata.title;
+        assert!(one_word.ends_with("橋…") && one_word.len() <= TITLE_BYTES + 3);
     }
 
     #[test]

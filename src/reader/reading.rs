@@ -127,6 +127,18 @@ impl Reading {
         TextRange::new(start, next.unwrap_or(self.article.text.len()))
     }
 
+    /// From the first byte that is on the pages shown to the last. It is more than [`Reading::shown`] where
+    /// they show a part of a table's row.
+    pub fn extent(&self) -> TextRange {
+        self.pages.extent(self.page()..self.page() + self.abreast)
+    }
+
+    /// Whether the byte at `offset` is on the pages shown.
+    pub fn shows(&self, offset: usize) -> bool {
+        let page = self.pages.page_of(offset);
+        (self.page()..self.page() + self.abreast).contains(&page)
+    }
+
     /// Whether the last page is among those shown.
     pub fn at_end(&self) -> bool {
         self.pages.is_complete() && self.page() + self.abreast >= self.pages.len()
@@ -237,7 +249,7 @@ impl Reading {
 
     /// Turns to where `range` starts if that is not on the pages shown.
     pub(super) fn show(&mut self, range: TextRange) {
-        if !self.shown().contains(range.start) {
+        if !self.shows(range.start) {
             self.jump(range.start);
         }
     }

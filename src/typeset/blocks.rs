@@ -7,61 +7,10 @@ use crate::text::{self, TextRange};
 
 /// Cells that each list moves its items to the right: room for `12. `.
 const LIST_CELLS: usize = 4;
+/// The fewest rows of a page on which a picture has a frame.
+const FRAMED_ROWS: u16 = 3;
 /// Cells that each quote takes at the left: a bar and a space.
 const QUOTE_CELLS: usize = 2;
-
-/// Sets the headline's companions where no title block stands at the head of the text: an article whose
-/// title is its opening sentence still says where it is from.
-pub(super) fn set_opening(article: &Article, measure: Measure, lines: &mut Vec<Line>) {
-    let has_title = article
-        .blocks
-        .first()
-        .is_some_and(|block| block.kind == BlockKind::Title);
-    if !has_title {
-        set_dateline(article, measure, lines);
-    }
-    if article.blocks.is_empty() {
-        let words = text::fit(
-            "There is nothing to read in this file.",
-            measure.cells.into(),
-        );
-        let at = TextRange::at(article.text.len());
-        lines.push(bare(
-            0,
-            LineRole::Furniture,
-            Content::Generated(words.into()),
-            at,
-        ));
-    }
-}
-
-fn set_dateline(article: &Article, measure: Measure, lines: &mut Vec<Line>) {
-    let at = TextRange::at(article.blocks.first().map_or(0, |block| {
-        if block.kind == BlockKind::Title {
-            block.range.end
-        } else {
-            block.range.start
-        }
-    }));
-    let mut generate = |words: &str, role| {
-        for broken in break_lines(
-            words,
-            TextRange::new(0, words.len()),
-            measure.cells.into(),
-            measure.cells.into(),
-        ) {
-            let shown = broken.range.of(words).into();
-            lines.push(Line {
-                keep_with_next: true,
-                ..bare(0, role, Content::Generated(shown), at)
-            });
-        }
-    };
-    if let Some(standfirst) = opening::standfirst(article) {
-        generate(standfirst, LineRole::Standfirst);
-    }
-    generate(&opening::dateline(article), LineRole::Dateline);
-}
 
 /// Sets block `index` of `article` under the lines before it, with the space that parts it from them.
 pub(super) fn set_block(
@@ -74,56 +23,22 @@ pub(super) fn set_block(
     let Some(block) = article.blocks.get(index) else {
         return;
     };
-    let before = lines.len();
-    let previous = index.checked_sub(1).and_then(|i| article.blocks.get(i));
-    // Space after a line that must not end a page must not end it either.
-    let keep = lines.last().is_some_and(|line| line.keep_with_next);
-    for _ in 0..space_before(previous, block, style, before) {
-        let at = TextRange::at(block.range.start);
-        let blank = bare(index, LineRole::Blank, Content::Blank, at);
-        lines.push(Line {
-            keep_with_next: keep,
-            ..blank
-        });
-    }
-    let first = lines.len();
     let setter = Setter {
         article,
         index,
         block,
         measure,
         style,
-        previous,
+        previous: index.checked_sub(1).and_then(|i| article.blocks.get(i)),
     };
-    match &block.kind {
-        BlockKind::Code(_) => setter.code(lines),
-        BlockKind::Table(cells) => {
-            table::set(article, index, cells, measure, setter.column(), lines);
-        }
-        BlockKind::Image(_) => setter.image(lines),
-        BlockKind::Rule => {
-            let mark = "⁂".into();
-            let column = measure.cells.saturating_sub(1) / 2;
-            let line = bare(index, LineRole::Rule, Content::Generated(mark), block.range);
-            lines.push(Line { column, ..line });
-        }
-        _ => setter.words(lines),
-    }
+    setter.space(lines);
+    let first = lines.len();
+    setter.content(lines);
     if block.kind == BlockKind::Title {
         for line in &mut lines[first..] {
             line.keep_with_next = true;
         }
-        let blank = bare(
-            index,
-            LineRole::Blank,
-            Content::Blank,
-            TextRange::at(block.range.end),
-        );
-        lines.push(Line {
-            keep_with_next: true,
-            ..blank
-        });
-        set_dateline(article, measure, lines);
+        opening::set_under_title(article, measure, lines);
     } else {
         keep_together(block, &mut lines[first..]);
     }
@@ -181,19 +96,6 @@ fn keep_together(block: &Block, lines: &mut [Line]) {
     }
 }
 
-/// A line without lead at the left edge.
-fn bare(block: usize, role: LineRole, content: Content, range: TextRange) -> Line {
-    Line {
-        block,
-        role,
-        column: 0,
-        content,
-        lead: Lead::default(),
-        range,
-        keep_with_next: false,
-    }
-}
-
 struct Setter<'a> {
     article: &'a Article,
     index: usize,
@@ -204,6 +106,41 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
+    /// Sets the space between the block and what stands before it.
+    fn space(&self, lines: &mut Vec<Line>) {
+        // Space after a line that must not end a page must not end it either.
+        let keep = lines.last().is_some_and(|line| line.keep_with_next);
+        for _ in 0..space_before(self.previous, self.block, self.style, lines.len()) {
+            lines.push(Line {
+                keep_with_next: keep,
+                ..Line::blank(self.index, self.block.range.start)
+            });
+        }
+    }
+
+    /// Sets the block itself.
+    fn content(&self, lines: &mut Vec<Line>) {
+        match &self.block.kind {
+            BlockKind::Code(_) => self.code(lines),
+            BlockKind::Table(cells) => table::set(
+                self.article,
+                self.index,
+                cells,
+                self.measure,
+                self.column(),
+                lines,
+            ),
+            BlockKind::Image(_) => self.image(lines),
+            BlockKind::Rule => {
+                let mark = Content::Generated("⁂".into());
+                let line = Line::bare(self.index, LineRole::Rule, mark, self.block.range);
+                let column = self.measure.cells.saturating_sub(1) / 2;
+                lines.push(Line { column, ..line });
+            }
+            _ => self.words(lines),
+        }
+    }
+
     /// Where the block's text starts, in cells. Never more than half the column.
     fn column(&self) -> usize {
         let nesting = self.block.nesting;
@@ -275,7 +212,7 @@ impl Setter<'_> {
                     quote: self.quote_bars(),
                     marker: marker.take(),
                 },
-                ..bare(
+                ..Line::bare(
                     self.index,
                     self.role(),
                     Content::Text { range, hyphen },
@@ -308,7 +245,7 @@ impl Setter<'_> {
                         quote: self.quote_bars(),
                         marker: None,
                     },
-                    ..bare(
+                    ..Line::bare(
                         self.index,
                         LineRole::Code,
                         Content::Text {
@@ -331,33 +268,31 @@ impl Setter<'_> {
         }
     }
 
-    /// Sets the place of a picture: a frame of two rules around its alternative text.
+    /// Sets the place of a picture: its alternative text, framed by two rules where a page has room for them.
     fn image(&self, lines: &mut Vec<Line>) {
         let column = self.column();
         let room = usize::from(self.measure.cells) - column;
-        let frame = |at| Line {
+        let set = |content, range| Line {
             column: narrow(column),
-            ..bare(
-                self.index,
-                LineRole::Image,
-                Content::Rule(narrow(usize::from(self.measure.cells) - column)),
-                TextRange::at(at),
-            )
+            ..Line::bare(self.index, LineRole::Image, content, range)
         };
-        lines.push(frame(self.block.range.start));
+        let frame = |at| set(Content::Rule(narrow(room)), TextRange::at(at));
+        let framed = self.measure.rows >= FRAMED_ROWS;
+        if framed {
+            lines.push(frame(self.block.range.start));
+        }
         let before = lines.len();
         self.words(lines);
         if lines.len() == before {
             let words = Content::Generated(text::fit("(picture)", room).into());
-            lines.push(Line {
-                column: narrow(column),
-                ..bare(self.index, LineRole::Image, words, self.block.range)
-            });
+            lines.push(set(words, self.block.range));
         }
         for line in &mut lines[before..] {
             line.role = LineRole::Image;
         }
-        lines.push(frame(self.block.range.end));
+        if framed {
+            lines.push(frame(self.block.range.end));
+        }
     }
 }
 

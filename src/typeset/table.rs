@@ -1,7 +1,7 @@
 //! A table becomes lines: columns where they fit, records where they do not.
 
 use super::lines::break_lines;
-use super::{Cell, Content, Lead, Line, LineRole, Measure};
+use super::{Cell, Content, Line, LineRole, Measure};
 use crate::article::{Alignment, Article, Table};
 use crate::text::{self, TextRange};
 
@@ -23,6 +23,10 @@ pub(super) fn set(
         text: &article.text,
         index,
         table,
+        start: article
+            .blocks
+            .get(index)
+            .map_or(0, |block| block.range.start),
         column,
     };
     let room = usize::from(measure.cells).saturating_sub(column).max(1);
@@ -48,6 +52,8 @@ struct TableSetter<'a> {
     text: &'a str,
     index: usize,
     table: &'a Table,
+    /// The table's first byte.
+    start: usize,
     column: usize,
 }
 
@@ -81,6 +87,7 @@ impl TableSetter<'_> {
     }
 
     fn columns(&self, widths: &[usize], lines: &mut Vec<Line>) {
+        let mut end = self.start;
         for (at, row) in self.table.rows.iter().enumerate() {
             let header = at < self.table.header_rows;
             let role = if header {
@@ -88,16 +95,25 @@ impl TableSetter<'_> {
             } else {
                 LineRole::Table
             };
-            self.row(row, widths, role, lines);
+            self.row(row, widths, role, TextRange::at(end), lines);
+            end = row.last().map_or(end, |cell| cell.end);
             if header && at + 1 == self.table.header_rows {
                 let total = widths.iter().sum::<usize>() + GUTTER * (widths.len() - 1);
-                let end = row.last().map_or(0, |cell| cell.end);
-                lines.push(self.line(role, Content::Rule(narrow(total)), TextRange::at(end), true));
+                let across = Content::Rule(narrow(total));
+                lines.push(self.line(role, across, TextRange::at(end), true));
             }
         }
     }
 
-    fn row(&self, row: &[TextRange], widths: &[usize], role: LineRole, lines: &mut Vec<Line>) {
+    /// Sets a row of the table; `before` is where one stands that has no words.
+    fn row(
+        &self,
+        row: &[TextRange],
+        widths: &[usize],
+        role: LineRole,
+        before: TextRange,
+        lines: &mut Vec<Line>,
+    ) {
         let broken: Vec<Vec<TextRange>> = row
             .iter()
             .zip(widths)
@@ -109,105 +125,85 @@ impl TableSetter<'_> {
             })
             .collect();
         let height = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let mut covered = row.first().map_or(0, |cell| cell.start);
         for line in 0..height {
-            let mut left = self.column;
-            let mut cells = Vec::new();
-            for (at, pieces) in broken.iter().enumerate() {
-                if let Some(piece) = pieces.get(line).filter(|piece| !piece.is_empty()) {
-                    let slack = widths[at].saturating_sub(text::set_cells(piece.of(self.text)));
-                    let shift = match self.table.alignments.get(at).copied().unwrap_or_default() {
-                        Alignment::Left => 0,
-                        Alignment::Center => slack / 2,
-                        Alignment::Right => slack,
-                    };
-                    cells.push(Cell {
-                        column: narrow(left + shift),
-                        range: *piece,
-                    });
-                }
-                left += widths[at] + GUTTER;
-            }
-            // Ranges of lines must not run backwards, so that a place finds its page: a further line of a
-            // row starts where the line before it started at the latest.
-            let end = cells
-                .iter()
-                .map(|cell| cell.range.end)
-                .max()
-                .unwrap_or(covered)
-                .max(covered);
-            let range = TextRange::new(covered, end);
-            covered = end;
+            let cells = self.abreast(&broken, widths, line);
+            let shown = cells.iter().map(|cell| cell.range);
+            let range = shown.reduce(TextRange::join).unwrap_or(before);
             let header = role == LineRole::TableHeader;
-            lines.push(self.line(
-                role,
-                Content::Cells(cells.into()),
-                range,
-                header || line + 1 < height,
-            ));
+            let keep = header || line + 1 < height;
+            lines.push(self.line(role, Content::Cells(cells.into()), range, keep));
         }
+    }
+
+    /// The pieces of a row's cells that stand on its line of this number.
+    fn abreast(&self, broken: &[Vec<TextRange>], widths: &[usize], line: usize) -> Vec<Cell> {
+        let mut left = self.column;
+        let mut cells = Vec::new();
+        for (at, (pieces, width)) in broken.iter().zip(widths).enumerate() {
+            if let Some(piece) = pieces.get(line) {
+                let slack = width.saturating_sub(text::set_cells(piece.of(self.text)));
+                let shift = match self.table.alignments.get(at).copied().unwrap_or_default() {
+                    Alignment::Left => 0,
+                    Alignment::Center => slack / 2,
+                    Alignment::Right => slack,
+                };
+                cells.push(Cell {
+                    column: narrow(left + shift),
+                    range: *piece,
+                });
+            }
+            left += width + GUTTER;
+        }
+        cells
     }
 
     /// One record a row: every cell on lines of its own, under the name of its column.
     fn records(&self, room: usize, lines: &mut Vec<Line>) {
-        let header = if self.table.header_rows > 0 {
-            self.table.rows.first()
-        } else {
-            None
+        let header = match self.table.header_rows {
+            0 => &[],
+            _ => self.table.rows.first().map_or(&[][..], Vec::as_slice),
         };
+        let mut end = self.start;
         for (at, row) in self.table.rows.iter().enumerate() {
-            let role = if at < self.table.header_rows {
-                LineRole::TableHeader
+            let (role, names) = if at < self.table.header_rows {
+                (LineRole::TableHeader, &[][..])
             } else {
-                LineRole::Table
+                (LineRole::Table, header)
             };
             if at > 0 {
-                let start = row.first().map_or(0, |cell| cell.start);
-                lines.push(self.line(LineRole::Blank, Content::Blank, TextRange::at(start), false));
+                lines.push(Line::blank(self.index, end));
             }
             for (field, cell) in row.iter().enumerate() {
-                let name = header
-                    .filter(|_| role == LineRole::Table)
-                    .and_then(|header| header.get(field));
-                if let Some(name) = name
-                    .map(|name| name.of(self.text))
-                    .filter(|_| !cell.is_empty())
-                {
-                    let label = Content::Generated(text::fit(name, room).into());
-                    lines.push(self.line(
-                        LineRole::TableHeader,
-                        label,
-                        TextRange::at(cell.start),
-                        true,
-                    ));
+                if let Some(name) = names.get(field).filter(|_| !cell.is_empty()) {
+                    let name = text::fit(name.of(self.text), room).into();
+                    // It stands at the end of what is before it: the byte where the cell starts is the
+                    // cell's own, and the page that shows the one need not show the other.
+                    let at = TextRange::at(end);
+                    let role = LineRole::TableHeader;
+                    lines.push(self.line(role, Content::Generated(name), at, true));
                 }
-                for piece in break_lines(self.text, *cell, room, room) {
-                    let content = Content::Text {
-                        range: piece.range,
-                        hyphen: piece.hyphen,
-                    };
-                    lines.push(self.line(role, content, piece.range, false));
-                }
+                self.field(*cell, role, room, lines);
+                end = cell.end;
             }
         }
     }
 
-    fn line(
-        &self,
-        role: LineRole,
-        content: Content,
-        range: TextRange,
-        keep_with_next: bool,
-    ) -> Line {
-        let lead = Lead::default();
+    /// One cell of a record, on lines of its own.
+    fn field(&self, cell: TextRange, role: LineRole, room: usize, lines: &mut Vec<Line>) {
+        for piece in break_lines(self.text, cell, room, room) {
+            let content = Content::Text {
+                range: piece.range,
+                hyphen: piece.hyphen,
+            };
+            lines.push(self.line(role, content, piece.range, false));
+        }
+    }
+
+    fn line(&self, role: LineRole, content: Content, range: TextRange, keep: bool) -> Line {
         Line {
-            block: self.index,
-            role,
             column: narrow(self.column),
-            content,
-            lead,
-            range,
-            keep_with_next,
+            keep_with_next: keep,
+            ..Line::bare(self.index, role, content, range)
         }
     }
 }

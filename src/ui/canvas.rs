@@ -95,11 +95,24 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Empties all of it.
+    /// Empties all of it. A wide character that reaches in from the left goes too: half of one cannot be
+    /// drawn.
     pub(super) fn clear(&mut self) {
         for position in self.area.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
+            }
+        }
+        let Some(x) = self.area.x.checked_sub(1) else {
+            return;
+        };
+        for y in self.area.y..self.area.bottom() {
+            if let Some(cell) = self
+                .buffer
+                .cell_mut((x, y))
+                .filter(|cell| text::cells(cell.symbol()) > 1)
+            {
+                cell.set_symbol(" ");
             }
         }
     }

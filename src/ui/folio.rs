@@ -2,8 +2,8 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::hints;
-use crate::reader::{Layout, Message, Model, Reading, Scope};
+use super::{hints, message};
+use crate::reader::{Layout, Model, Reading, Scope};
 use crate::text;
 use crate::typeset::duration;
 
@@ -26,15 +26,11 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Ca
         .put_right(end, row, &hint, room, theme.faint())
         .saturating_sub(2);
     let room = end.saturating_sub(edge);
-    match (&model.message, &model.reading) {
-        (Some(Message::Done(words)), _) => {
-            canvas.put_fit(edge, row, words, room, theme.text());
-        }
-        (Some(Message::Failed(words)), _) => {
-            canvas.put_fit(edge, row, words, room, theme.alarm());
-        }
-        (None, Some(reading)) => progress(reading, edge, row, room, theme, canvas),
-        (None, None) => {}
+    if message::draw(model, edge, row, room, theme, canvas) {
+        return;
+    }
+    if let Some(reading) = &model.reading {
+        progress(reading, edge, row, room, theme, canvas);
     }
 }
 
@@ -42,7 +38,7 @@ fn progress(reading: &Reading, x: u16, row: u16, room: u16, theme: Theme, canvas
     let words = place(reading);
     let taken = u16::try_from(text::cells(&words)).unwrap_or(u16::MAX);
     // A bar is worth drawing when it can show more than the words do.
-    let bar = room.saturating_sub(taken + 2).min(60);
+    let bar = room.saturating_sub(taken.saturating_add(2)).min(60);
     let mut at = x;
     if bar >= 10 {
         let filled = usize::from(bar) * reading.percent() / 100;

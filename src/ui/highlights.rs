@@ -18,7 +18,7 @@ impl Highlights {
     /// What is highlighted in the part of the text that `reading` shows. What comes later lies above.
     pub(super) fn new(model: &Model, reading: &Reading, theme: Theme) -> Self {
         let mut highlights = Self {
-            shown: reading.shown(),
+            shown: reading.extent(),
             layers: Vec::new(),
             bookmarks: Vec::new(),
         };

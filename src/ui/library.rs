@@ -2,9 +2,11 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::{hints, preview};
-use crate::reader::{Command, Facts, Filling, Message, Model, Row, Scope, Shelf};
+use super::{hints, message, preview};
+use crate::article::Article;
+use crate::reader::{Command, Facts, Filling, Model, Row, Scope, Shelf};
 use crate::text;
+use crate::typeset::{duration, wrap};
 use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 
@@ -24,27 +26,11 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Opti
     } else {
         0
     };
-    let mut list = canvas.part(0, top, width - side, list_height);
-    if shelf.shown.is_empty() {
-        let x = u16::from(width > 20) * 2;
-        for (y, line) in (0..).zip(crate::typeset::wrap(
-            &empty(model),
-            usize::from(list.width().saturating_sub(2 * x)),
-        )) {
-            list.put(x, y, &line, theme.text());
-        }
-    }
-    let columns = Columns::new(list.width());
-    for (y, at) in (0..list_height).zip(shelf.top..shelf.shown.len()) {
-        let Some(row) = shelf.shown.get(at).and_then(|row| shelf.rows.get(*row)) else {
-            break;
-        };
-        columns.row(row, y, theme, &mut list);
-        if at == shelf.selected {
-            let width = list.width();
-            list.paint(0, y, width, theme.selected());
-        }
-    }
+    list(
+        model,
+        theme,
+        &mut canvas.part(0, top, width - side, list_height),
+    );
     if side > 0 {
         let mut part = canvas.part(width - side, top, side, list_height);
         preview::draw(model, theme, &mut part);
@@ -53,6 +39,29 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Opti
         foot(model, theme, canvas)
     } else {
         None
+    }
+}
+
+/// The articles, or why there are none.
+fn list(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
+    let shelf = &model.shelf;
+    let width = canvas.width();
+    if shelf.shown.is_empty() {
+        let x = u16::from(width > 20) * 2;
+        let room = usize::from(width.saturating_sub(2 * x));
+        for (y, line) in (0..canvas.height()).zip(wrap(&empty(model), room)) {
+            canvas.put(x, y, &line, theme.text());
+        }
+    }
+    let columns = Columns::new(width);
+    for (y, at) in (0..canvas.height()).zip(shelf.top..shelf.shown.len()) {
+        let Some(row) = shelf.shown.get(at).and_then(|row| shelf.rows.get(*row)) else {
+            break;
+        };
+        columns.row(row, y, theme, canvas);
+        if at == shelf.selected {
+            canvas.paint(0, y, width, theme.selected());
+        }
     }
 }
 
@@ -90,7 +99,7 @@ fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
         width.saturating_sub(edge),
         0,
         &words,
-        width * 2 / 3,
+        width / 3 * 2,
         theme.faint(),
     );
     canvas.put_fit(
@@ -142,68 +151,55 @@ fn empty(model: &Model) -> String {
 fn foot(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (row, width) = (canvas.height() - 1, canvas.width());
     let edge = u16::from(width > 20);
-    let shelf = &model.shelf;
-    let help = match model.scope() {
-        Some(Scope::Library) if width >= 40 => {
-            let keys = model.keymap.keys_of(Scope::Library, Command::Help);
-            keys.first()
-                .map_or_else(String::new, |key| format!("{key} help"))
-        }
-        Some(Scope::Library) | None => String::new(),
-        // Something lies over the list, and its keys count.
-        Some(scope) => hints::line(model, scope, width / 2),
-    };
+    let filter = &model.shelf.filter;
     let end = canvas.put_right(
         width.saturating_sub(edge),
         row,
-        &help,
+        &help(model, width / 2),
         width / 2,
         theme.faint(),
     );
     let room = end.saturating_sub(edge + 2);
-    match &model.message {
-        Some(Message::Done(words)) => {
-            canvas.put_fit(edge, row, words, room, theme.text());
-        }
-        Some(Message::Failed(words)) => {
-            canvas.put_fit(edge, row, words, room, theme.alarm());
-        }
-        None if shelf.filtering || !shelf.filter.line().is_empty() => {
-            let at = canvas.put(edge, row, "/", theme.accent());
-            canvas.put(at, row, shelf.filter.line(), theme.text());
-            let cursor = at + u16::try_from(shelf.filter.cursor_cells()).unwrap_or(u16::MAX - at);
-            return shelf.filtering.then(|| canvas.on_screen(cursor, row));
-        }
-        None => {
-            let bad = shelf
-                .rows
-                .iter()
-                .filter(|row| matches!(row.facts, Facts::Unreadable(_)))
-                .count()
-                + shelf.skipped.len();
-            let trouble = if bad > 0 {
-                format!("{bad} cannot be read (×; `newsprint list` says why)")
-            } else {
-                String::new()
-            };
-            let room_for_hints =
-                room.saturating_sub(u16::try_from(text::cells(&trouble)).unwrap_or(room) + 3);
-            let hints = hints::line(model, Scope::Library, room_for_hints);
-            let dot = if trouble.is_empty() || hints.is_empty() {
-                ""
-            } else {
-                " · "
-            };
-            canvas.put_fit(
-                edge,
-                row,
-                &format!("{hints}{dot}{trouble}"),
-                room,
-                theme.faint(),
-            );
-        }
+    if message::draw(model, edge, row, room, theme, canvas) {
+        return None;
     }
+    if model.shelf.filtering || !filter.line().is_empty() {
+        let at = canvas.put(edge, row, "/", theme.accent());
+        canvas.put(at, row, filter.line(), theme.text());
+        let typed = u16::try_from(filter.cursor_cells()).unwrap_or(u16::MAX);
+        let cursor = canvas.on_screen(at.saturating_add(typed), row);
+        return model.shelf.filtering.then_some(cursor);
+    }
+    canvas.put_fit(edge, row, &hint(model, room), room, theme.faint());
     None
+}
+
+/// The key of the help; or, where something lies over the list, the keys of that.
+fn help(model: &Model, room: u16) -> String {
+    match model.scope() {
+        Some(Scope::Library) => {
+            let keys = model.keymap.keys_of(Scope::Library, Command::Help);
+            let key = keys.first().filter(|_| room >= 20);
+            key.map_or_else(String::new, |key| format!("{key} help"))
+        }
+        Some(scope) => hints::line(model, scope, room),
+        None => String::new(),
+    }
+}
+
+/// What can be done here in `room` cells, and what could not be.
+fn hint(model: &Model, room: u16) -> String {
+    let shelf = &model.shelf;
+    let unreadable = |row: &&Row| matches!(row.facts, Facts::Unreadable(_));
+    let bad = shelf.rows.iter().filter(unreadable).count() + shelf.skipped.len();
+    if bad == 0 {
+        return hints::line(model, Scope::Library, room);
+    }
+    let trouble = format!("{bad} cannot be read (×; `newsprint list` says why)");
+    let taken = u16::try_from(text::cells(&trouble)).unwrap_or(room);
+    let hints = hints::line(model, Scope::Library, room.saturating_sub(taken + 3));
+    let dot = if hints.is_empty() { "" } else { " · " };
+    format!("{hints}{dot}{trouble}")
 }
 
 /// Where the columns of the list stand, in cells; a column of width 0 is left out.
@@ -230,75 +226,113 @@ impl Columns {
     }
 
     fn row(&self, row: &Row, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
-        let base = if row.read {
-            theme.faint()
-        } else {
-            Style::new()
-        };
+        self.signs(row, y, theme, canvas);
+        let end = self.figures(row, y, theme, canvas);
+        let end = self.source(row, y, end, theme, canvas);
+        self.title(row, y, end, theme, canvas);
+    }
+
+    /// Unread, starred, unreadable.
+    fn signs(&self, row: &Row, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
         let dot = match row.facts {
             Facts::Unreadable(_) => "×",
             _ if row.read => " ",
             _ => "●",
         };
+        let star = if row.starred { "★" } else { " " };
         canvas.put(self.edge, y, dot, theme.accent());
-        canvas.put(
-            self.edge + 2,
-            y,
-            if row.starred { "★" } else { " " },
-            theme.accent(),
-        );
-        let mut end = self.width.saturating_sub(self.edge);
-        if self.progress > 0 {
-            let words = row
-                .progress
-                .filter(|_| !row.read)
-                .map(|percent| format!("{percent} %"));
-            canvas.put_right(
-                end,
-                y,
-                words.as_deref().unwrap_or(""),
+        canvas.put(self.edge + 2, y, star, theme.accent());
+    }
+
+    /// Progress, minutes and day, from the right edge on; returns where what stands left of them ends.
+    fn figures(&self, row: &Row, y: u16, theme: Theme, canvas: &mut Canvas<'_>) -> u16 {
+        let progress = row.progress.filter(|_| !row.read);
+        let minutes = row
+            .summary()
+            .map(|summary| Article::minutes_for(summary.words));
+        let columns = [
+            (
                 self.progress,
+                progress.map(|percent| format!("{percent} %")),
                 theme.accent(),
-            );
-            end = end.saturating_sub(self.progress);
+            ),
+            (self.minutes, minutes.map(duration), theme.faint()),
+            (self.day, row.day().map(crate::typeset::day), theme.faint()),
+        ];
+        let mut end = self.width.saturating_sub(self.edge);
+        for (width, words, style) in columns {
+            canvas.put_right(end, y, words.as_deref().unwrap_or(""), width, style);
+            end = end.saturating_sub(width);
         }
-        let summary = row.summary();
-        if self.minutes > 0 {
-            let minutes =
-                summary.map(|summary| crate::article::Article::minutes_for(summary.words));
-            let words = minutes.map(crate::typeset::duration);
-            canvas.put_right(
-                end,
+        end.saturating_sub(u16::from(self.day > 0))
+    }
+
+    /// Where the article is from, before cell `end`; returns where what stands left of it ends.
+    fn source(&self, row: &Row, y: u16, end: u16, theme: Theme, canvas: &mut Canvas<'_>) -> u16 {
+        let end = end.saturating_sub(self.site);
+        if self.site > 0 {
+            let summary = row.summary();
+            let words = summary.and_then(|summary| summary.metadata.site.as_deref());
+            canvas.put_fit(
+                end + 1,
                 y,
-                words.as_deref().unwrap_or(""),
-                self.minutes,
+                words.unwrap_or(""),
+                self.site - 1,
                 theme.faint(),
             );
-            end = end.saturating_sub(self.minutes);
         }
-        if self.day > 0 {
-            let words = row.day().map(crate::typeset::day).unwrap_or_default();
-            canvas.put_right(end, y, &words, self.day, theme.faint());
-            end = end.saturating_sub(self.day + 1);
-        }
-        if self.site > 0 {
-            let words = summary
-                .and_then(|summary| summary.metadata.site.as_deref())
-                .unwrap_or("");
-            end = end.saturating_sub(self.site);
-            canvas.put_fit(end + 1, y, words, self.site - 1, theme.faint());
-        }
+        end
+    }
+
+    /// The title, before cell `end`.
+    fn title(&self, row: &Row, y: u16, end: u16, theme: Theme, canvas: &mut Canvas<'_>) {
+        let base = if row.read {
+            theme.faint()
+        } else {
+            Style::new()
+        };
         let style = match row.facts {
             Facts::Waiting => base.add_modifier(Modifier::ITALIC),
             Facts::Unreadable(_) => theme.faint().add_modifier(Modifier::CROSSED_OUT),
             Facts::Known(_) => base,
         };
         let start = self.edge + 4;
-        canvas.put(
-            start,
-            y,
-            &text::fit(row.title(), end.saturating_sub(start + 1).into()),
-            style,
-        );
+        let room = end.saturating_sub(start + 1);
+        canvas.put(start, y, &text::fit(row.title(), room.into()), style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Settings;
+    use crate::journal::State;
+    use crate::reader::{Keymap, Model, Setup, Size};
+    use crate::ui::{Theme, view};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn the_widest_screen_there_is_can_be_drawn_on() {
+        let (columns, rows) = (u16::MAX, 5);
+        let (model, _) = Model::new(Setup {
+            title: "Clippings".into(),
+            file: None,
+            settings: Settings::default(),
+            keymap: Keymap::default(),
+            state: State::default(),
+            size: Size { columns, rows },
+            notice: None,
+        });
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        view(&model, Theme::usual(), area, &mut buffer);
+        let head: String = buffer
+            .content()
+            .iter()
+            .take(columns.into())
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert!(head.trim().starts_with("Clippings"));
+        assert!(head.trim().ends_with("reading…"), "{}", head.trim());
     }
 }

@@ -49,7 +49,7 @@ impl Page<'_> {
 
     /// The bar of a bookmark, one cell off the column where the margin has room for that.
     fn margin(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
-        if left > 0 && self.highlights.marks(line.range) {
+        if left > 0 && line.pieces().any(|piece| self.highlights.marks(piece)) {
             let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
             canvas.put(x, row, "▌", self.theme.bookmark_bar());
         }

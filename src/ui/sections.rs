@@ -13,8 +13,8 @@ pub(super) fn draw(finder: &Finder, theme: Theme, canvas: &mut Canvas<'_>) -> Po
     let mut inside = panel::open(canvas, 64, rows + 4, "Sections", theme);
     let at = inside.put(0, 0, "› ", theme.accent());
     inside.put(at, 0, finder.edit.line(), theme.text());
-    let cursor = at + u16::try_from(finder.edit.cursor_cells()).unwrap_or(0);
-    let cursor = inside.on_screen(cursor, 0);
+    let typed = u16::try_from(finder.edit.cursor_cells()).unwrap_or(u16::MAX);
+    let cursor = inside.on_screen(at.saturating_add(typed), 0);
     let (width, height) = (inside.width(), inside.height().saturating_sub(2));
     let mut list = inside.part(0, 2, width, height);
     if finder.rows.is_empty() {

@@ -104,7 +104,7 @@ impl Drawing<'_> {
         let Some(name) = names.names.get(at) else {
             return;
         };
-        let shown = self.reading.shown();
+        let shown = self.reading.extent();
         let end_of = |mention: &usize| names.mentions.get(*mention).map_or(0, |m| m.range.end);
         let next = name
             .mentions

@@ -1,7 +1,8 @@
 //! Properties of typesetting: any text, any size.
 
-use newsprint::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting};
-use newsprint::text::{cells, set_cells};
+use crate::harness::{App, House};
+use newsprint::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Table};
+use newsprint::text::{TextRange, cells, harmless_line, set_cells};
 use newsprint::typeset::{Content, Line, Measure, Pages, Paragraphs, Style, Until};
 use proptest::prelude::*;
 
@@ -27,10 +28,80 @@ prop_compose! {
     }
 }
 
+/// A table of up to four columns and five rows, some of whose cells are far longer than a page is wide.
+fn table() -> impl Strategy<Value = (BlockKind, Vec<Vec<String>>)> {
+    let cell = prop_oneof![
+        3 => "[a-zé京]{0,8}",
+        1 => "([a-zé京]{1,9} ){0,60}",
+    ];
+    let rows = prop::collection::vec(prop::collection::vec(cell, 0..5), 1..6);
+    (0usize..3, rows).prop_map(|(header_rows, rows)| {
+        let table = Table {
+            header_rows: header_rows.min(rows.len()),
+            ..Table::default()
+        };
+        (BlockKind::Table(table), rows)
+    })
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    Block(BlockKind, Nesting, String),
+    Table(BlockKind, Vec<Vec<String>>),
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    prop_oneof![
+        5 => block().prop_map(|(kind, nesting, text)| Part::Block(kind, nesting, text)),
+        1 => table().prop_map(|(kind, rows)| Part::Table(kind, rows)),
+    ]
+}
+
+/// What stands over the story: a title block, a standfirst, authors; each may be missing or long.
+fn heading() -> impl Strategy<Value = (String, Metadata)> {
+    let title =
+        prop_oneof![2 => Just(String::new()), 2 => "[a-z ]{1,30}", 1 => "([a-z京]{1,9} ){20,60}"];
+    let description = prop::option::of(prop_oneof!["[a-z ]{1,60}", "([a-zé京.,]{1,9} ){0,200}"]);
+    let byline = prop::collection::vec("[A-Z][a-z]{1,20}", 0..6);
+    (title, description, byline).prop_map(|(title, description, byline)| {
+        let metadata = Metadata {
+            title: "A title".into(),
+            description: description.map(|words| harmless_line(&words)),
+            byline,
+            ..Metadata::default()
+        };
+        (title, metadata)
+    })
+}
+
+fn write_table(builder: &mut Builder, kind: BlockKind, rows: &[Vec<String>]) {
+    builder.begin(kind, Nesting::default());
+    for row in rows {
+        builder.open_row();
+        for cell in row {
+            builder.open_cell();
+            builder.prose(cell);
+            builder.close_cell();
+        }
+    }
+}
+
 fn article() -> impl Strategy<Value = Article> {
-    prop::collection::vec(block(), 0..14).prop_map(|blocks| {
+    let parts = prop::collection::vec(part(), 0..14);
+    (heading(), parts).prop_map(|((title, metadata), parts)| {
         let mut builder = Builder::new(Format::Plain);
-        for (kind, nesting, text) in blocks {
+        if !title.trim().is_empty() {
+            builder.begin(BlockKind::Title, Nesting::default());
+            builder.prose(&title);
+        }
+        for part in parts {
+            let (kind, nesting, text) = match part {
+                Part::Block(kind, nesting, text) => (kind, nesting, text),
+                Part::Table(kind, rows) => {
+                    write_table(&mut builder, kind, &rows);
+                    continue;
+                }
+            };
             let verbatim = matches!(kind, BlockKind::Code(_));
             builder.begin(kind, nesting);
             if verbatim {
@@ -39,12 +110,14 @@ fn article() -> impl Strategy<Value = Article> {
                 builder.prose(&text);
             }
         }
-        let metadata = Metadata {
-            title: "A title".into(),
-            ..Metadata::default()
-        };
         builder.finish(metadata)
     })
+}
+
+/// The place that turning a page from byte `from` leads to, as the reader turns: through places alone.
+fn turned(pages: &Pages, from: usize, by: isize) -> Option<usize> {
+    let page = pages.page_of(from).checked_add_signed(by)?;
+    pages.start_of(page)
 }
 
 fn lines(pages: &Pages) -> impl Iterator<Item = &Line> {
@@ -93,7 +166,10 @@ proptest! {
     #[test]
     fn the_sources_of_the_lines_are_the_text(article in article(), width in 1u16..90, rows in 1u16..50) {
         let pages = Pages::set(&article, Measure { cells: width, rows }, Style::default());
-        let shown: String = lines(&pages).filter(|l| !matches!(l.content, Content::Generated(_))).map(|l| l.range.of(&article.text)).collect();
+        let mut pieces: Vec<TextRange> = lines(&pages).flat_map(Line::pieces).collect();
+        // The cells of a table stand side by side.
+        pieces.sort();
+        let shown: String = pieces.iter().map(|piece| piece.of(&article.text)).collect();
         let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         prop_assert_eq!(visible(&shown), visible(&article.text));
     }
@@ -102,10 +178,35 @@ proptest! {
     fn a_place_finds_the_page_that_shows_it(article in article(), width in 1u16..90, rows in 1u16..50) {
         let pages = Pages::set(&article, Measure { cells: width, rows }, Style::default());
         for page in 0..pages.len() {
-            for line in pages.page(page).iter().filter(|line| !line.range.is_empty()) {
-                prop_assert_eq!(pages.page_of(line.range.start), page, "{:?} {:?}", line, line.range.of(&article.text));
+            for piece in pages.page(page).iter().flat_map(Line::pieces).filter(|piece| !piece.is_empty()) {
+                prop_assert_eq!(pages.page_of(piece.start), page, "{:?} {:?}", piece, piece.of(&article.text));
+                prop_assert_eq!(pages.page_of(piece.end - 1), page, "{:?} {:?}", piece, piece.of(&article.text));
+                prop_assert!(pages.extent(page..page + 1).covers(piece));
             }
         }
+    }
+
+    #[test]
+    fn every_page_has_a_place_of_its_own(article in article(), width in 1u16..90, rows in 1u16..24) {
+        let pages = Pages::set(&article, Measure { cells: width, rows }, Style::default());
+        prop_assert!(!pages.is_empty());
+        let starts: Vec<usize> = (0..pages.len()).filter_map(|page| pages.start_of(page)).collect();
+        prop_assert!(starts.is_sorted_by(|a, b| a < b), "{:?}", starts);
+        for (page, start) in starts.iter().enumerate() {
+            prop_assert_eq!(pages.page_of(*start), page, "{:?}", starts);
+            prop_assert!(*start < article.text.len().max(1), "{} of {}", start, article.text.len());
+        }
+    }
+
+    #[test]
+    fn turning_visits_every_page_there_and_back(article in article(), width in 1u16..90, rows in 1u16..24) {
+        let pages = Pages::set(&article, Measure { cells: width, rows }, Style::default());
+        let there: Vec<usize> = std::iter::successors(Some(0), |at| turned(&pages, *at, 1)).take(pages.len() + 1).collect();
+        prop_assert_eq!(there.len(), pages.len());
+        let last = there.last().copied();
+        let mut back: Vec<usize> = std::iter::successors(last, |at| turned(&pages, *at, -1)).take(pages.len() + 1).collect();
+        back.reverse();
+        prop_assert_eq!(there, back);
     }
 
     #[test]
@@ -121,6 +222,10 @@ proptest! {
         prop_assert_eq!(whole.len(), lazy.len());
         for page in 0..whole.len() {
             prop_assert_eq!(whole.page(page), lazy.page(page));
+            prop_assert_eq!(whole.start_of(page), lazy.start_of(page));
+        }
+        for offset in 0..=article.text.len() {
+            prop_assert_eq!(whole.page_of(offset), lazy.page_of(offset), "at {}", offset);
         }
     }
 
@@ -135,4 +240,107 @@ proptest! {
             prop_assert!(!heading || run * 2 >= usize::from(rows), "page {page}");
         }
     }
+}
+
+/// An article with a title, `description` as standfirst and `body` as its one paragraph.
+fn described(description: &str, body: &str) -> Article {
+    let mut builder = Builder::new(Format::Plain);
+    builder.begin(BlockKind::Title, Nesting::default());
+    builder.prose("The night the harbour lights went out");
+    builder.begin(BlockKind::Paragraph, Nesting::default());
+    builder.prose(body);
+    builder.finish(Metadata {
+        title: "The night".into(),
+        description: Some(description.into()),
+        ..Metadata::default()
+    })
+}
+
+fn generated(lines: &[Line]) -> Vec<&str> {
+    let words = lines.iter().filter_map(|line| match &line.content {
+        Content::Generated(words) => Some(&**words),
+        _ => None,
+    });
+    words.collect()
+}
+
+#[test]
+fn a_long_standfirst_is_cut_to_half_a_page() {
+    let measure = Measure { cells: 40, rows: 8 };
+    let long = described(&"waiting for daylight, ".repeat(60), "The pilots agreed.");
+    let pages = Pages::set(&long, measure, Style::default());
+    let shown = generated(pages.page(0));
+    assert_eq!(shown.len(), 5, "{shown:?}");
+    assert!(shown[3].ends_with("waiting for…"), "{shown:?}");
+    assert_eq!(shown[4], "1 min");
+    assert_eq!(pages.len(), 2);
+
+    let short = described("The pilots are waiting for daylight.", "They agreed.");
+    let pages = Pages::set(&short, measure, Style::default());
+    assert_eq!(
+        generated(pages.page(0)),
+        ["The pilots are waiting for daylight.", "1 min"]
+    );
+}
+
+#[test]
+fn a_row_parted_between_pages_is_found_by_each_of_its_cells() {
+    let mut builder = Builder::new(Format::Plain);
+    let rows = [
+        vec!["left ".repeat(200), "right ".repeat(300)],
+        vec!["below".into(), "it".into()],
+    ];
+    write_table(&mut builder, BlockKind::Table(Table::default()), &rows);
+    let article = builder.finish(Metadata::default());
+    let pages = Pages::set(
+        &article,
+        Measure {
+            cells: 60,
+            rows: 10,
+        },
+        Style::default(),
+    );
+    let right = article.text.find('r').unwrap();
+    assert_eq!(pages.page_of(right), 0);
+    // Both columns hold thirty bytes a line, spaces included.
+    assert_eq!(pages.page_of(600), 2);
+    assert_eq!(pages.page_of(right + 600), 2);
+    assert_eq!(pages.page_of(right + 6 * 299), pages.len() - 1);
+    assert_eq!(pages.page_of(article.text.len()), pages.len() - 1);
+}
+
+#[test]
+fn keys_turn_to_every_page_there_and_back() {
+    let description = "waiting for daylight ".repeat(40);
+    let cell = "The tide was lost. ".repeat(100);
+    let text = format!(
+        "---\ntitle: The night the harbour lights went out\ndescription: {description}\n---\n\nThey agreed.\n\n| a | b |\n|---|---|\n| {cell} | {cell}{cell} |\n\nThe end.\n"
+    );
+    for (columns, rows) in [(40, 8), (80, 24), (20, 5), (9, 2)] {
+        let house = House::new();
+        house.put("night.md", &text);
+        let mut app = house.open(columns, rows);
+        app.press("enter");
+        let page = |app: &App| app.model.reading.as_ref().unwrap().page();
+        let pages = app.model.reading.as_ref().unwrap().pages.len();
+        for wanted in 1..pages {
+            assert_eq!(page(app.press("space")), wanted, "{columns}x{rows}");
+        }
+        for wanted in (0..pages - 1).rev() {
+            assert_eq!(page(app.press("b")), wanted, "{columns}x{rows}");
+        }
+        assert_eq!(page(app.press("G")), pages - 1, "{columns}x{rows}");
+    }
+}
+
+#[test]
+fn many_short_pages_of_one_long_row_are_set_in_good_time() {
+    let mut builder = Builder::new(Format::Plain);
+    let rows = [vec!["left ".repeat(40_000), "right ".repeat(40_000)]];
+    write_table(&mut builder, BlockKind::Table(Table::default()), &rows);
+    let article = builder.finish(Metadata::default());
+    let begun = std::time::Instant::now();
+    let pages = Pages::set(&article, Measure { cells: 18, rows: 1 }, Style::default());
+    assert!(pages.len() > 10_000, "{}", pages.len());
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }

@@ -32,7 +32,7 @@ impl Model {
             }
         }
         let edge = passage.edge();
-        if !reading.shown().contains(edge.start) {
+        if !reading.shows(edge.start) {
             reading.go(edge.start);
         }
         Vec::new()
