@@ -160,17 +160,28 @@ impl Reading {
         (self.minutes * (len - self.shown().end.min(len))).div_ceil(len)
     }
 
-    /// Index of the section one is in: the innermost that holds the start of what is shown or begins on it.
+    /// Index of the section one is in: the innermost that holds the place that was jumped to or, after turning
+    /// a page, the end of its first third, since the foot of another section may stand at its head.
     pub fn section(&self) -> Option<usize> {
         let shown = self.shown();
-        let here = self.here.max(shown.start);
-        self.article.section_at(here).or_else(|| {
-            // The opening is over when a heading stands at the very top of the page.
-            self.article
-                .sections
-                .iter()
-                .position(|s| s.range.start == shown.start)
-        })
+        let turned = self.here == shown.start && self.here > 0;
+        let at = if turned {
+            shown.start + shown.len() / 3
+        } else {
+            self.here
+        };
+        self.article.section_at(at)
+    }
+
+    /// The place from which one goes to the next section or the one before.
+    pub(super) fn section_place(&self) -> usize {
+        let start = self
+            .section()
+            .map(|at| self.article.sections[at].range.start);
+        start
+            .filter(|start| self.shows(*start))
+            .unwrap_or(self.here)
+            .max(self.here)
     }
 
     /// Sets the pages anew for another size or taste. The place stays.

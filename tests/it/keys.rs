@@ -372,3 +372,43 @@ fn a_name_chosen_in_the_sidebar_is_stepped_through() {
     app.press("N");
     assert!(app.shows("Marta Lindqvist: 2 of 25"));
 }
+
+#[test]
+fn a_search_goes_on_from_where_one_is() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter / \"halibut\" enter G n");
+    let hit = reading(&app).trail.as_ref().unwrap().current().unwrap();
+    assert!(
+        reading(&app).shown().contains(hit.start),
+        "the next hit from the last page is on it"
+    );
+}
+
+#[test]
+fn the_section_that_fills_the_page_is_marked_and_the_next_is_the_one_after_it() {
+    let house = house();
+    let mut app = house.open(100, 24);
+    app.press("enter space space");
+    let marked = reading(&app).section();
+    let text = |app: &App| {
+        let reading = reading(app);
+        reading.section().map(|at| {
+            reading.article.sections[at]
+                .heading
+                .of(&reading.article.text)
+                .to_owned()
+        })
+    };
+    assert_eq!(
+        text(&app).as_deref(),
+        Some("Owners left waiting"),
+        "{}",
+        app.screen()
+    );
+    assert!(app.shows("▸ Owners left waiting"));
+    app.press("]");
+    assert_eq!(reading(&app).section(), marked.map(|at| at + 1));
+    app.press("[ [");
+    assert_eq!(text(&app).as_deref(), Some("Losing the tide"));
+}

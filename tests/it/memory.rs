@@ -313,15 +313,3 @@ fn what_could_not_be_written_is_written_when_it_can() {
         "what identifies the article was written too"
     );
 }
-
-#[test]
-fn a_name_is_gone_along_from_where_one_is() {
-    let house = house();
-    let mut app = house.open(100, 24);
-    app.press("enter / \"halibut\" enter G n");
-    let hit = reading(&app).trail.as_ref().unwrap().current().unwrap();
-    assert!(
-        reading(&app).shown().contains(hit.start),
-        "the next hit from the last page is on it"
-    );
-}

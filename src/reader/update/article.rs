@@ -84,7 +84,7 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        let here = reading.here;
+        let here = reading.section_place();
         let starts = reading
             .article
             .sections
