@@ -1,7 +1,7 @@
 //! Drawing: the model onto a buffer of cells. One file a widget; nothing here changes anything.
 //!
 //! [`view`] may read the whole [`Model`] and writes to nothing but the buffer. Any size is legal, 1x1 and 0x0
-//! included: a [`canvas::Canvas`] clips what does not fit.
+//! included: the canvas clips what does not fit.
 
 mod bookmarks;
 mod canvas;
