@@ -110,9 +110,16 @@ impl Setter<'_> {
     fn space(&self, lines: &mut Vec<Line>) {
         // Space after a line that must not end a page must not end it either.
         let keep = lines.last().is_some_and(|line| line.keep_with_next);
+        // The bars of a quotation run on through the space inside it.
+        let above = self.previous.map_or(0, |previous| previous.nesting.quote);
+        let quote = above.min(self.quote_bars());
         for _ in 0..space_before(self.previous, self.block, self.style, lines.len()) {
             lines.push(Line {
                 keep_with_next: keep,
+                lead: Lead {
+                    quote,
+                    marker: None,
+                },
                 ..Line::blank(self.index, self.block.range.start)
             });
         }

@@ -344,3 +344,16 @@ fn many_short_pages_of_one_long_row_are_set_in_good_time() {
     assert!(pages.len() > 10_000, "{}", pages.len());
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn the_bar_of_a_quotation_runs_on_between_its_paragraphs() {
+    let article = newsprint::import::import(b"before\n\n> one\n>\n> two\n\nafter", "a.md").unwrap();
+    let measure = Measure {
+        cells: 40,
+        rows: 30,
+    };
+    let pages = Pages::set(&article, measure, Style::default());
+    let bars: Vec<u8> = lines(&pages).map(|line| line.lead.quote).collect();
+    let quoted = bars.iter().position(|bars| *bars > 0).unwrap();
+    assert_eq!(&bars[quoted..quoted + 4], [1, 1, 1, 0], "{bars:?}");
+}
