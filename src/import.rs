@@ -5,6 +5,7 @@
 
 mod dateline;
 mod dates;
+mod elements;
 mod encoding;
 mod fields;
 mod file_name;

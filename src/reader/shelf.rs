@@ -242,11 +242,6 @@ impl Shelf {
             .and_then(|row| self.rows.get(*row))
     }
 
-    /// The row of `place`.
-    pub fn row_of(&self, place: &Place) -> Option<&Row> {
-        self.by_place.get(place).and_then(|row| self.rows.get(*row))
-    }
-
     /// The row of the article that the journal knows by `id`.
     pub fn row_of_article(&self, id: &ArticleId) -> Option<&Row> {
         self.rows

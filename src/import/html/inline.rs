@@ -1,21 +1,6 @@
-//! What single elements mean: their style, whether they begin a block, where their picture is.
+//! What single elements mean: whether they begin a block, where their picture is.
 
-use crate::article::SpanStyle;
 use dom_query::NodeRef;
-
-/// The style of an inline element.
-pub(super) fn style(name: &str) -> Option<SpanStyle> {
-    Some(match name {
-        "em" | "i" | "cite" | "dfn" | "var" => SpanStyle::Emphasis,
-        "strong" | "b" => SpanStyle::Strong,
-        "del" | "s" | "strike" => SpanStyle::Strike,
-        "code" | "kbd" | "samp" | "tt" => SpanStyle::Code,
-        "sup" => SpanStyle::Superscript,
-        "sub" => SpanStyle::Subscript,
-        "mark" => SpanStyle::Mark,
-        _ => return None,
-    })
-}
 
 /// Whether an element begins and ends a block.
 pub(super) fn is_block(name: &str) -> bool {

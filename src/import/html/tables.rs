@@ -2,8 +2,8 @@
 
 use super::address;
 use super::candidates::ALIGNMENT;
-use super::inline;
 use crate::article::{Alignment, BlockKind, Builder, Nesting, Table};
+use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
 
 /// Cells that are looked at when a table is judged.
@@ -50,7 +50,7 @@ pub(super) fn write(
             Step::Close("cell") => builder.close_cell(),
             Step::Close("a") => builder.close_link(),
             Step::Close(name) => {
-                if let Some(style) = inline::style(name) {
+                if let Some(style) = elements::style(name) {
                     builder.close_span(style);
                 }
             }
@@ -160,7 +160,7 @@ fn open_inline(
         builder.open_link(&target);
         return Some("a");
     }
-    if let Some(style) = inline::style(name) {
+    if let Some(style) = elements::style(name) {
         builder.open_span(style);
         return Some(closing(name));
     }

@@ -5,6 +5,7 @@ use super::aside::{self, Ink};
 use super::inline;
 use super::tables;
 use crate::article::{BlockKind, Builder, Marker, Nesting, SpanStyle};
+use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
 
 /// What is to be done next.
@@ -146,7 +147,7 @@ impl<'b> Walk<'b> {
 
     /// Opens an element; gives what must be undone after its children.
     fn open(&mut self, name: &str, node: &NodeRef<'_>) -> Option<Leave> {
-        if let Some(style) = inline::style(name) {
+        if let Some(style) = elements::style(name) {
             self.spans.push(style);
             if self.builder.is_open() {
                 self.builder.open_span(style);

@@ -4,6 +4,7 @@ use super::marks::{self, Action, Edit};
 use super::tags::{Tag, Token, Tokens};
 use super::{Inline, entities, pictures};
 use crate::article::{Builder, SpanStyle};
+use crate::import::elements;
 use pulldown_cmark::{Event, LinkType, Tag as MarkdownTag, TagEnd};
 
 /// Writes `events` into the open block. `source` is what their ranges count in.
@@ -218,7 +219,7 @@ impl RawStyles {
                 let alt = tag.attribute("alt").unwrap_or("");
                 builder.prose(&entities::decoded(alt));
             }
-            name => match raw_style(name) {
+            name => match elements::style(name) {
                 Some(style) if tag.closing => self.close_one(builder, style),
                 Some(style) => self.open_one(builder, style),
                 None if super::raw::is_block(name) => builder.prose(" "),
@@ -252,17 +253,4 @@ impl RawStyles {
             builder.close_span(style);
         }
     }
-}
-
-fn raw_style(name: &str) -> Option<SpanStyle> {
-    Some(match name {
-        "em" | "i" | "cite" | "dfn" | "var" => SpanStyle::Emphasis,
-        "strong" | "b" => SpanStyle::Strong,
-        "del" | "s" | "strike" => SpanStyle::Strike,
-        "code" | "kbd" | "samp" | "tt" => SpanStyle::Code,
-        "sup" => SpanStyle::Superscript,
-        "sub" => SpanStyle::Subscript,
-        "mark" => SpanStyle::Mark,
-        _ => return None,
-    })
 }
