@@ -37,11 +37,44 @@ pub enum Paragraphs {
     Indented,
 }
 
-/// The reader's taste in setting.
+/// What is done with text that is not the story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Furniture {
+    /// It is set where it stands.
+    #[default]
+    Shown,
+    /// One line stands for each run of it.
+    Folded,
+}
+
+/// The reader's taste in setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// How paragraphs are told apart.
     pub paragraphs: Paragraphs,
+    /// Running text ends flush at the right edge: the spaces of a line are widened.
+    pub justified: bool,
+    /// Words are parted at the end of a line, where the article's language is known.
+    pub hyphenated: bool,
+    /// Rows that a line of text takes, 1 or 2.
+    pub leading: u16,
+    /// Two pages are seen at once: they end level where they can.
+    pub facing: bool,
+    /// What is done with furniture.
+    pub furniture: Furniture,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            paragraphs: Paragraphs::default(),
+            justified: false,
+            hyphenated: true,
+            leading: 1,
+            facing: false,
+            furniture: Furniture::default(),
+        }
+    }
 }
 
 /// One row of a page.
@@ -69,7 +102,7 @@ impl Line {
     /// line stands.
     pub fn pieces(&self) -> impl Iterator<Item = TextRange> {
         let (text, cells): (_, &[Cell]) = match &self.content {
-            Content::Text { range, .. } => (Some(*range), &[]),
+            Content::Text { range, .. } | Content::Verbatim { range, .. } => (Some(*range), &[]),
             Content::Cells(cells) => (None, cells),
             _ => (None, &[]),
         };
@@ -106,6 +139,17 @@ pub enum Content {
         range: TextRange,
         /// A hyphen that is not in the text closes the line.
         hyphen: bool,
+        /// Cells by which the spaces (U+0020) of the line are widened together, spread evenly: see
+        /// [`widened`].
+        stretch: u16,
+    },
+    /// A line of verbatim text, of any width: of it a window of `room` cells shows, which may be moved
+    /// sideways.
+    Verbatim {
+        /// The whole line of the source, without its newline.
+        range: TextRange,
+        /// Width of the window in cells.
+        room: u16,
     },
     /// Pieces of table cells side by side.
     Cells(Box<[Cell]>),
@@ -170,6 +214,14 @@ pub enum LineRole {
 
 /// Cells from one tab stop to the next, in code.
 pub const TAB_CELLS: usize = 4;
+
+/// By how many cells the space of this number (from 0) is widened, of `gaps` spaces that are widened by
+/// `stretch` cells together: as evenly as whole cells can be.
+pub fn widened(gap: usize, gaps: usize, stretch: u16) -> usize {
+    let stretch = usize::from(stretch);
+    let upto = |gap: usize| (gap * stretch + gaps / 2).checked_div(gaps).unwrap_or(0);
+    upto(gap + 1) - upto(gap)
+}
 
 /// Breaks words that belong to no article (a preview, a message) into lines of at most `cells` cells.
 pub fn wrap(words: &str, cells: usize) -> Vec<String> {

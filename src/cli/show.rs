@@ -16,7 +16,12 @@ pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Resul
         cells: width,
         rows: u16::MAX,
     };
-    let pages = Pages::set(article, measure, Style::default());
+    // What goes to a pipe is searched: its words stay whole.
+    let style = Style {
+        hyphenated: false,
+        ..Style::default()
+    };
+    let pages = Pages::set(article, measure, style);
     for page in 0..pages.len() {
         for line in pages.page(page) {
             output.line(plain(line, &article.text, width).trim_end())?;
@@ -40,12 +45,13 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
     }
     match &line.content {
         Content::Blank => {}
-        Content::Text { range, hyphen } => {
+        Content::Text { range, hyphen, .. } => {
             row.put(line.column, range.of(text));
             if *hyphen {
                 row.line.push('-');
             }
         }
+        Content::Verbatim { range, .. } => row.put(line.column, range.of(text)),
         Content::Cells(cells) => cells
             .iter()
             .for_each(|cell| row.put(cell.column, cell.range.of(text))),

@@ -3,7 +3,7 @@
 //! Here, below the drawing, because pages are set to the room they will have before anything is drawn.
 
 use crate::config::Settings;
-use crate::typeset::Measure;
+use crate::typeset::{Measure, Paragraphs, Style};
 
 /// Size of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Layout {
     pub top: u16,
     /// The room of one page.
     pub page: Measure,
+    /// How the pages are set.
+    pub style: Style,
     /// How many pages stand side by side, 1 or 2.
     pub pages: u16,
     /// First cell of the first page.
@@ -94,6 +96,7 @@ impl Layout {
                 cells: measure,
                 rows,
             },
+            style: style(settings, pages),
             pages,
             left: room.saturating_sub(taken) / 2,
             gutter: GUTTER,
@@ -106,5 +109,18 @@ impl Layout {
     /// Width of the sidebar when it slides over the page, on a screen of `size`.
     pub fn sliding_width(size: Size) -> u16 {
         (SIDEBAR + 6).min(size.columns)
+    }
+}
+
+/// The style that the reader asks for, of pages of which so many stand side by side.
+fn style(settings: Settings, pages: u16) -> Style {
+    Style {
+        paragraphs: if settings.indent {
+            Paragraphs::Indented
+        } else {
+            Paragraphs::Spaced
+        },
+        facing: pages == 2,
+        ..Style::default()
     }
 }

@@ -2,12 +2,11 @@
 
 use super::{Layout, Loaded, Passage, Scope, Sidebar, Ticket, Trail};
 use crate::article::Article;
-use crate::config::Settings;
 use crate::journal::{ArticleId, Change, Position};
 use crate::library::Place;
 use crate::names::Names;
 use crate::text::TextRange;
-use crate::typeset::{Pages, Paragraphs, Style, Until};
+use crate::typeset::{Pages, Until};
 use std::sync::Arc;
 
 /// Where the keys go.
@@ -76,7 +75,6 @@ impl Reading {
         id: ArticleId,
         unrecorded: Vec<Change>,
         layout: &Layout,
-        settings: Settings,
     ) -> Self {
         let Loaded { place, article, .. } = loaded;
         let mut reading = Self {
@@ -84,7 +82,7 @@ impl Reading {
             ticket,
             id,
             minutes: article.minutes(),
-            pages: Pages::new(layout.page, style(settings)),
+            pages: Pages::new(layout.page, layout.style),
             article,
             names: None,
             abreast: layout.pages.into(),
@@ -185,8 +183,8 @@ impl Reading {
     }
 
     /// Sets the pages anew for another size or taste. The place stays.
-    pub(super) fn reset(&mut self, layout: &Layout, settings: Settings) {
-        let style = style(settings);
+    pub(super) fn reset(&mut self, layout: &Layout) {
+        let style = layout.style;
         self.abreast = layout.pages.into();
         if self.pages.measure() != layout.page || self.pages.style() != style {
             self.pages = Pages::new(layout.page, style);
@@ -323,15 +321,5 @@ impl Reading {
     /// one that could not be written a moment ago.
     pub(super) fn wants_rest(&self) -> bool {
         self.has_moved() && self.refused != Some(self.here)
-    }
-}
-
-fn style(settings: Settings) -> Style {
-    Style {
-        paragraphs: if settings.indent {
-            Paragraphs::Indented
-        } else {
-            Paragraphs::Spaced
-        },
     }
 }

@@ -190,9 +190,9 @@ impl Model {
 
     /// Sets the open article anew, for another size or taste.
     fn reset_pages(&mut self) -> Vec<Effect> {
-        let (layout, settings) = (self.layout(), self.settings);
+        let layout = self.layout();
         if let Some(reading) = &mut self.reading {
-            reading.reset(&layout, settings);
+            reading.reset(&layout);
         }
         let height = self.list_height();
         self.shelf.keep_in_view(height);
@@ -249,7 +249,7 @@ impl Model {
         let (id, unrecorded) = self.state.identify(&loaded.identity, title);
         self.shelf.show_always(&loaded.place);
         let layout = self.layout();
-        let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout, self.settings);
+        let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
         self.go_where_one_was(&mut reading, bookmark);
         effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
         self.reading = Some(reading);

@@ -222,7 +222,11 @@ impl Setter<'_> {
                 ..Line::bare(
                     self.index,
                     self.role(),
-                    Content::Text { range, hyphen },
+                    Content::Text {
+                        range,
+                        hyphen,
+                        stretch: 0,
+                    },
                     range,
                 )
             });
@@ -258,6 +262,7 @@ impl Setter<'_> {
                         Content::Text {
                             range,
                             hyphen: false,
+                            stretch: 0,
                         },
                         range,
                     )

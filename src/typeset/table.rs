@@ -194,6 +194,7 @@ impl TableSetter<'_> {
             let content = Content::Text {
                 range: piece.range,
                 hyphen: piece.hyphen,
+                stretch: 0,
             };
             lines.push(self.line(role, content, piece.range, false));
         }

@@ -26,11 +26,14 @@ impl Page<'_> {
             let x = left + line.column;
             match &line.content {
                 Content::Blank => {}
-                Content::Text { range, hyphen } => {
+                Content::Text { range, hyphen, .. } => {
                     let end = self.run(*range, x, row, style, canvas);
                     if *hyphen {
                         canvas.put(end, row, "-", style);
                     }
+                }
+                Content::Verbatim { range, .. } => {
+                    self.run(*range, x, row, style, canvas);
                 }
                 Content::Cells(cells) => {
                     for cell in cells {

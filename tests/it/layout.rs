@@ -129,10 +129,15 @@ fn extent(line: &Line, text: &str) -> usize {
     let column = usize::from(line.column);
     match &line.content {
         Content::Blank => 0,
-        Content::Text { range, hyphen } if !range.of(text).contains('\t') => {
-            column + set_cells(range.of(text)) + usize::from(*hyphen)
+        Content::Text {
+            range,
+            hyphen,
+            stretch,
+        } if !range.of(text).contains('\t') => {
+            column + set_cells(range.of(text)) + usize::from(*hyphen) + usize::from(*stretch)
         }
         Content::Text { .. } => column,
+        Content::Verbatim { room, .. } => column + usize::from(*room),
         Content::Cells(pieces) => pieces
             .iter()
             .map(|p| usize::from(p.column) + set_cells(p.range.of(text)))
@@ -152,7 +157,7 @@ proptest! {
     #[test]
     fn no_line_passes_the_measure(article in article(), width in 1u16..90, rows in 1u16..50, indented: bool) {
         let paragraphs = if indented { Paragraphs::Indented } else { Paragraphs::Spaced };
-        let pages = Pages::set(&article, Measure { cells: width, rows }, Style { paragraphs });
+        let pages = Pages::set(&article, Measure { cells: width, rows }, Style { paragraphs, ..Style::default() });
         for line in lines(&pages) {
             // A single cluster wider than the column has nowhere else to go.
             let widest = newsprint::text::graphemes(line.range.of(&article.text)).map(|(_, _, w)| w).max().unwrap_or(1);

@@ -11,11 +11,11 @@ impl Model {
             return;
         }
         self.settings.sidebar = true;
-        let (layout, settings) = (self.layout(), self.settings);
+        let layout = self.layout();
         let Some(reading) = &mut self.reading else {
             return;
         };
-        reading.reset(&layout, settings);
+        reading.reset(&layout);
         reading.focus = Focus::Sidebar;
         // The first time it opens at the section one is in.
         if reading.sidebar.selected == 0 {
