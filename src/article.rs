@@ -49,6 +49,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// Headings and what belongs to them, in reading order.
     pub sections: Vec<Section>,
+    /// Number of words of the story, furniture left out. An ideograph or kana counts half a word.
+    pub words: usize,
     /// What was wrong with the file and what was done about it, for people.
     pub warnings: Vec<String>,
 }
@@ -73,18 +75,13 @@ impl Article {
 
     /// The index of the innermost section that holds `offset`.
     pub fn section_at(&self, offset: usize) -> Option<usize> {
-        self.sections
+        let begun = self
+            .sections
+            .partition_point(|section| section.range.start <= offset);
+        let begun = self.sections.get(..begun)?;
+        begun
             .iter()
             .rposition(|section| section.range.contains(offset))
-    }
-
-    /// Number of words of the story, furniture left out. An ideograph or kana counts half a word.
-    pub fn words(&self) -> usize {
-        self.blocks
-            .iter()
-            .filter(|block| block.is_story())
-            .map(|block| words(block.range.of(&self.text)))
-            .sum()
     }
 
     /// Minutes to read `words` words, at least one.
@@ -94,7 +91,7 @@ impl Article {
 
     /// Minutes to read the story, at least one.
     pub fn minutes(&self) -> usize {
-        Self::minutes_for(self.words())
+        Self::minutes_for(self.words)
     }
 }
 

@@ -86,6 +86,31 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
     })
 }
 
+/// Whether the beginning of a file called `name` can be imported by itself: a saved page is a tree, and the
+/// article in it is found by all of it.
+pub fn has_head(name: &str) -> bool {
+    format_of(name) != Format::Html
+}
+
+/// Imports the beginning of a longer file, up to the last gap between paragraphs in `bytes`; returns how many
+/// of them that is. `None` when they do not tell what the file is, or too little of it.
+pub fn head(bytes: &[u8], name: &str) -> Option<(Article, usize)> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        // The last character may be cut.
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?
+        }
+        Err(_) => return None,
+    };
+    let gap = |gap: &str| text.rfind(gap).filter(|at| *at >= text.len() / 2);
+    let end = gap("\n\n").or_else(|| gap("\n\r\n"))?;
+    let article = import(bytes.get(..end)?, name).ok()?;
+    // What is wrong with the head may be put right by the rest: a fence closed, a block of fields ended.
+    let sound = article.warnings.is_empty() && !article.text.is_empty();
+    sound.then_some((article, end))
+}
+
 /// The format that a file name promises.
 fn format_of(name: &str) -> Format {
     let extension = name

@@ -7,7 +7,7 @@ mod edition;
 mod open;
 mod walk;
 
-pub use open::{OpenError, Opened, Summary, check, open, size, summarize};
+pub use open::{Head, OpenError, Opened, Summary, check, head, is_small, open, size, summarize};
 pub use walk::{ScanError, Skipped, is_article_name, scan};
 
 use std::path::{Path, PathBuf};

@@ -23,7 +23,9 @@ mod sidebar;
 mod trail;
 mod update;
 
-pub use action::{Action, Effect, Loaded, Receipt, Recording, Refused, Summarized, Ticket};
+pub use action::{
+    Action, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket,
+};
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use command::{COMMANDS, Command, CommandInfo, Scope};
 pub use finder::{Finder, SectionRow};

@@ -7,14 +7,17 @@
 //! page does not wait for the last.
 
 mod blocks;
+mod ends;
 mod lines;
 mod opening;
 mod pages;
 mod places;
+mod quire;
 mod table;
 
 pub use opening::{day, duration};
-pub use pages::{Pages, Until};
+pub use pages::{PageId, Pages};
+pub use quire::Quire;
 
 use crate::text::TextRange;
 

@@ -358,7 +358,10 @@ impl Builder {
             .sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
         self.links.sort_by_key(|link| link.range.start);
         let sections = Section::from_blocks(&self.blocks, self.text.len());
+        let story = self.blocks.iter().filter(|block| block.is_story());
+        let words = story.map(|block| super::words(block.range.of(&self.text)));
         Article {
+            words: words.sum(),
             format: self.format,
             metadata,
             text: self.text,

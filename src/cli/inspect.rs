@@ -117,7 +117,7 @@ struct NameFinding<'a> {
 impl<'a> Finding<'a> {
     fn new(path: &'a str, article: &'a Article, names: &'a Names, text: WithText) -> Self {
         let metadata: &Metadata = &article.metadata;
-        let words = article.words();
+        let words = article.words;
         Self {
             path,
             format: article.format,

@@ -22,7 +22,7 @@ pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Resul
         ..Style::default()
     };
     let pages = Pages::set(article, measure, style);
-    for page in 0..pages.len() {
+    for page in pages.ids() {
         for line in pages.page(page) {
             output.line(plain(line, &article.text, width).trim_end())?;
         }

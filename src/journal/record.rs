@@ -47,6 +47,12 @@ impl Position {
         u8::try_from(part).unwrap_or(100)
     }
 
+    /// Whether the place is in `text`, its words still standing where they stood.
+    pub fn is_in(&self, text: &str) -> bool {
+        let here = text.get(self.offset..);
+        here.is_some_and(|rest| rest.starts_with(&self.words)) && self.offset < text.len()
+    }
+
     /// Where the place is in `text` now: at its offset when its words stand there, else where they stand
     /// nearest to it, else at the offset.
     pub fn find(&self, text: &str) -> usize {

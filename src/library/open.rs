@@ -50,6 +50,12 @@ pub struct Summary {
 
 /// Bytes at the beginning of a file that tell what it is.
 const LOOKED_AT: u64 = 64 * 1024;
+/// Bytes of a long article that are read for its first page.
+const HEAD: usize = 32 * 1024;
+/// A file of at most this many bytes is read whole before its first page is shown.
+const SMALL: u64 = 48 * 1024;
+/// The same for a saved page, whose beginning tells little: its article may stand anywhere in it.
+const SMALL_PAGE: u64 = 256 * 1024;
 /// Characters of a story that a summary keeps for the preview.
 const OPENING_CHARS: usize = 480;
 
@@ -82,6 +88,55 @@ pub fn check(place: &Place) -> Result<(), OpenError> {
     }
 }
 
+/// The head of a long article.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The article as far as it was read. Its content is not known, so it has no identity but its path and what
+    /// it says of itself; its number of words is an estimate for all of it.
+    pub opened: Opened,
+    /// Bytes that were not read.
+    pub to_come: usize,
+}
+
+/// Whether the article at `place` is read in a millisecond or two.
+pub fn is_small(place: &Place) -> bool {
+    let limit = if import::has_head(&place.file_name()) {
+        SMALL
+    } else {
+        SMALL_PAGE
+    };
+    size(place).is_some_and(|bytes| bytes <= limit)
+}
+
+/// Reads the head of the article at `place`: its first page can be shown while the rest is read. `None` when
+/// it is small, when its beginning does not tell what it is, and when it cannot be read: [`open`] says why.
+pub fn head(place: &Place) -> Option<Head> {
+    let Place::File(path) = place else {
+        return None;
+    };
+    let name = place.file_name();
+    if is_small(place) || !import::has_head(&name) {
+        return None;
+    }
+    let size = usize::try_from(size_to_read(path).ok()?).ok()?;
+    let mut bytes = Vec::with_capacity(HEAD);
+    let file = File::open(path).ok()?;
+    file.take(HEAD as u64).read_to_end(&mut bytes).ok()?;
+    let (mut article, read) = import::head(&bytes, &name)?;
+    article.words = (article.words as u128 * size as u128 / read.max(1) as u128)
+        .try_into()
+        .unwrap_or(usize::MAX);
+    let identity = Identity {
+        url: article.metadata.url.clone(),
+        content: String::new(),
+        path: place.key(),
+    };
+    Some(Head {
+        opened: Opened { article, identity },
+        to_come: size.saturating_sub(read).max(1),
+    })
+}
+
 /// Size in bytes of what lies at `place`; `None` when it is no regular file.
 pub fn size(place: &Place) -> Option<u64> {
     match place {
@@ -99,7 +154,7 @@ pub fn size(place: &Place) -> Option<u64> {
 /// [`OpenError`] when it cannot be read or is no article.
 pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
     let Opened { article, identity } = open(&entry.place)?;
-    let words = article.words();
+    let words = article.words;
     let mut opening = String::new();
     let mut left = OPENING_CHARS;
     for block in article.blocks.iter().filter(|block| block.is_story()) {

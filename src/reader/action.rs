@@ -5,6 +5,7 @@ use crate::article::Article;
 use crate::journal::{ArticleId, Change, Event, Identity};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
 use crate::names::Names;
+use crate::typeset::Quire;
 use std::sync::Arc;
 
 /// Ties an answer to the question: an answer with an old ticket is dropped.
@@ -22,8 +23,8 @@ pub enum Action {
     Resize(Size),
     /// Nobody has pressed a key for a while: time to remember the place.
     Rested,
-    /// There is time to set more pages of a long article.
-    SetMore,
+    /// Pages of the open article were set.
+    PagesSet(Ticket, Vec<(usize, Quire)>),
     /// The terminal goes away.
     Hangup,
     /// Articles were found in the folder.
@@ -34,6 +35,8 @@ pub enum Action {
     Summarized(Ticket, Vec<Summarized>),
     /// All entries have been read.
     AllSummarized(Ticket),
+    /// The head of the article asked for is there; all of it will follow.
+    Head(Ticket, Loaded),
     /// The article asked for is there, or cannot be opened.
     Loaded(Ticket, Result<Loaded, OpenError>),
     /// The names of the article are known.
@@ -53,6 +56,19 @@ pub struct Loaded {
     pub article: Arc<Article>,
     /// What it is known by.
     pub identity: Identity,
+    /// Bytes of text to come, about, where this is the head of an article; else 0.
+    pub to_come: usize,
+}
+
+/// Pages for workers to set, each of which knows its size and style.
+#[derive(Clone, Debug)]
+pub struct PageOrder {
+    /// The article they are pages of.
+    pub article: Arc<Article>,
+    /// What is wanted soon, with its lines, the most wanted first.
+    pub near: Vec<(usize, Quire)>,
+    /// What is wanted for the number of its pages alone.
+    pub counted: Vec<(usize, Quire)>,
 }
 
 /// What a worker found out about an entry.
@@ -98,6 +114,8 @@ pub enum Effect {
     Summarize(Ticket, Vec<Entry>),
     /// Read an article.
     Load(Ticket, Place),
+    /// Set pages. An order with a new ticket makes those with older ones stale.
+    SetPages(Ticket, PageOrder),
     /// Find the names in an article.
     FindNames(Ticket, Arc<Article>),
     /// Write changes to the journal, then tell.

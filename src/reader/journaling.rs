@@ -1,7 +1,6 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::reading::Reading;
 use super::{Effect, Facts, Message, Model, Overlay, Receipt, Recording, Refused, Screen};
 use crate::journal::{self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Event};
 use crate::text::TextRange;
@@ -336,7 +335,7 @@ impl Model {
         let Some(reading) = self
             .reading
             .as_mut()
-            .filter(|reading| Reading::has_moved(reading))
+            .filter(|reading| reading.is_whole() && reading.has_moved())
         else {
             return Vec::new();
         };

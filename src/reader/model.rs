@@ -150,13 +150,6 @@ impl Model {
         self.awaited.is_some()
     }
 
-    /// Whether there are pages still to set when nothing else is to do.
-    pub fn wants_time(&self) -> bool {
-        self.reading
-            .as_ref()
-            .is_some_and(|reading| !reading.pages.is_complete())
-    }
-
     /// Whether the place in the article is not in the journal yet.
     pub fn wants_rest(&self) -> bool {
         self.reading.as_ref().is_some_and(Reading::wants_rest)

@@ -6,7 +6,7 @@ use crate::journal::{ArticleId, Change, Position};
 use crate::library::Place;
 use crate::names::Names;
 use crate::text::TextRange;
-use crate::typeset::{Pages, Until};
+use crate::typeset::{PageId, Pages, Quire};
 use std::sync::Arc;
 
 /// Where the keys go.
@@ -18,10 +18,8 @@ pub enum Focus {
     Sidebar,
 }
 
-/// Bytes of a long article that are set at once when there is time: about a frame's worth of work.
-const STRETCH: usize = 64 * 1024;
-/// Articles up to this many bytes are set whole before they are shown.
-const SET_AT_ONCE: usize = 256 * 1024;
+/// A quire of at most this many bytes is set whole before it is shown: sooner done than handed to a worker.
+const SET_AT_ONCE: usize = 32 * 1024;
 /// Jumps that are remembered.
 const JUMPS: usize = 100;
 
@@ -32,14 +30,14 @@ pub struct Reading {
     pub place: Place,
     /// What the journal knows it by.
     pub id: ArticleId,
-    /// The article.
+    /// The article, or its head while the rest is on its way.
     pub article: Arc<Article>,
+    /// Bytes of text to come after the head that is shown, about; 0 when all is there.
+    pub to_come: usize,
     /// Its names, once they have been found.
     pub names: Option<Arc<Names>>,
     /// Its pages at the present size.
     pub pages: Pages,
-    /// How many pages stand side by side.
-    pub abreast: usize,
     /// The place one is at: a byte offset that is on the page shown.
     pub here: usize,
     /// Minutes to read all of it.
@@ -56,6 +54,12 @@ pub struct Reading {
     pub passage: Option<Passage>,
     /// What the worker that looks for names was asked with.
     pub(super) ticket: Ticket,
+    /// What the workers that set pages were asked with; none when they were not asked for these pages yet.
+    pub(super) setting: Option<Ticket>,
+    /// The quire whose neighbours they were asked for.
+    pub(super) set_near: Option<usize>,
+    /// The page to go to as soon as it is known where that begins, from 0.
+    pub(super) awaited_page: Option<usize>,
     /// Facts about the article that the journal should learn with the next change.
     pub(super) unrecorded: Vec<Change>,
     /// The place that the journal knows.
@@ -76,22 +80,30 @@ impl Reading {
         unrecorded: Vec<Change>,
         layout: &Layout,
     ) -> Self {
-        let Loaded { place, article, .. } = loaded;
+        let Loaded {
+            place,
+            article,
+            to_come,
+            ..
+        } = loaded;
         let mut reading = Self {
             place,
             ticket,
             id,
             minutes: article.minutes(),
-            pages: Pages::new(layout.page, layout.style),
+            pages: Pages::new(&article, layout.page, layout.style),
             article,
+            to_come,
             names: None,
-            abreast: layout.pages.into(),
             here: 0,
             focus: Focus::Page,
             sidebar: Sidebar::default(),
             trail: None,
             kept: Vec::new(),
             passage: None,
+            setting: None,
+            set_near: None,
+            awaited_page: None,
             unrecorded,
             remembered: None,
             refused: None,
@@ -112,39 +124,54 @@ impl Reading {
         }
     }
 
-    /// Index of the first page shown. Spreads start on even pages, so that turning back gives the same ones.
-    pub fn page(&self) -> usize {
-        let page = self.pages.page_of(self.here);
-        page - page % self.abreast.max(1)
+    /// The first page shown.
+    pub fn page(&self) -> PageId {
+        self.pages.spread(self.pages.page_at(self.here))
+    }
+
+    /// The number of the first page shown, from 0, when all pages before it are known.
+    pub fn page_number(&self) -> Option<usize> {
+        self.pages.number(self.page())
     }
 
     /// The stretch of text that is on the pages shown.
     pub fn shown(&self) -> TextRange {
-        let start = self.pages.start_of(self.page()).unwrap_or(0);
-        let next = self.pages.start_of(self.page() + self.abreast);
-        TextRange::new(start, next.unwrap_or(self.article.text.len()))
+        let page = self.page();
+        let start = self.pages.start_of(page).unwrap_or(0);
+        let end = self.pages.after(page);
+        TextRange::new(start, end.unwrap_or(self.article.text.len()))
     }
 
     /// From the first byte that is on the pages shown to the last. It is more than [`Reading::shown`] where
     /// they show a part of a table's row.
     pub fn extent(&self) -> TextRange {
-        self.pages.extent(self.page()..self.page() + self.abreast)
+        self.pages.extent(self.pages.abreast_of(self.page()))
     }
 
     /// Whether the byte at `offset` is on the pages shown.
     pub fn shows(&self, offset: usize) -> bool {
-        let page = self.pages.page_of(offset);
-        (self.page()..self.page() + self.abreast).contains(&page)
+        self.pages.knows(offset) && self.pages.spread(self.pages.page_at(offset)) == self.page()
+    }
+
+    /// Whether all of the article is there, and not its head alone.
+    pub fn is_whole(&self) -> bool {
+        self.to_come == 0
+    }
+
+    /// Whether there is a next spread and the head of an article, if that is all there is, tells all of it.
+    pub(super) fn next_is_certain(&self) -> bool {
+        let next = self.pages.after(self.page());
+        next.is_some_and(|start| !self.pages.is_last(self.pages.page_at(start)))
     }
 
     /// Whether the last page is among those shown.
     pub fn at_end(&self) -> bool {
-        self.pages.is_complete() && self.page() + self.abreast >= self.pages.len()
+        self.is_whole() && self.pages.is_last(self.page())
     }
 
     /// Percent of the text up to the end of the pages shown.
     pub fn percent(&self) -> usize {
-        let len = self.article.text.len();
+        let len = self.article.text.len() + self.to_come;
         if self.at_end() || len == 0 {
             100
         } else {
@@ -154,7 +181,7 @@ impl Reading {
 
     /// Minutes left after the pages shown.
     pub fn minutes_left(&self) -> usize {
-        let len = self.article.text.len().max(1);
+        let len = (self.article.text.len() + self.to_come).max(1);
         (self.minutes * (len - self.shown().end.min(len))).div_ceil(len)
     }
 
@@ -184,58 +211,62 @@ impl Reading {
 
     /// Sets the pages anew for another size or taste. The place stays.
     pub(super) fn reset(&mut self, layout: &Layout) {
-        let style = layout.style;
-        self.abreast = layout.pages.into();
-        if self.pages.measure() != layout.page || self.pages.style() != style {
-            self.pages = Pages::new(layout.page, style);
+        if self.pages.measure() != layout.page || self.pages.style() != layout.style {
+            self.pages = Pages::new(&self.article, layout.page, layout.style);
+            self.setting = None;
+            self.set_near = None;
         }
         self.set_around_here();
     }
 
-    /// Sets what must be known now: the pages shown, the page after, and everything if it is little.
+    /// Sets what must be known now: the pages shown, and their quire if it is short.
     pub(super) fn set_around_here(&mut self) {
-        let article = Arc::clone(&self.article);
-        if article.text.len() <= SET_AT_ONCE {
-            self.pages.extend(&article, Until::End);
-            return;
-        }
-        self.pages.extend(&article, Until::Offset(self.here));
         self.pages
-            .extend(&article, Until::Page(self.page() + 2 * self.abreast));
+            .set_short_quire(&self.article, self.here, SET_AT_ONCE);
+        self.pages.set_around(&self.article, self.here);
+        self.pages.forget_far(self.here);
     }
 
-    /// Sets some more of a long article.
-    pub(super) fn set_more(&mut self) {
-        let article = Arc::clone(&self.article);
-        self.pages.extend(&article, Until::Bytes(STRETCH));
+    /// Takes in pages that were set elsewhere.
+    pub(super) fn take_pages(&mut self, quires: Vec<(usize, Quire)>) {
+        for (index, quire) in quires {
+            self.pages.take(&self.article, index, quire);
+        }
+        self.pages.forget_far(self.here);
+        if let Some(page) = self.awaited_page {
+            self.go_to_page(page);
+        }
     }
 
     /// Turns by `spreads`, as far as there are pages.
     pub(super) fn turn(&mut self, spreads: isize) {
-        let pages = spreads.saturating_mul(isize::try_from(self.abreast).unwrap_or(1));
-        let wanted = self.page().saturating_add_signed(pages);
-        let article = Arc::clone(&self.article);
-        self.pages.extend(&article, Until::Page(wanted));
-        let last = self.pages.len().saturating_sub(1);
-        let wanted = wanted.min(last - last % self.abreast.max(1));
-        if let Some(start) = self
-            .pages
-            .start_of(wanted)
-            .filter(|_| wanted != self.page())
-        {
+        for _ in 0..spreads.unsigned_abs() {
+            let page = self.page();
+            let target = if spreads > 0 {
+                self.pages.after(page)
+            } else {
+                self.pages.before(&self.article, page)
+            };
+            let Some(start) = target else { break };
             self.here = start;
+            self.set_around_here();
         }
-        self.set_around_here();
     }
 
-    /// Goes to a page, counted from 0, or to the last one.
+    /// Goes to a page, counted from 0, as soon as it is known; to the last where there are not so many.
     pub(super) fn go_to_page(&mut self, page: usize) {
-        let article = Arc::clone(&self.article);
-        self.pages.extend(&article, Until::Page(page));
-        let page = page.min(self.pages.len().saturating_sub(1));
-        if let Some(start) = self.pages.start_of(page) {
-            self.jump(start);
+        self.awaited_page = None;
+        match self.pages.nth(page) {
+            Some(start) => self.jump(start),
+            None if self.pages.is_complete() => self.go_to_end(),
+            None => self.awaited_page = Some(page),
         }
+    }
+
+    /// Goes to the last page.
+    pub(super) fn go_to_end(&mut self) {
+        let last = self.pages.last(&self.article);
+        self.jump(last);
     }
 
     /// Goes to `offset` and remembers where one was.
@@ -320,6 +351,6 @@ impl Reading {
     /// Whether the place is worth trying to write down: it is another than the journal knows, and not the
     /// one that could not be written a moment ago.
     pub(super) fn wants_rest(&self) -> bool {
-        self.has_moved() && self.refused != Some(self.here)
+        self.is_whole() && self.has_moved() && self.refused != Some(self.here)
     }
 }

@@ -2,41 +2,35 @@
 
 mod article;
 mod library;
+mod opening;
 mod overlays;
+mod paging;
 mod passage;
 mod sidebar;
 
-use super::reading::Reading;
 use super::{
-    Action, Command, Effect, Facts, Filling, Key, KeyCode, Loaded, Lookup, Message, Model, Overlay,
-    Scope, Screen, Size, Ticket,
+    Action, Command, Effect, Filling, Key, KeyCode, Lookup, Message, Model, Overlay, Scope, Screen,
+    Size,
 };
-use crate::journal::{Anchor, Found};
-use crate::library::OpenError;
 use crate::text::harmless_line;
-use std::sync::Arc;
 
-/// Keys that may be typed ahead of an article that is on its way.
-const TYPED_AHEAD: usize = 64;
-/// What to say while an article is on its way.
-pub(super) const OPENING: &str = "Opening…";
-/// What to say of a bookmark whose passage is gone.
-const LOST: &str = "The text has changed: this passage is not in it any more";
+pub(super) use opening::{LOST, OPENING};
 
 impl Model {
     /// Takes in what happened; returns what is to be done about it.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.take_in(action);
+        effects.extend(self.order_pages());
+        effects
+    }
+
+    fn take_in(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Key(key) => self.press(key),
             Action::Paste(text) => self.paste(&text),
             Action::Resize(size) => self.resize(size),
             Action::Rested => self.rested(),
-            Action::SetMore => {
-                if let Some(reading) = &mut self.reading {
-                    reading.set_more();
-                }
-                self.note_end()
-            }
+            Action::PagesSet(ticket, quires) => self.pages_set(ticket, quires),
             Action::Hangup => self.quit(),
             Action::Found(ticket, entries) if ticket == self.scan => self.found(entries),
             Action::Scanned(ticket, skipped) if ticket == self.scan => self.scanned(skipped),
@@ -45,6 +39,7 @@ impl Model {
                 self.shelf.filling = Filling::Done;
                 Vec::new()
             }
+            Action::Head(ticket, head) => self.head_loaded(ticket, head),
             Action::Loaded(ticket, result) => self.loaded(ticket, result),
             Action::NamesFound(ticket, names) => {
                 let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
@@ -75,6 +70,9 @@ impl Model {
             return self.press_while_opening(key);
         }
         self.message = None;
+        if let Some(reading) = &mut self.reading {
+            reading.awaited_page = None;
+        }
         let Some(scope) = self.scope() else {
             return self.typed(key);
         };
@@ -92,36 +90,6 @@ impl Model {
                 effects
             }
         }
-    }
-
-    /// Keys that are pressed while an article is on its way are for that article: they wait for it. Escape
-    /// does not.
-    fn press_while_opening(&mut self, key: Key) -> Vec<Effect> {
-        match key.code {
-            KeyCode::Esc => {
-                self.awaited = None;
-                self.typed_ahead.clear();
-                self.say("Not opened");
-                if self.single && self.reading.is_none() {
-                    return self.quit();
-                }
-            }
-            KeyCode::Char('c') if key.ctrl => return self.quit(),
-            _ if self.typed_ahead.len() < TYPED_AHEAD => self.typed_ahead.push_back(key),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    /// Presses the keys that waited, until one of them opens another article.
-    fn press_what_waited(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        while self.awaited.is_none()
-            && let Some(key) = self.typed_ahead.pop_front()
-        {
-            effects.extend(self.press(key));
-        }
-        effects
     }
 
     pub(super) fn command(&mut self, scope: Scope, command: Command) -> Vec<Effect> {
@@ -213,65 +181,6 @@ impl Model {
             0..4 => 0,
             4..12 => 2,
             _ => 4,
-        }
-    }
-
-    fn loaded(&mut self, ticket: Ticket, result: Result<Loaded, OpenError>) -> Vec<Effect> {
-        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else {
-            return Vec::new();
-        };
-        self.message
-            .take_if(|message| *message == Message::Done(OPENING.into()));
-        let mut effects = match result {
-            Ok(loaded) => self.show(loaded, ticket, awaited.bookmark.as_ref()),
-            Err(error) => {
-                let reason = harmless_line(&error.to_string());
-                self.refuse(format!(
-                    "{} {reason}",
-                    harmless_line(&awaited.place.file_name())
-                ));
-                self.shelf
-                    .learn(&awaited.place, Facts::Unreadable(reason), &self.state);
-                if self.reading.is_none() {
-                    self.screen = Screen::Library;
-                }
-                Vec::new()
-            }
-        };
-        effects.extend(self.press_what_waited());
-        effects
-    }
-
-    /// Shows an article that has been read from disk.
-    fn show(&mut self, loaded: Loaded, ticket: Ticket, bookmark: Option<&Anchor>) -> Vec<Effect> {
-        let mut effects = self.remember_place();
-        let title = &loaded.article.metadata.title;
-        let (id, unrecorded) = self.state.identify(&loaded.identity, title);
-        self.shelf.show_always(&loaded.place);
-        let layout = self.layout();
-        let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
-        self.go_where_one_was(&mut reading, bookmark);
-        effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
-        self.reading = Some(reading);
-        self.place_bookmarks();
-        self.screen = Screen::Reader;
-        self.overlays.clear();
-        self.follow_section();
-        effects.extend(self.note_end());
-        effects
-    }
-
-    /// Goes to the bookmark that the article was opened for, or to the place where it was left.
-    fn go_where_one_was(&mut self, reading: &mut Reading, bookmark: Option<&Anchor>) {
-        let standing = self.state.article(&reading.id);
-        let position = standing.and_then(|standing| standing.position.as_ref());
-        if let Some(position) = position {
-            reading.resume(position);
-        }
-        match bookmark.map(|anchor| anchor.find(&reading.article.text)) {
-            Some(Found::Exact(range) | Found::Moved(range)) => reading.go(range.start),
-            Some(Found::Lost) => self.refuse(LOST),
-            None => {}
         }
     }
 

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::journal::Journal;
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names;
-use crate::reader::{Action, Loaded, Receipt, Recording, Refused, Summarized, Ticket};
+use crate::reader::{Action, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -106,6 +106,21 @@ pub fn summarize(
     send(Action::AllSummarized(ticket));
 }
 
+/// Reads the head of a long article; `None` when it is short, or its beginning says too little.
+pub fn head(ticket: Ticket, place: &Place) -> Option<Action> {
+    let read = AssertUnwindSafe(|| library::head(place));
+    let head = catch_unwind(read).ok().flatten()?;
+    Some(Action::Head(
+        ticket,
+        Loaded {
+            place: place.clone(),
+            article: Arc::new(head.opened.article),
+            identity: head.opened.identity,
+            to_come: head.to_come,
+        },
+    ))
+}
+
 /// Reads an article.
 pub fn load(ticket: Ticket, place: Place) -> Action {
     let opened = guarded(|| library::open(&place));
@@ -113,8 +128,43 @@ pub fn load(ticket: Ticket, place: Place) -> Action {
         place,
         article: Arc::new(opened.article),
         identity: opened.identity,
+        to_come: 0,
     });
     Action::Loaded(ticket, loaded)
+}
+
+/// Sets pages and hands them over: those wanted soon one by one, the rest in batches whenever `due` says that
+/// the screen should see something new. Stops when `stale` says that nobody wants to know any more.
+pub fn set_pages(
+    ticket: Ticket,
+    order: PageOrder,
+    mut due: impl FnMut() -> bool,
+    stale: impl Fn() -> bool,
+    mut send: impl FnMut(Action),
+) {
+    let article = &order.article;
+    for (index, mut quire) in order.near {
+        if stale() {
+            return;
+        }
+        quire.set(article);
+        send(Action::PagesSet(ticket, vec![(index, quire)]));
+    }
+    let mut batch = Vec::new();
+    for (index, mut quire) in order.counted {
+        if stale() {
+            return;
+        }
+        quire.set(article);
+        quire.forget_lines();
+        batch.push((index, quire));
+        if due() {
+            send(Action::PagesSet(ticket, std::mem::take(&mut batch)));
+        }
+    }
+    if !batch.is_empty() {
+        send(Action::PagesSet(ticket, batch));
+    }
 }
 
 /// Finds the names in an article.

@@ -12,7 +12,7 @@ use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
 /// What a session needs.
@@ -38,12 +38,8 @@ pub struct Session {
 const WAITING: usize = 256;
 /// The first frame waits this long for the article, so that it need not be drawn twice.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
-/// An article of at most this many bytes is read in a few milliseconds.
-const SMALL: u64 = 256 * 1024;
 /// After this long without a key the place is written down.
 const REST: Duration = Duration::from_secs(2);
-/// How often a growing page count is shown.
-const GROWTH: Duration = Duration::from_millis(100);
 
 /// Runs the reader on the terminal until the person leaves.
 ///
@@ -84,15 +80,21 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     ended.context("the terminal has gone away")
 }
 
-/// Reads the article that was named here and now when it is small: a thread would take longer to start than
-/// the file to be read, and the first frame waits for it anyway.
+/// Reads the article that was named here and now when it is small, else its head: a thread would take longer to
+/// start than that to be read, and the first frame waits for it anyway.
 fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
-    let small = |place: &Place| library::size(place).is_some_and(|bytes| bytes <= SMALL);
+    let small = |place: &Place| library::is_small(place);
     let mut left = Vec::new();
     for effect in effects {
         match effect {
             Effect::Load(ticket, place) if small(&place) => {
                 left.extend(model.update(perform::load(ticket, place)));
+            }
+            Effect::Load(ticket, place) => {
+                if let Some(head) = perform::head(ticket, &place) {
+                    left.extend(model.update(head));
+                }
+                left.push(Effect::Load(ticket, place));
             }
             effect => left.push(effect),
         }
@@ -136,7 +138,6 @@ impl Runner {
             return Ok(());
         }
         self.draw()?;
-        let mut drawn = Instant::now();
         loop {
             match self.wait() {
                 Woken::Happening(happening) => {
@@ -151,19 +152,9 @@ impl Runner {
                     }
                     continue;
                 }
-                Woken::Time => {
-                    let effects = self.model.update(Action::SetMore);
-                    if self.perform(effects)?.is_break() {
-                        return Ok(());
-                    }
-                    if self.model.wants_time() && drawn.elapsed() < GROWTH {
-                        continue;
-                    }
-                }
                 Woken::Over => return Ok(()),
             }
             self.draw()?;
-            drawn = Instant::now();
         }
     }
 
@@ -184,13 +175,6 @@ impl Runner {
 
     /// Sleeps until there is something to do.
     fn wait(&self) -> Woken {
-        if self.model.wants_time() {
-            return match self.receiver.try_recv() {
-                Ok(happening) => Woken::Happening(happening),
-                Err(TryRecvError::Empty) => Woken::Time,
-                Err(TryRecvError::Disconnected) => Woken::Over,
-            };
-        }
         if self.model.wants_rest() {
             return match self.receiver.recv_timeout(REST) {
                 Ok(happening) => Woken::Happening(happening),
@@ -275,8 +259,6 @@ enum Woken {
     Happening(Happening),
     /// Nobody pressed a key for a while.
     Rested,
-    /// There is nothing else to do.
-    Time,
     /// Nobody will say anything any more.
     Over,
 }

@@ -25,17 +25,18 @@ pub(super) struct Workers {
     desk: Option<Desk>,
     writer: Option<(Sender<Writing>, JoinHandle<()>)>,
     newest_scan: Arc<AtomicU64>,
+    newest_setting: Arc<AtomicU64>,
 }
 
 impl Workers {
     pub(super) fn new(sender: SyncSender<Happening>, source: Source, desk: Desk) -> Self {
-        let newest_scan = Arc::new(AtomicU64::new(0));
         Self {
             sender,
             source: Arc::new(source),
             desk: Some(desk),
             writer: None,
-            newest_scan,
+            newest_scan: Arc::default(),
+            newest_setting: Arc::default(),
         }
     }
 
@@ -53,13 +54,25 @@ impl Workers {
                 task("scan", move || perform::scan(&source, ticket, send));
             }
             Effect::Summarize(ticket, entries) => {
-                let stale = self.stale(ticket);
+                let stale = stale(&self.newest_scan, ticket);
                 task("summaries", move || {
                     perform::summarize(ticket, &entries, fill_in(), stale, send);
                 });
             }
             Effect::Load(ticket, place) => {
-                task("article", move || send(perform::load(ticket, place)));
+                task("article", move || {
+                    if let Some(head) = perform::head(ticket, &place) {
+                        send(head);
+                    }
+                    send(perform::load(ticket, place));
+                });
+            }
+            Effect::SetPages(ticket, order) => {
+                self.newest_setting.store(ticket.0, Ordering::Relaxed);
+                let stale = stale(&self.newest_setting, ticket);
+                task("pages", move || {
+                    perform::set_pages(ticket, order, fill_in(), stale, send);
+                });
             }
             Effect::FindNames(ticket, article) => {
                 task("names", move || send(perform::find_names(ticket, &article)));
@@ -72,11 +85,6 @@ impl Workers {
             Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),
             Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
-    }
-
-    fn stale(&self, ticket: Ticket) -> impl Fn() -> bool + use<> {
-        let newest = Arc::clone(&self.newest_scan);
-        move || newest.load(Ordering::Relaxed) != ticket.0
     }
 
     /// Hands `writing` to the thread that writes, which is started by the first of it.
@@ -102,6 +110,12 @@ impl Drop for Workers {
             let _ = handle.join();
         }
     }
+}
+
+/// Tells whether a newer question than that of `ticket` has been asked.
+fn stale(newest: &Arc<AtomicU64>, ticket: Ticket) -> impl Fn() -> bool + use<> {
+    let newest = Arc::clone(newest);
+    move || newest.load(Ordering::Relaxed) != ticket.0
 }
 
 /// Starts a thread for `work`. A system without room for a thread has worse troubles than ours; the work

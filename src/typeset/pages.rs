@@ -1,62 +1,48 @@
-//! Lines become pages.
+//! The pages of an article, quire by quire.
 
-use super::places::Places;
-use super::{Line, LineRole, Measure, Style, blocks, opening};
-use crate::article::Article;
+use super::quire::{Quire, Until};
+use super::{Line, Measure, Style};
+use crate::article::{Article, BlockKind};
 use crate::text::TextRange;
 use std::ops::Range;
 
+/// A quire ends at the first heading of the highest rank after this many bytes,
+const QUIRE: usize = 64 * 1024;
+/// at any heading after this many,
+const LONG_QUIRE: usize = 80 * 1024;
+/// and at any block that can be parted from the one before after this many.
+const LONGEST_QUIRE: usize = 96 * 1024;
+
 /// The pages of one article at one measure, as far as they have been asked for.
+///
+/// A page is found by a place in the text ([`Pages::page_at`]) or by its number ([`Pages::nth`]), and then has
+/// a [`PageId`]. Numbers are known only of pages before which all are set.
 #[derive(Clone, Debug)]
 pub struct Pages {
     measure: Measure,
     style: Style,
-    lines: Vec<Line>,
-    cut: Vec<Page>,
-    places: Places,
-    /// One past the last byte that the pages cut so far show.
-    shown_until: usize,
-    /// The first block that has no lines yet.
-    next_block: usize,
-    /// The first line that is on no page yet.
-    next_line: usize,
-    complete: bool,
+    quires: Vec<Quire>,
+    /// How many pages stand before each quire, as far as that is known; one entry more when all is.
+    before: Vec<usize>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Page {
-    first: usize,
-    end: usize,
-    /// The first byte of the text that belongs to it; grows from page to page.
-    start: usize,
+/// A page that is set. Pages of one article at one measure are in the order of their ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId {
+    quire: usize,
+    page: usize,
 }
 
-/// Where a page starts.
-enum Start {
-    /// At this byte.
-    At(usize),
-    /// At no byte of its own: it could not be found, so there is no such page.
-    Nowhere,
-    /// The lines set so far do not say.
-    NotYetKnown,
-}
-
-/// How far to set.
-#[derive(Clone, Copy, Debug)]
-pub enum Until {
-    /// The page of this index (from 0) is there.
-    Page(usize),
-    /// The page that holds this byte offset is there.
-    Offset(usize),
-    /// At least this many more bytes of text are set.
-    Bytes(usize),
-    /// All is set.
-    End,
+impl PageId {
+    /// Index of the quire that it belongs to.
+    pub fn quire(self) -> usize {
+        self.quire
+    }
 }
 
 impl Pages {
-    /// No pages yet; see [`Pages::extend`].
-    pub fn new(measure: Measure, style: Style) -> Self {
+    /// No pages yet; see [`Pages::set_around`].
+    pub fn new(article: &Article, measure: Measure, style: Style) -> Self {
         let measure = Measure {
             cells: measure.cells.max(1),
             rows: measure.rows.max(1),
@@ -64,20 +50,18 @@ impl Pages {
         Self {
             measure,
             style,
-            lines: Vec::new(),
-            cut: Vec::new(),
-            places: Places::default(),
-            shown_until: 0,
-            next_block: 0,
-            next_line: 0,
-            complete: false,
+            quires: quires(article, measure, style),
+            before: vec![0],
         }
     }
 
     /// All pages of `article`.
     pub fn set(article: &Article, measure: Measure, style: Style) -> Self {
-        let mut pages = Self::new(measure, style);
-        pages.extend(article, Until::End);
+        let mut pages = Self::new(article, measure, style);
+        for quire in &mut pages.quires {
+            quire.set(article);
+        }
+        pages.count_on();
         pages
     }
 
@@ -91,84 +75,190 @@ impl Pages {
         self.style
     }
 
-    /// Sets more of `article`, which must be the one that the earlier pages were set from.
-    pub fn extend(&mut self, article: &Article, until: Until) {
-        let begun_at = self.text_set(article);
-        while !self.complete && !self.reached(article, until, begun_at) {
-            if self.next_block == 0 && self.lines.is_empty() {
-                opening::set_untitled(article, self.measure, &mut self.lines);
+    /// How many pages are seen at once.
+    pub fn abreast(&self) -> usize {
+        if self.style.facing { 2 } else { 1 }
+    }
+
+    /// Sets the spread that shows byte `offset`, and what must be known to turn from it. `article` must be the
+    /// one that the pages were made for, here as in all that follows.
+    pub fn set_around(&mut self, article: &Article, offset: usize) {
+        let at = self.quire_at(offset);
+        let abreast = self.abreast();
+        let quire = self.open(at);
+        quire.extend(article, Until::Offset(offset));
+        let spread = quire.page_of(offset) / abreast;
+        quire.extend(article, Until::Page((spread + 1) * abreast));
+        self.count_on();
+    }
+
+    /// Sets all of the quire that holds byte `offset` if no more than `bytes` of the text are its own.
+    pub fn set_short_quire(&mut self, article: &Article, offset: usize, bytes: usize) {
+        let at = self.quire_at(offset);
+        if self.quires[at].bytes() <= bytes {
+            self.open(at).set(article);
+            self.count_on();
+        }
+    }
+
+    /// The quires of these indices that are not set or show nothing any more, each to be set by whoever has
+    /// the time, and given to [`Pages::take`].
+    pub fn unset(
+        &self,
+        indices: impl IntoIterator<Item = usize>,
+        lines: bool,
+    ) -> Vec<(usize, Quire)> {
+        let missing = |quire: &&Quire| !quire.is_complete() || (lines && !quire.has_lines());
+        let quires = indices
+            .into_iter()
+            .filter_map(|at| Some((at, self.quires.get(at).filter(missing)?.anew())));
+        quires.collect()
+    }
+
+    /// Takes in a quire that was set elsewhere. What is there and shown stays.
+    pub fn take(&mut self, article: &Article, index: usize, quire: Quire) {
+        let Some(own) = self.quires.get_mut(index) else {
+            return;
+        };
+        let shown = own.has_lines() && own.len() > 0;
+        if !shown || (quire.has_lines() && !own.is_complete()) {
+            *own = quire;
+        } else if !own.is_complete() {
+            own.set(article);
+        }
+        self.count_on();
+    }
+
+    /// Throws away the lines of all quires but those next to the one that holds byte `offset`.
+    pub fn forget_far(&mut self, offset: usize) {
+        let here = self.quire_at(offset);
+        for (at, quire) in self.quires.iter_mut().enumerate() {
+            if at.abs_diff(here) <= 1 || !quire.has_lines() || quire.len() == 0 {
+                continue;
             }
-            if self.next_block < article.blocks.len() {
-                blocks::set_block(
-                    article,
-                    self.next_block,
-                    self.measure,
-                    self.style,
-                    &mut self.lines,
-                );
-                self.next_block += 1;
+            if quire.is_complete() {
+                quire.forget_lines();
             } else {
-                self.complete = true;
+                *quire = quire.anew();
             }
-            self.cut_pages(article.text.len());
         }
     }
 
-    fn text_set(&self, article: &Article) -> usize {
-        article
-            .blocks
-            .get(self.next_block)
-            .map_or(article.text.len(), |block| block.range.start)
+    /// How many quires there are, at least one.
+    pub fn quires(&self) -> usize {
+        self.quires.len()
     }
 
-    fn reached(&self, article: &Article, until: Until, begun_at: usize) -> bool {
-        match until {
-            Until::Page(page) => self.cut.len() > page,
-            Until::Offset(offset) => self.cut.last().is_some_and(|page| page.start > offset),
-            Until::Bytes(bytes) => self.text_set(article) >= begun_at.saturating_add(bytes.max(1)),
-            Until::End => false,
-        }
-    }
-
-    /// Whether the last page is there.
+    /// Whether the number of pages is known.
     pub fn is_complete(&self) -> bool {
-        self.complete
+        self.before.len() > self.quires.len()
     }
 
-    /// How many pages are set.
+    /// How many pages there are, as far as they are known in a row from the first.
     pub fn len(&self) -> usize {
-        self.cut.len()
+        let counted = self.before.len() - 1;
+        let growing = self.quires.get(counted).map_or(0, Quire::len);
+        self.before[counted] + growing
     }
 
-    /// Whether no page is set.
+    /// Whether no page is known.
     pub fn is_empty(&self) -> bool {
-        self.cut.is_empty()
+        self.len() == 0
     }
 
-    /// The lines of a page; none when it is not there.
-    pub fn page(&self, index: usize) -> &[Line] {
-        self.cut
-            .get(index)
-            .and_then(|page| self.lines.get(page.first..page.end))
-            .unwrap_or(&[])
+    /// The lines of a page; none when it is not set.
+    pub fn page(&self, id: PageId) -> &[Line] {
+        self.quires
+            .get(id.quire)
+            .map_or(&[], |quire| quire.page(id.page))
     }
 
-    /// The index of the page that shows byte `offset`, in whatever cell of a table; for a byte that shows
-    /// nowhere, a space at the end of a line, of the page that shows what stands before it. The last page
-    /// that is set stands for those that are not.
-    pub fn page_of(&self, offset: usize) -> usize {
-        self.places.page_of(offset)
+    /// The page that shows byte `offset`, in whatever cell of a table; for a byte that shows nowhere, a space
+    /// at the end of a line, the page that shows what stands before it. Where its quire is not set so far, the
+    /// last page that is.
+    pub fn page_at(&self, offset: usize) -> PageId {
+        let quire = self.quire_at(offset);
+        let page = self.quires[quire].page_of(offset);
+        PageId { quire, page }
     }
 
-    /// The first byte of the text that belongs to a page; of the page after the last, `None`. It grows from
-    /// page to page, and [`Pages::page_of`] it is that page: whoever turns pages by it gets to every one.
-    pub fn start_of(&self, index: usize) -> Option<usize> {
-        self.cut.get(index).map(|page| page.start)
+    /// Whether the page that shows byte `offset` is set, shown or not.
+    pub fn knows(&self, offset: usize) -> bool {
+        let quire = &self.quires[self.quire_at(offset)];
+        // The last page that is set may not be the one.
+        quire.is_complete() || quire.page_of(offset) + 1 < quire.len()
+    }
+
+    /// The first byte of the text that belongs to a page. It grows from page to page, and [`Pages::page_at`]
+    /// it is that page: whoever turns pages by it gets to every one.
+    pub fn start_of(&self, id: PageId) -> Option<usize> {
+        self.quires.get(id.quire)?.start_of(id.page)
+    }
+
+    /// The first page of the spread that `id` is on.
+    pub fn spread(&self, id: PageId) -> PageId {
+        PageId {
+            page: id.page - id.page % self.abreast(),
+            ..id
+        }
+    }
+
+    /// The pages of the spread that starts with page `id`: none after the last of its quire.
+    pub fn abreast_of(&self, id: PageId) -> impl Iterator<Item = PageId> + use<> {
+        let last = self.quires.get(id.quire).map_or(0, Quire::len);
+        (id.page..last.min(id.page + self.abreast())).map(move |page| PageId { page, ..id })
+    }
+
+    /// The byte where the spread after the one that starts with `id` begins; `None` after the last. It is
+    /// known where [`Pages::set_around`] set the spread.
+    pub fn after(&self, id: PageId) -> Option<usize> {
+        let quire = self.quires.get(id.quire)?;
+        let next = quire.start_of(id.page + self.abreast());
+        next.or_else(|| Some(self.quires.get(id.quire + 1)?.start()))
+    }
+
+    /// The byte where the spread before the one that starts with `id` begins; `None` before the first.
+    pub fn before(&mut self, article: &Article, id: PageId) -> Option<usize> {
+        if let Some(page) = id.page.checked_sub(self.abreast()) {
+            return self.start_of(PageId { page, ..id });
+        }
+        let at = id.quire.checked_sub(1)?;
+        self.last_spread(article, at)
+    }
+
+    /// The byte where the last spread begins.
+    pub fn last(&mut self, article: &Article) -> usize {
+        self.last_spread(article, self.quires.len() - 1)
+            .unwrap_or(0)
+    }
+
+    /// Whether `id` is the first page of the last spread, or a page after that.
+    pub fn is_last(&self, id: PageId) -> bool {
+        id.quire + 1 == self.quires.len()
+            && self.quires[id.quire].is_complete()
+            && id.page + self.abreast() >= self.quires[id.quire].len()
+    }
+
+    /// The number of a page, from 0, when all before it are known.
+    pub fn number(&self, id: PageId) -> Option<usize> {
+        let known = id.page < self.quires.get(id.quire)?.len();
+        self.before
+            .get(id.quire)
+            .filter(|_| known)
+            .map(|before| before + id.page)
+    }
+
+    /// The byte where the page of this number (from 0) begins, when all before it are known.
+    pub fn nth(&self, number: usize) -> Option<usize> {
+        let after = self.before.partition_point(|before| *before <= number);
+        let quire = after.checked_sub(1)?;
+        let page = number - self.before[quire];
+        self.start_of(PageId { quire, page })
     }
 
     /// From the first byte that these pages show to the last, for finding what might show on them. Where the
-    /// row of a table is parted, other pages show some of what lies between: [`Pages::page_of`] says which.
-    pub fn extent(&self, pages: Range<usize>) -> TextRange {
+    /// row of a table is parted, other pages show some of what lies between: [`Pages::page_at`] says which.
+    pub fn extent(&self, pages: impl Iterator<Item = PageId>) -> TextRange {
         let lines = pages.flat_map(|page| self.page(page));
         lines
             .flat_map(Line::pieces)
@@ -176,105 +266,96 @@ impl Pages {
             .unwrap_or_default()
     }
 
-    /// Cuts pages off the lines, as long as there are enough of them to know where a page ends. `len` is the
-    /// length of the text in bytes.
-    fn cut_pages(&mut self, len: usize) {
-        let rows = usize::from(self.measure.rows);
-        loop {
-            self.skip_blank();
-            let waiting = self.lines.len() - self.next_line;
-            if waiting == 0 || (waiting <= rows && !self.complete) {
-                break;
-            }
-            let end = self.page_end(self.next_line + rows.min(waiting));
-            match self.start(end, len) {
-                Start::At(start) => self.cut(start, end),
-                // Nothing of the text is lost with it.
-                Start::Nowhere => self.next_line = end,
-                Start::NotYetKnown => break,
-            }
-        }
-        if self.complete && self.cut.is_empty() {
-            self.cut(0, self.next_line);
-        }
-        self.places.arrange();
+    /// All pages that are known in a row from the first.
+    pub fn ids(&self) -> impl Iterator<Item = PageId> {
+        let quires = self.quires.iter().take(self.before.len()).enumerate();
+        quires.flat_map(|(quire, set)| (0..set.len()).map(move |page| PageId { quire, page }))
     }
 
-    /// An empty line at the head of a page would be a hole in it.
-    fn skip_blank(&mut self) {
-        let is_blank = |line: &Line| line.role == LineRole::Blank;
-        while self.lines.get(self.next_line).is_some_and(is_blank) {
-            self.next_line += 1;
+    /// Index of the quire that holds byte `offset`.
+    fn quire_at(&self, offset: usize) -> usize {
+        let after = self.quires.partition_point(|q| q.start() <= offset);
+        after.saturating_sub(1)
+    }
+
+    /// A quire with lines, as far as it is set.
+    fn open(&mut self, index: usize) -> &mut Quire {
+        let quire = &mut self.quires[index];
+        if !quire.has_lines() {
+            *quire = quire.anew();
+        }
+        quire
+    }
+
+    fn last_spread(&mut self, article: &Article, quire: usize) -> Option<usize> {
+        let abreast = self.abreast();
+        let set = self.open(quire);
+        set.set(article);
+        let last = set.len().saturating_sub(1);
+        let start = set.start_of(last - last % abreast);
+        self.count_on();
+        start
+    }
+
+    /// Goes on counting where more is known.
+    fn count_on(&mut self) {
+        while let Some(quire) = self
+            .quires
+            .get(self.before.len() - 1)
+            .filter(|quire| quire.is_complete())
+        {
+            let before = self.before[self.before.len() - 1];
+            self.before.push(before + quire.len());
         }
     }
+}
 
-    /// Makes the lines up to `end` a page that starts at byte `start`.
-    fn cut(&mut self, start: usize, end: usize) {
-        let lines = self.lines.get(self.next_line..end).unwrap_or(&[]);
-        self.places.note(self.cut.len(), start, lines);
-        let ends = lines.iter().flat_map(Line::pieces).map(|piece| piece.end);
-        self.shown_until = ends.fold(self.shown_until, usize::max);
-        self.cut.push(Page {
-            first: self.next_line,
-            end,
-            start,
-        });
-        self.next_line = end;
+/// Parts the blocks of `article` into quires: where it is parted depends on nothing else, so that any size of
+/// page has the same places to begin from.
+fn quires(article: &Article, measure: Measure, style: Style) -> Vec<Quire> {
+    let starts = quire_starts(article);
+    let end_of = |at: usize| starts.get(at + 1).copied();
+    let byte = |block: usize| match article.blocks.get(block) {
+        Some(found) if block > 0 => found.range.start,
+        _ => 0,
+    };
+    let quire = |(at, first): (usize, &usize)| {
+        let blocks: Range<usize> = *first..end_of(at).unwrap_or(article.blocks.len());
+        let end = end_of(at).map_or(article.text.len(), byte);
+        Quire::new(blocks, TextRange::new(byte(*first), end), measure, style)
+    };
+    starts.iter().enumerate().map(quire).collect()
+}
+
+/// The first block of every quire.
+fn quire_starts(article: &Article) -> Vec<usize> {
+    let mut starts = vec![0];
+    if article.text.len() <= QUIRE {
+        return starts;
     }
-
-    /// Where a page of the lines up to `end` would start, in a text of `len` bytes: at the first line if it
-    /// stands for a byte that no page before it shows (a picture's frame, a dateline), else at the first byte
-    /// it shows.
-    fn start(&self, end: usize, len: usize) -> Start {
-        let lines = self.lines.get(self.next_line..end).unwrap_or(&[]);
-        let Some(shown) = lines.iter().flat_map(Line::pieces).map(|p| p.start).min() else {
-            return self.start_without_text(end, len);
+    let highest = article.sections.iter().map(|section| section.level).min();
+    let mut begun = 0;
+    for (at, pair) in article.blocks.windows(2).enumerate() {
+        let [previous, block] = pair else { continue };
+        let bytes = block.range.start - begun;
+        let enough = match block.kind {
+            BlockKind::Heading(level) if Some(level) == highest => QUIRE,
+            BlockKind::Heading(_) => LONG_QUIRE,
+            _ => LONGEST_QUIRE,
         };
-        let Some(previous) = self.cut.last() else {
-            return Start::At(0);
-        };
-        let free = |at: &usize| *at > previous.start && *at >= self.shown_until && *at < shown;
-        let head = lines.first().map(|line| line.range.start).filter(free);
-        // The cells of an article made by an importer stand in order; whatever they do, starts grow.
-        Start::At(head.unwrap_or(shown).max(previous.start + 1))
+        if bytes >= enough && can_be_parted(&previous.kind, &block.kind) {
+            starts.push(at + 1);
+            begun = block.range.start;
+        }
     }
+    starts
+}
 
-    /// Where a page would start that shows nothing of the text: at the first byte that one of its lines
-    /// stands for and that neither a page before it nor one after it needs.
-    fn start_without_text(&self, end: usize, len: usize) -> Start {
-        let last = len.saturating_sub(1);
-        let lines = self.lines.get(self.next_line..end).unwrap_or(&[]);
-        let free = |at: &usize| {
-            let after = |previous: &Page| *at > previous.start && *at >= self.shown_until;
-            self.cut.last().is_none_or(after)
-        };
-        let found = lines.iter().map(|l| l.range.start.min(last)).find(free);
-        let Some(at) = found else {
-            return Start::Nowhere;
-        };
-        for line in self.lines.get(end..).unwrap_or(&[]) {
-            if line.pieces().any(|piece| piece.start <= at) {
-                return Start::Nowhere;
-            }
-            if line.range.start > at {
-                return Start::At(at);
-            }
-        }
-        if self.complete {
-            Start::At(at)
-        } else {
-            Start::NotYetKnown
-        }
-    }
-
-    /// The best place to end the page at or before line `limit`: the last line that need not stay with
-    /// the next one. When that would leave the page less than half full, the rule yields to the page.
-    fn page_end(&self, limit: usize) -> usize {
-        if limit == self.lines.len() {
-            return limit;
-        }
-        let least = self.next_line + (limit - self.next_line).div_ceil(2);
-        let legal = |end: &usize| !self.lines[end - 1].keep_with_next;
-        (least..=limit).rev().find(legal).unwrap_or(limit)
-    }
+/// Whether a page may end between two blocks of these kinds, whatever the room.
+fn can_be_parted(above: &BlockKind, below: &BlockKind) -> bool {
+    use BlockKind::{Caption, Furniture, Heading, Image};
+    !matches!(
+        (above, below),
+        (Heading(_) | Image(_), _) | (_, Caption) | (Furniture, Furniture)
+    )
 }

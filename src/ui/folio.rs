@@ -54,23 +54,28 @@ fn progress(reading: &Reading, x: u16, row: u16, room: u16, theme: Theme, canvas
     canvas.put_fit(at, row, &words, room, theme.faint());
 }
 
-/// "2–3 of 6 · 41 % · 3 min left"; the count has a plus while there are pages still to be set.
+/// "2–3 of 6 · 41 % · 3 min left"; the count has a plus while it grows, and there is none while the number of
+/// the page is not known.
 fn place(reading: &Reading) -> String {
-    let (first, count) = (reading.page() + 1, reading.pages.len());
-    let last = (first + reading.abreast - 1).min(count.max(1));
-    let pages = if last > first {
-        format!("{first}–{last}")
-    } else {
-        first.to_string()
-    };
-    let more = if reading.pages.is_complete() { "" } else { "+" };
-    let left = if reading.at_end() {
+    let (pages, page) = (&reading.pages, reading.page());
+    let mut parts = Vec::new();
+    if let Some(number) = reading.page_number() {
+        let first = number + 1;
+        let last = number + pages.abreast_of(page).count().max(1);
+        let shown = if last > first {
+            format!("{first}–{last}")
+        } else {
+            first.to_string()
+        };
+        let growing = !(pages.is_complete() && reading.is_whole());
+        let more = if growing { "+" } else { "" };
+        parts.push(format!("{shown} of {}{more}", pages.len()));
+    }
+    parts.push(format!("{} %", reading.percent()));
+    parts.push(if reading.at_end() {
         "the end".to_owned()
     } else {
         format!("{} left", duration(reading.minutes_left()))
-    };
-    format!(
-        "{pages} of {count}{more} · {} % · {left}",
-        reading.percent()
-    )
+    });
+    parts.join(" · ")
 }

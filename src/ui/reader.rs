@@ -18,8 +18,8 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
         masthead::draw(reading, theme, canvas);
     }
     let highlights = Highlights::new(model, reading, theme);
-    for abreast in 0..layout.pages {
-        let lines = reading.pages.page(reading.page() + usize::from(abreast));
+    for (abreast, id) in (0..layout.pages).zip(reading.pages.abreast_of(reading.page())) {
+        let lines = reading.pages.page(id);
         let page = Page {
             text: &reading.article.text,
             lines,

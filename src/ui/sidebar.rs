@@ -161,13 +161,9 @@ impl Drawing<'_> {
     /// The number of the page that holds `offset`, once it is known.
     fn page_of(&self, offset: usize) -> String {
         let pages = &self.reading.pages;
-        let page = pages.page_of(offset);
-        let known = pages.is_complete() || page + 1 < pages.len();
-        if known {
-            (page + 1).to_string()
-        } else {
-            String::new()
-        }
+        let known = self.reading.is_whole() && pages.knows(offset);
+        let number = pages.number(pages.page_at(offset)).filter(|_| known);
+        number.map_or_else(String::new, |page| (page + 1).to_string())
     }
 }
 

@@ -10,7 +10,7 @@ use newsprint::import::import;
 use newsprint::journal::{Identity, State};
 use newsprint::library::Place;
 use newsprint::reader::{Action, Effect, Key, Keymap, Loaded, Model, Setup, Size};
-use newsprint::typeset::{Measure, Pages, Style, Until};
+use newsprint::typeset::{Measure, Pages, Style};
 use newsprint::ui::{self, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -96,8 +96,8 @@ fn typeset_all(bencher: Bencher) {
 fn typeset_first_page(bencher: Bencher) {
     let article = article(&megabyte(PLAIN), "a.txt");
     bencher.bench(|| {
-        let mut pages = Pages::new(PAGE, Style::default());
-        pages.extend(black_box(&article), Until::Page(0));
+        let mut pages = Pages::new(black_box(&article), PAGE, Style::default());
+        pages.set_around(&article, 0);
         pages
     });
 }
@@ -134,6 +134,7 @@ fn session() -> Model {
                 place,
                 article,
                 identity,
+                to_come: 0,
             }),
         ));
         model.update(Action::NamesFound(ticket, names));

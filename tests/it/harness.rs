@@ -163,7 +163,13 @@ impl App {
                 Effect::Summarize(ticket, entries) => {
                     terminal::summarize(ticket, &entries, || false, || false, send);
                 }
-                Effect::Load(ticket, place) => send(terminal::load(ticket, place)),
+                Effect::Load(ticket, place) => {
+                    terminal::head(ticket, &place).map(&mut send);
+                    send(terminal::load(ticket, place));
+                }
+                Effect::SetPages(ticket, order) => {
+                    terminal::set_pages(ticket, order, || false, || false, send);
+                }
                 Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
                 Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
                 Effect::CatchUp => self.desk.catch_up(send),
@@ -173,12 +179,6 @@ impl App {
             }
             for answer in answers {
                 waiting.extend(self.model.update(answer));
-            }
-        }
-        while self.model.wants_time() {
-            let effects = self.model.update(Action::SetMore);
-            if !effects.is_empty() {
-                self.settle(effects);
             }
         }
     }

@@ -99,7 +99,7 @@ fn keys_typed_ahead_are_for_the_article_that_is_being_opened() {
     app.settle(load);
     assert!(!app.quit);
     assert_eq!(
-        reading(&app).page(),
+        reading(&app).page_number().unwrap(),
         1,
         "turned, left for the list, opened again at the same place"
     );
@@ -157,7 +157,7 @@ fn state_follows_a_file_that_is_renamed_or_moved() {
     assert!(again.model.shelf.selected_row().unwrap().starred);
     again.press("enter");
     assert_eq!(again.model.bookmarks().len(), 1);
-    assert_eq!(reading(&again).page(), 1);
+    assert_eq!(reading(&again).page_number().unwrap(), 1);
 }
 
 #[test]

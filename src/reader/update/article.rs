@@ -45,7 +45,7 @@ impl Model {
             Command::NextPage => reading.turn(1),
             Command::PreviousPage => reading.turn(-1),
             Command::First => reading.jump(0),
-            Command::Last => reading.go_to_page(usize::MAX),
+            Command::Last => reading.go_to_end(),
             Command::NextSection => return self.section_step(1),
             Command::PreviousSection => return self.section_step(-1),
             Command::Section(number) => return self.section(number.into()),

@@ -186,6 +186,9 @@ impl Model {
                     .unwrap_or(usize::MAX)
                     .saturating_sub(1),
             );
+            if reading.awaited_page.is_some() {
+                self.say("Counting the pages…");
+            }
         } else {
             return self.tell(&format!(
                 "`{line}` is neither a page (12) nor a percentage (40%)"

@@ -1,0 +1,199 @@
+//! An article on its way from the disk: its head first where it is long, then all of it, and the keys that are
+//! pressed meanwhile.
+
+use crate::journal::{Anchor, Found, Position};
+use crate::library::{OpenError, Place};
+use crate::reader::model::Awaited;
+use crate::reader::{
+    Command, Effect, Facts, Key, KeyCode, Loaded, Lookup, Message, Model, Reading, Scope, Screen,
+    Ticket,
+};
+use crate::text::harmless_line;
+use std::sync::Arc;
+
+/// Keys that may be typed ahead of an article that is on its way.
+const TYPED_AHEAD: usize = 64;
+/// What to say while an article is on its way.
+pub(in crate::reader) const OPENING: &str = "Opening…";
+/// What to say of a bookmark whose passage is gone.
+pub(in crate::reader) const LOST: &str = "The text has changed: this passage is not in it any more";
+
+impl Model {
+    /// Keys that are pressed while an article is on its way are for that article: they wait for it, but for
+    /// those that its head can answer. Escape gives up waiting.
+    pub(super) fn press_while_opening(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(effects) = self.press_in_head(key) {
+            return effects;
+        }
+        match key.code {
+            KeyCode::Esc if self.head().is_none() => {
+                self.awaited = None;
+                self.typed_ahead.clear();
+                self.say("Not opened");
+                if self.single && self.reading.is_none() {
+                    return self.quit();
+                }
+            }
+            KeyCode::Char('c') if key.ctrl => return self.quit(),
+            _ if self.typed_ahead.len() < TYPED_AHEAD => self.typed_ahead.push_back(key),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The head of the article that is on its way, if it is shown.
+    fn head(&self) -> Option<&Reading> {
+        self.reading.as_ref().filter(|reading| !reading.is_whole())
+    }
+
+    /// What a key does that the head of an article can answer: turn its pages, and leave. `None` when all of
+    /// the article must be there first.
+    fn press_in_head(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let head = self.head().filter(|_| self.typed_ahead.is_empty())?;
+        let moved = head.has_moved() && head.here > 0;
+        let Lookup::Found(command) = self.keymap.look_up(Scope::Reader, &[key]) else {
+            return None;
+        };
+        match command {
+            Command::NextPage if head.next_is_certain() => self.reading.as_mut()?.turn(1),
+            Command::PreviousPage => self.reading.as_mut()?.turn(-1),
+            Command::First => self.reading.as_mut()?.go(0),
+            Command::Redraw => return Some(vec![Effect::Redraw]),
+            // The place can be kept when the article is there.
+            Command::Quit if !moved => return Some(self.quit()),
+            Command::Back if !moved => {
+                self.awaited = None;
+                let effects = self.back();
+                self.reading = None;
+                return Some(effects);
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// Shows the head of a long article while the rest is being read; not when the place where one was lies
+    /// further on, since another page would flash up then.
+    pub(super) fn head_loaded(&mut self, ticket: Ticket, loaded: Loaded) -> Vec<Effect> {
+        let waiting = |awaited: &&Awaited| awaited.ticket == ticket && awaited.bookmark.is_none();
+        let shown = self.head().is_some_and(|head| head.ticket == ticket);
+        if shown || self.awaited.as_ref().filter(waiting).is_none() {
+            return Vec::new();
+        }
+        let position = self.position_at(&loaded.place);
+        if position.is_some_and(|position| !position.is_in(&loaded.article.text)) {
+            return Vec::new();
+        }
+        let position = position.cloned();
+        self.message
+            .take_if(|message| *message == Message::Done(OPENING.into()));
+        let effects = self.remember_place();
+        let (id, _) = self.state.identify(&loaded.identity, "");
+        let layout = self.layout();
+        let mut head = Reading::new(loaded, ticket, id, Vec::new(), &layout);
+        if let Some(position) = position {
+            head.resume(&position);
+        }
+        self.reading = Some(head);
+        self.screen = Screen::Reader;
+        self.overlays.clear();
+        self.follow_section();
+        effects
+    }
+
+    /// Where one was in the article that was last seen at `place`.
+    fn position_at(&self, place: &Place) -> Option<&Position> {
+        let id = self.state.by_path(&place.key())?;
+        self.state.article(id)?.position.as_ref()
+    }
+
+    /// Presses the keys that waited, until one of them opens another article.
+    fn press_what_waited(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.awaited.is_none()
+            && let Some(key) = self.typed_ahead.pop_front()
+        {
+            effects.extend(self.press(key));
+        }
+        effects
+    }
+
+    pub(super) fn loaded(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Loaded, OpenError>,
+    ) -> Vec<Effect> {
+        let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else {
+            return Vec::new();
+        };
+        self.message
+            .take_if(|message| *message == Message::Done(OPENING.into()));
+        let head = self.reading.take_if(|reading| !reading.is_whole());
+        let mut effects = match result {
+            Ok(loaded) => {
+                let effects = self.show(loaded, ticket, awaited.bookmark.as_ref());
+                if let Some(head) = head.filter(|head| head.ticket == ticket && head.has_moved()) {
+                    self.go_on_from(&head);
+                }
+                effects
+            }
+            Err(error) => {
+                let reason = harmless_line(&error.to_string());
+                self.refuse(format!(
+                    "{} {reason}",
+                    harmless_line(&awaited.place.file_name())
+                ));
+                self.shelf
+                    .learn(&awaited.place, Facts::Unreadable(reason), &self.state);
+                if self.reading.is_none() {
+                    self.screen = Screen::Library;
+                }
+                Vec::new()
+            }
+        };
+        effects.extend(self.press_what_waited());
+        effects
+    }
+
+    /// Shows an article that has been read from disk.
+    fn show(&mut self, loaded: Loaded, ticket: Ticket, bookmark: Option<&Anchor>) -> Vec<Effect> {
+        let mut effects = self.remember_place();
+        let title = &loaded.article.metadata.title;
+        let (id, unrecorded) = self.state.identify(&loaded.identity, title);
+        self.shelf.show_always(&loaded.place);
+        let layout = self.layout();
+        let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
+        self.go_where_one_was(&mut reading, bookmark);
+        effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
+        self.reading = Some(reading);
+        self.place_bookmarks();
+        self.screen = Screen::Reader;
+        self.overlays.clear();
+        self.follow_section();
+        effects.extend(self.note_end());
+        effects
+    }
+
+    /// Goes to where one has turned in the head of the article meanwhile.
+    fn go_on_from(&mut self, head: &Reading) {
+        let text = &head.article.text;
+        let place = Position::new(text, head.here, head.here);
+        if let Some(reading) = self.reading.as_mut().filter(|_| head.here > 0) {
+            reading.go(place.find(&reading.article.text));
+        }
+    }
+
+    /// Goes to the bookmark that the article was opened for, or to the place where it was left.
+    fn go_where_one_was(&mut self, reading: &mut Reading, bookmark: Option<&Anchor>) {
+        let standing = self.state.article(&reading.id);
+        let position = standing.and_then(|standing| standing.position.as_ref());
+        if let Some(position) = position {
+            reading.resume(position);
+        }
+        match bookmark.map(|anchor| anchor.find(&reading.article.text)) {
+            Some(Found::Exact(range) | Found::Moved(range)) => reading.go(range.start),
+            Some(Found::Lost) => self.refuse(LOST),
+            None => {}
+        }
+    }
+}

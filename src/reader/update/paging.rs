@@ -1,0 +1,45 @@
+//! Pages that are set by workers: what they are asked for, and what they answer.
+
+use crate::reader::{Effect, Model, PageOrder, Ticket};
+use crate::typeset::Quire;
+use std::sync::Arc;
+
+impl Model {
+    /// What workers should set now: the pages next to those shown, so that turning never waits, and after a
+    /// change of size or taste all others, so that they can be counted.
+    pub(super) fn order_pages(&mut self) -> Option<Effect> {
+        let reading = self.reading.as_ref().filter(|r| r.is_whole())?;
+        let quire = reading.page().quire();
+        let counted = reading.setting.is_some();
+        if counted && reading.set_near == Some(quire) {
+            return None;
+        }
+        let pages = &reading.pages;
+        let near = [quire, quire + 1, quire.wrapping_sub(1)];
+        let order = PageOrder {
+            article: Arc::clone(&reading.article),
+            near: pages.unset(near, true),
+            counted: if counted {
+                Vec::new()
+            } else {
+                let others = (0..pages.quires()).filter(|at| !near.contains(at));
+                pages.unset(others, false)
+            },
+        };
+        let ticket = reading.setting.unwrap_or_else(|| self.next_ticket());
+        let reading = self.reading.as_mut()?;
+        reading.setting = Some(ticket);
+        reading.set_near = Some(quire);
+        let nothing = order.near.is_empty() && order.counted.is_empty();
+        (!nothing).then_some(Effect::SetPages(ticket, order))
+    }
+
+    /// Takes in pages that a worker has set.
+    pub(super) fn pages_set(&mut self, ticket: Ticket, quires: Vec<(usize, Quire)>) -> Vec<Effect> {
+        let asked = |reading: &&mut crate::reader::Reading| reading.setting == Some(ticket);
+        if let Some(reading) = self.reading.as_mut().filter(asked) {
+            reading.take_pages(quires);
+        }
+        self.note_end()
+    }
+}
