@@ -6,6 +6,8 @@ use super::{Content, Line, LineRole};
 const GIVEN_UP: usize = 3;
 /// but no more than this part of a page.
 const PART_GIVEN_UP: usize = 6;
+/// A line of difference between facing pages is as bad as so many lines that go to the next spread.
+const UNEVEN: usize = 3;
 
 /// How strongly a line holds on to the next: the least of them gives way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,22 +65,25 @@ pub(super) fn facing_ends(lines: &[Line], start: usize, rows: usize) -> (usize, 
         return (left, right);
     }
     let (most, furthest_right) = (GIVEN_UP.min(rows / PART_GIVEN_UP), right);
-    let mut best = (unevenness(lines, start, left, right), 0, (left, right));
-    for left in candidates(lines, left, most) {
+    let mut best = (
+        UNEVEN * unevenness(lines, start, left, right),
+        (left, right),
+    );
+    for left in candidates(lines, start, left, most) {
         let next = head(lines, left);
         let furthest = page_end(lines, next, rows);
         if furthest >= lines.len() {
             continue;
         }
-        for right in candidates(lines, furthest, most) {
+        for right in candidates(lines, next, furthest, most) {
             let lost = furthest_right.saturating_sub(right);
-            let found = (unevenness(lines, start, left, right), lost, (left, right));
-            if lost <= 2 * most && (found.0, found.1) < (best.0, best.1) {
-                best = found;
+            let cost = UNEVEN * unevenness(lines, start, left, right) + lost;
+            if cost < best.0 {
+                best = (cost, (left, right));
             }
         }
     }
-    best.2
+    best.1
 }
 
 /// The first line at or after `at` that is not empty: what the next page starts with.
@@ -89,9 +94,15 @@ pub(super) fn head(lines: &[Line], at: usize) -> usize {
         .count()
 }
 
-/// The legal ends of a page that come to `end` or at most so many lines short of it, the longest first.
-fn candidates(lines: &[Line], end: usize, most: usize) -> impl Iterator<Item = usize> {
-    let least = end.saturating_sub(most);
+/// The legal ends of a page from `start` that come to `end` or at most so many lines short of it, the longest
+/// first.
+fn candidates(
+    lines: &[Line],
+    start: usize,
+    end: usize,
+    most: usize,
+) -> impl Iterator<Item = usize> {
+    let least = end.saturating_sub(most).max(start + 1);
     (least..=end).rev().filter(|end| is_free(lines, *end))
 }
 

@@ -314,7 +314,7 @@ proptest! {
         for spread in ids.chunks(2).rev().skip(1) {
             let [left, right] = spread else { continue };
             // Plain paragraphs part in so many places that a line or two always do.
-            prop_assert!(height(left).abs_diff(height(right)) <= 1, "{} {}", height(left), height(right));
+            prop_assert!(height(left).abs_diff(height(right)) <= 2, "{} {}", height(left), height(right));
         }
     }
 }
