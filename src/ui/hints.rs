@@ -1,6 +1,6 @@
 //! What to press next, in a word or two, with the keys that the reader has for it.
 
-use crate::reader::{Command, Model, Scope};
+use crate::reader::{Command, Model, Overlay, Scope};
 use crate::text;
 
 /// What is worth a hint in a scope, the most useful first.
@@ -39,7 +39,10 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
 /// As many of the hints for `scope` as fit `room` cells: "enter keep · esc leave".
 pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
     let mut line = String::new();
-    for (command, word) in worth(scope) {
+    // Of a footnote nothing can be written or deleted.
+    let footnotes = matches!(model.overlays.last(), Some(Overlay::Footnotes(_)));
+    let count = if footnotes { 2 } else { usize::MAX };
+    for (command, word) in worth(scope).iter().take(count) {
         let keys = model.keymap.keys_of(scope, *command);
         let Some(key) = keys.first() else { continue };
         let dot = if line.is_empty() { "" } else { " · " };

@@ -127,6 +127,11 @@ impl Theme {
         self.coloured(Style::new(), Color::Red)
     }
 
+    /// The bar of the reading ruler.
+    pub(super) fn ruler_bar(self) -> Style {
+        self.accent()
+    }
+
     /// A passage kept.
     pub(super) fn bookmark(self) -> Style {
         Style::new().add_modifier(Modifier::UNDERLINED)

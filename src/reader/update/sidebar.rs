@@ -129,6 +129,9 @@ impl Model {
                     return;
                 };
                 reading.jump(range.start);
+                reading.focus = Focus::Page;
+                self.tell_folded(range.start);
+                return;
             }
             None => {}
         }
