@@ -288,7 +288,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::KeepWithNote, "keep-with-note", "Keep it with a note", &[Passage], &["n"]),
     row(Command::Footnote, "footnote", "To the footnote, and back to the text", &[Reader], &["o"]),
     row(Command::Bookmarks, "bookmarks", "The bookmarks of this article", &[Reader], &["'"]),
-    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library, Reader], &["B"]),
+    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Reader], &["B"]),
     row(Command::EditNote, "edit-note", "Write or change the note", &[List], &["n"]),
     row(Command::Delete, "delete", "Delete the bookmark", &[List], &["d", "delete"]),
 
@@ -297,6 +297,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::ToggleRead, "read", "Mark read or unread", &[Library, Reader], &["r"]),
     row(Command::ToggleStar, "star", "Star, or take the star away", &[Library, Reader], &["*"]),
     row(Command::Undo, "undo", "Undo the last mark, star or bookmark", &[Library, Reader, List], &["u"]),
+    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library], &["B"]),
 
     row(Command::FocusSidebar, "sidebar", "Into the sidebar", &[Reader], &["tab"]),
     row(Command::FocusSidebar, "sidebar", "Back to the page", &[Sidebar], &["tab"]),

@@ -15,6 +15,13 @@ pub struct Sideways {
     page: usize,
 }
 
+/// Which way to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aside {
+    Left,
+    Right,
+}
+
 /// Why nothing moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unmoved {
@@ -45,8 +52,8 @@ impl Reading {
         };
     }
 
-    /// Moves by a step to the `right`, or to the left, not past the end of the widest line.
-    pub(super) fn move_sideways(&mut self, right: bool) -> Result<(), Unmoved> {
+    /// Moves by a step, not past the end of the widest line.
+    pub(super) fn move_sideways(&mut self, aside: Aside) -> Result<(), Unmoved> {
         let shown = self.page()..self.page() + self.abreast;
         let most = shown
             .flat_map(|page| self.pages.page(page))
@@ -54,20 +61,19 @@ impl Reading {
             .max()
             .unwrap_or(0);
         let now = self.sideways();
-        let cells = if right {
-            now.saturating_add(STEP).min(most)
-        } else {
-            now.saturating_sub(STEP)
+        let cells = match aside {
+            Aside::Right => now.saturating_add(STEP).min(most),
+            Aside::Left => now.saturating_sub(STEP),
         };
         self.sideways = Sideways {
             cells,
             page: self.shown().start,
         };
-        match (cells == now, right) {
+        match (cells == now, aside) {
             (false, _) => Ok(()),
             (true, _) if most == 0 => Err(Unmoved::Fits),
-            (true, true) => Err(Unmoved::AtEnd),
-            (true, false) => Err(Unmoved::AtStart),
+            (true, Aside::Right) => Err(Unmoved::AtEnd),
+            (true, Aside::Left) => Err(Unmoved::AtStart),
         }
     }
 }

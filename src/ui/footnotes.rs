@@ -12,6 +12,8 @@ use crate::typeset::wrap;
 const NOTE_ROWS: usize = 3;
 /// Width of the panel in cells.
 const WIDTH: u16 = 84;
+/// The least height of the panel, in rows: one note and the frame.
+const LEAST_HEIGHT: u16 = 5;
 /// The widest that the column of labels gets, in cells.
 const LABEL_CELLS: usize = 12;
 
@@ -32,7 +34,7 @@ pub(super) fn draw(model: &Model, list: &FootnoteList, theme: Theme, canvas: &mu
     let rows: usize = notes.iter().map(|lines| lines.len() + 1).sum();
     let height = u16::try_from(rows + 1).unwrap_or(u16::MAX);
     let title = "Footnotes on this page";
-    let most = canvas.height().saturating_sub(4);
+    let most = canvas.height().saturating_sub(4).max(LEAST_HEIGHT);
     let mut inside = panel::open(canvas, WIDTH, height.min(most), title, theme);
     let top = top_of(list.selected, &notes, usize::from(inside.height()));
     let mut y = 0;
@@ -60,7 +62,10 @@ fn beginning(row: &FootnoteRow, text: &str, room: usize) -> Vec<String> {
     if lines.len() > NOTE_ROWS {
         lines.truncate(NOTE_ROWS);
         if let Some(last) = lines.last_mut() {
-            *last = text::fit(&format!("{last} …"), room).into_owned();
+            let fits = text::cells(last) + 2 <= room;
+            let words = last.rsplit_once(' ').filter(|_| !fits);
+            let kept = words.map_or(last.as_str(), |(kept, _)| kept);
+            *last = text::fit(&format!("{kept} …"), room).into_owned();
         }
     }
     if lines.is_empty() {

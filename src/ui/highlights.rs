@@ -23,7 +23,11 @@ impl Highlights {
             shown: reading.extent(),
             layers: Vec::new(),
             bookmarks: Vec::new(),
-            ruler: reading.ruler_shown().map(|ruler| ruler.range()),
+            // Whoever chooses a passage looks at that.
+            ruler: reading
+                .ruler_shown()
+                .filter(|_| reading.passage.is_none())
+                .map(|ruler| ruler.range()),
         };
         highlights.inline(reading, theme);
         highlights.ruled(theme);
@@ -49,6 +53,7 @@ impl Highlights {
     /// Everything but the ruler steps back.
     fn ruled(&mut self, theme: Theme) {
         if let Some(ruler) = self.ruler {
+            self.lay(ruler, theme.ruled());
             self.lay(TextRange::new(0, ruler.start), theme.faint());
             self.lay(TextRange::new(ruler.end, usize::MAX), theme.faint());
         }

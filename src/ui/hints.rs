@@ -32,7 +32,7 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
             (Command::EditNote, "note"),
             (Command::Delete, "delete"),
         ],
-        Scope::Help => &[(Command::Cancel, "close")],
+        Scope::Help => &[(Command::Cancel, "close"), (Command::ScreenDown, "more")],
     }
 }
 

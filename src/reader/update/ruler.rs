@@ -1,8 +1,8 @@
 //! Verbs of the reading ruler, and of what is moved sideways under it.
 
 use crate::reader::ruler::Step;
-use crate::reader::sideways::Unmoved;
-use crate::reader::{Command, Effect, Model, Passage, Unit};
+use crate::reader::sideways::{Aside, Unmoved};
+use crate::reader::{Command, Effect, Model, Passage, Reading, Scope, Unit};
 
 impl Model {
     /// Moves the ruler by a sentence or a paragraph.
@@ -40,19 +40,15 @@ impl Model {
 
     /// Keeps what lies under the ruler.
     pub(super) fn keep_ruler(&mut self) -> Vec<Effect> {
-        let ruler = self.reading.as_ref().and_then(|r| r.ruler_shown());
-        match ruler {
-            Some(ruler) => self.keep(ruler.range(), None),
-            None => {
-                let (sentence, paragraph) = (
-                    self.key_for(Command::NextSentence),
-                    self.key_for(Command::NextParagraph),
-                );
-                self.tell(&format!(
-                    "No ruler on this page: {sentence} puts it on a sentence, {paragraph} on a paragraph"
-                ))
-            }
+        let ruler = self.reading.as_ref().and_then(Reading::ruler_shown);
+        if let Some(ruler) = ruler {
+            return self.keep(ruler.range(), None);
         }
+        let sentence = self.key_for(Command::NextSentence);
+        let paragraph = self.key_for(Command::NextParagraph);
+        self.tell(&format!(
+            "No ruler on this page: {sentence} puts it on a sentence, {paragraph} on a paragraph"
+        ))
     }
 
     /// Takes away what was laid over the page; with nothing there, leaves the focus mode.
@@ -70,11 +66,14 @@ impl Model {
 
     /// Moves code that is too wide.
     pub(super) fn move_sideways(&mut self, command: Command) -> Vec<Effect> {
-        let right = command == Command::Right;
+        let aside = match command {
+            Command::Right => Aside::Right,
+            _ => Aside::Left,
+        };
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        match reading.move_sideways(right) {
+        match reading.move_sideways(aside) {
             Ok(()) => Vec::new(),
             Err(Unmoved::Fits) => self.tell("Nothing on this page is too wide for it"),
             Err(Unmoved::AtEnd) => self.tell("This is the end of the widest line"),
@@ -82,10 +81,9 @@ impl Model {
         }
     }
 
-    /// The key that asks for `command` in an article, for a message; its name where it has none.
+    /// The key that asks for `command` in an article, for a message.
     pub(super) fn key_for(&self, command: Command) -> String {
-        let scope = crate::reader::Scope::Reader;
-        let keys = self.keymap.keys_of(scope, command);
+        let keys = self.keymap.keys_of(Scope::Reader, command);
         keys.into_iter()
             .next()
             .unwrap_or_else(|| "the key you give it".to_owned())

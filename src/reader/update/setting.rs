@@ -1,7 +1,7 @@
 //! Verbs of how articles are set: each changes one setting, remembers it, and says what is on now.
 
 use crate::article::BlockKind;
-use crate::config::{MARGIN_RANGE, MEASURE_RANGE, USUAL_MEASURE, furniture_word};
+use crate::config::{MARGIN_RANGE, MEASURE_RANGE, Settings, USUAL_MEASURE, furniture_word};
 use crate::reader::{Command, Effect, Focus, Message, Model, Reading};
 use crate::typeset::Furniture;
 
@@ -108,45 +108,7 @@ impl Model {
             }
             return Vec::new();
         }
-        let settings = &mut self.settings;
-        let (name, flag, on, off) = match command {
-            Command::TogglePages => (
-                "two-pages",
-                &mut settings.two_pages,
-                "Two pages where there is room",
-                "One page",
-            ),
-            Command::ToggleParagraphs => (
-                "indent",
-                &mut settings.indent,
-                "Paragraphs by indent",
-                "Paragraphs by space",
-            ),
-            Command::Justify => (
-                "justified",
-                &mut settings.justified,
-                "Flush at the right edge",
-                "Ragged at the right edge",
-            ),
-            Command::Hyphenate => (
-                "hyphenation",
-                &mut settings.hyphenation,
-                "Words are parted at the end of a line",
-                "Words are kept whole",
-            ),
-            Command::ToggleNames => (
-                "names",
-                &mut settings.names,
-                "Names highlighted",
-                "Names not highlighted",
-            ),
-            _ => (
-                "sidebar",
-                &mut settings.sidebar,
-                "Sidebar shown",
-                "Sidebar hidden",
-            ),
-        };
+        let (name, flag, on, off) = switch(&mut self.settings, command);
         *flag = !*flag;
         let value = *flag;
         let mut told = String::from(if value { on } else { off });
@@ -182,6 +144,52 @@ impl Model {
             None => String::from("This place is "),
         };
         self.say(format!("{told}folded away; {key} shows it"));
+    }
+}
+
+/// The switch that `command` turns: the name it is remembered by, where it is, and what to say of it on and
+/// off.
+fn switch(
+    settings: &mut Settings,
+    command: Command,
+) -> (&'static str, &mut bool, &'static str, &'static str) {
+    match command {
+        Command::TogglePages => (
+            "two-pages",
+            &mut settings.two_pages,
+            "Two pages where there is room",
+            "One page",
+        ),
+        Command::ToggleParagraphs => (
+            "indent",
+            &mut settings.indent,
+            "Paragraphs by indent",
+            "Paragraphs by space",
+        ),
+        Command::Justify => (
+            "justified",
+            &mut settings.justified,
+            "Flush at the right edge",
+            "Ragged at the right edge",
+        ),
+        Command::Hyphenate => (
+            "hyphenation",
+            &mut settings.hyphenation,
+            "Words are parted at the end of a line",
+            "Words are kept whole",
+        ),
+        Command::ToggleNames => (
+            "names",
+            &mut settings.names,
+            "Names highlighted",
+            "Names not highlighted",
+        ),
+        _ => (
+            "sidebar",
+            &mut settings.sidebar,
+            "Sidebar shown",
+            "Sidebar hidden",
+        ),
     }
 }
 
