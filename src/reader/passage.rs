@@ -218,4 +218,31 @@ mod tests {
         passage.previous(&article);
         assert_eq!(text(&passage), "One. Two. Three.");
     }
+
+    #[test]
+    fn the_first_and_the_last_unit_of_a_stretch_start_in_it_if_any_does() {
+        let article = article();
+        let text = |passage: Option<Passage>| {
+            passage.map_or("", |passage| passage.range().of(&article.text))
+        };
+        let first = |start, end, unit| {
+            text(Passage::first_in(
+                &article,
+                TextRange::new(start, end),
+                unit,
+            ))
+        };
+        let last =
+            |start, end, unit| text(Passage::last_in(&article, TextRange::new(start, end), unit));
+        // "One. Two. Three.\nFour! Five?"
+        assert_eq!(first(2, 28, Unit::Sentence), "Two.");
+        assert_eq!(last(2, 25, Unit::Sentence), "Five?");
+        assert_eq!(last(2, 10, Unit::Sentence), "Two.");
+        assert_eq!(first(2, 28, Unit::Paragraph), "Four! Five?");
+        assert_eq!(first(2, 10, Unit::Paragraph), "One. Two. Three.");
+        assert_eq!(last(2, 10, Unit::Paragraph), "One. Two. Three.");
+        assert_eq!(first(11, 13, Unit::Sentence), "Three.");
+        assert_eq!(last(11, 13, Unit::Sentence), "Three.");
+        assert_eq!(last(0, 0, Unit::Sentence), "");
+    }
 }

@@ -25,19 +25,28 @@ impl Reading {
     /// Moves the ruler by one `unit`, over the edge of the page if need be; false when there is none to go
     /// to. Where the ruler is not on the page, it comes to its first unit, or going back to its last.
     pub(super) fn move_ruler(&mut self, unit: Unit, step: Step) -> bool {
-        let article = &self.article;
-        let from = match (self.ruler_shown(), step) {
-            (Some(ruler), Step::On) => ruler.onward(article, unit),
+        let (article, shown) = (&self.article, self.shown());
+        let old = self.ruler_shown();
+        let first = || Passage::first_in(article, shown, unit);
+        let from = match (old, step) {
+            // The first sentence of a paragraph may lie on a page that has been turned.
+            (Some(ruler), Step::On) => ruler.onward(article, unit).map(|next| {
+                let turned = next.range().end <= shown.start;
+                first().filter(|_| turned).unwrap_or(next)
+            }),
             (Some(ruler), Step::Back) => ruler.backward(article, unit),
-            (None, Step::On) => Passage::first_in(article, self.shown(), unit),
-            (None, Step::Back) => Passage::last_in(article, self.shown(), unit),
+            (None, Step::On) => first(),
+            (None, Step::Back) => Passage::last_in(article, shown, unit),
         };
         let Some(ruler) = self.past_folded(from, step) else {
             return false;
         };
         self.ruler = Some(ruler);
+        // Going back, one wants to see where it starts; else it is enough that some of it is seen.
+        let seen = ruler.range().overlap(shown).is_some();
+        let goes_back = old.is_some() && step == Step::Back;
         let start = ruler.range().start;
-        if !self.shows(start) {
+        if (goes_back || !seen) && !self.shows(start) {
             self.go(start);
         }
         true

@@ -39,10 +39,10 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
 /// As many of the hints for `scope` as fit `room` cells: "enter keep · esc leave".
 pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
     let mut line = String::new();
-    // Of a footnote nothing can be written or deleted.
-    let footnotes = matches!(model.overlays.last(), Some(Overlay::Footnotes(_)));
-    let count = if footnotes { 2 } else { usize::MAX };
-    for (command, word) in worth(scope).iter().take(count) {
+    for (command, word) in worth(scope) {
+        if !applies(model, *command) {
+            continue;
+        }
         let keys = model.keymap.keys_of(scope, *command);
         let Some(key) = keys.first() else { continue };
         let dot = if line.is_empty() { "" } else { " · " };
@@ -53,4 +53,17 @@ pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
         line = longer;
     }
     line
+}
+
+/// Whether `command` does something to what lies on top.
+fn applies(model: &Model, command: Command) -> bool {
+    match (model.overlays.last(), command) {
+        // A footnote is the author's.
+        (Some(Overlay::Footnotes(_)), Command::EditNote | Command::Delete) => false,
+        // The frame and the air around it take four rows.
+        (Some(Overlay::Help { scope, .. }), Command::ScreenDown) => {
+            model.keymap.help(*scope).len() + 4 > usize::from(model.size.rows)
+        }
+        _ => true,
+    }
 }

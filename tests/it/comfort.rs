@@ -83,6 +83,29 @@ fn the_ruler_never_drags_the_reader_back() {
 }
 
 #[test]
+fn a_passage_longer_than_the_page_does_not_drag_the_reader_back_either() {
+    let house = House::new();
+    let mut text = "The list goes on with one more harbour, ".repeat(120);
+    text.push_str("and ends. A second sentence follows it.\n");
+    house.put("long.txt", &format!("Headline of the long list\n\n{text}"));
+    let mut app = house.open(60, 16);
+    for keys in [".", "}", ",", "{"] {
+        app.press("g enter esc g space");
+        let page = reading(&app).page();
+        assert_eq!(page, 1);
+        app.press(keys);
+        assert_eq!(reading(&app).page(), page, "{keys}");
+        assert!(ruled(&app).starts_with("The list goes on"), "{keys}");
+        // Of the paragraph the first sentence is on a page that has been turned.
+        app.press("space");
+        let page = reading(&app).page();
+        app.press(if keys == "}" { "." } else { "esc" });
+        assert_eq!(reading(&app).page(), page, "{keys}");
+        app.press("esc q");
+    }
+}
+
+#[test]
 fn a_paragraph_narrows_to_its_first_sentence_and_a_sentence_widens_to_its_paragraph() {
     let house = house();
     let mut app = house.open(100, 24);
