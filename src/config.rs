@@ -4,8 +4,13 @@
 //! reading (a wider column) goes to the journal and wins over the file.
 
 mod device;
+mod reading;
 
 pub use device::machine_id;
+pub use reading::{
+    LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, ReadingConfig, Settings, USUAL_MEASURE,
+    furniture_named, furniture_word,
+};
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -27,23 +32,6 @@ pub struct Config {
     /// Where each line of the file starts, in bytes, to name the line of what turns out wrong later.
     #[serde(skip)]
     line_starts: Vec<usize>,
-}
-
-/// The section `[reading]`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ReadingConfig {
-    /// Width of a column in cells, 40 to 100.
-    #[serde(default, deserialize_with = "measure")]
-    pub measure: Option<u16>,
-    /// Whether two pages are set side by side where there is room.
-    pub two_pages: Option<bool>,
-    /// Whether paragraphs are parted by an indent instead of an empty line.
-    pub indent: Option<bool>,
-    /// Whether names are highlighted in the text.
-    pub names: Option<bool>,
-    /// Whether the sidebar is shown.
-    pub sidebar: Option<bool>,
 }
 
 /// One key or several.
@@ -95,42 +83,6 @@ pub enum ConfigError {
     NoDirectory,
 }
 
-/// The narrowest and widest column, in cells.
-pub const MEASURE_RANGE: std::ops::RangeInclusive<u16> = 40..=100;
-/// The usual column, in cells.
-pub const USUAL_MEASURE: u16 = 66;
-
-/// How articles are set, all choices made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the reader's own, under the name it has in config.toml"
-)]
-pub struct Settings {
-    /// Width of a column, in cells.
-    pub measure: u16,
-    /// Two pages side by side where there is room.
-    pub two_pages: bool,
-    /// Paragraphs parted by an indent instead of an empty line.
-    pub indent: bool,
-    /// Names highlighted in the text.
-    pub names: bool,
-    /// The sidebar shown beside the page.
-    pub sidebar: bool,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            measure: USUAL_MEASURE,
-            two_pages: true,
-            indent: false,
-            names: true,
-            sidebar: true,
-        }
-    }
-}
-
 impl Config {
     /// Reads `config.toml` in `dir`; a missing file is an empty one.
     ///
@@ -166,41 +118,8 @@ impl Config {
 
     /// The settings that the file asks for.
     pub fn settings(&self) -> Settings {
-        let usual = Settings::default();
-        Settings {
-            measure: self.reading.measure.unwrap_or(usual.measure),
-            two_pages: self.reading.two_pages.unwrap_or(usual.two_pages),
-            indent: self.reading.indent.unwrap_or(usual.indent),
-            names: self.reading.names.unwrap_or(usual.names),
-            sidebar: self.reading.sidebar.unwrap_or(usual.sidebar),
-        }
+        self.reading.settings()
     }
-}
-
-/// Reads a measure. What is wrong with it is told here, where it is still known on which line it stands.
-fn measure<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
-    struct Cells;
-
-    impl serde::de::Visitor<'_> for Cells {
-        type Value = u16;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            let (least, most) = (MEASURE_RANGE.start(), MEASURE_RANGE.end());
-            write!(f, "{least} to {most} cells")
-        }
-
-        fn visit_i64<E: serde::de::Error>(self, measure: i64) -> Result<u16, E> {
-            u16::try_from(measure)
-                .ok()
-                .filter(|cells| MEASURE_RANGE.contains(cells))
-                .ok_or_else(|| {
-                    let expected: &dyn serde::de::Expected = &self;
-                    E::custom(format_args!("measure = {measure}: expected {expected}"))
-                })
-        }
-    }
-
-    deserializer.deserialize_i64(Cells).map(Some)
 }
 
 /// The line, counted from 1, that holds byte `offset` of `text`.

@@ -9,6 +9,7 @@ mod action;
 mod bookmarks;
 mod command;
 mod finder;
+mod footnotes;
 mod journaling;
 mod key;
 mod keymap;
@@ -18,8 +19,10 @@ mod model;
 mod overlay;
 mod passage;
 mod reading;
+mod ruler;
 mod shelf;
 mod sidebar;
+mod sideways;
 mod trail;
 mod update;
 
@@ -27,10 +30,11 @@ pub use action::{
     Action, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
-pub use command::{COMMANDS, Command, CommandInfo, Scope};
+pub use command::{COMMANDS, Command, CommandInfo, Scope, Topic};
 pub use finder::{Finder, SectionRow};
+pub use footnotes::{FootnoteList, FootnoteRow};
 pub use key::{Key, KeyCode, KeyError};
-pub use keymap::{Binding, KeyLine, Keymap, KeymapError, Lookup, Rejected};
+pub use keymap::{Binding, HelpRow, KeyLine, Keymap, KeymapError, Lookup, Rejected};
 pub use layout::{Layout, Size};
 pub use line_edit::LineEdit;
 pub use model::{Message, Model, Screen, Setup};
@@ -39,4 +43,5 @@ pub use passage::{Passage, Unit};
 pub use reading::{Focus, Reading};
 pub use shelf::{Facts, Filling, Order, Row, Shelf};
 pub use sidebar::{Part, Sidebar, SidebarRow};
+pub use sideways::Sideways;
 pub use trail::{Trail, TrailKind};

@@ -6,6 +6,7 @@
 mod bookmarks;
 mod canvas;
 mod folio;
+mod footnotes;
 mod help;
 mod highlights;
 mod hints;
@@ -47,6 +48,10 @@ pub fn view(model: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
             Overlay::Sections(finder) => Some(sections::draw(finder, theme, &mut canvas)),
             Overlay::Bookmarks(list) => {
                 bookmarks::draw(model, list, theme, &mut canvas);
+                None
+            }
+            Overlay::Footnotes(list) => {
+                footnotes::draw(model, list, theme, &mut canvas);
                 None
             }
             Overlay::Prompt(prompt) => prompt::draw(prompt, theme, &mut canvas),

@@ -11,7 +11,7 @@ pub enum Scope {
     Sidebar,
     /// A passage being chosen.
     Passage,
-    /// A list that is open over a screen: bookmarks.
+    /// A list that is open over a screen: bookmarks, footnotes.
     List,
     /// The help.
     Help,
@@ -47,7 +47,7 @@ impl Scope {
             Self::Reader => "An article",
             Self::Sidebar => "The sidebar",
             Self::Passage => "Marking a passage",
-            Self::List => "A list of bookmarks",
+            Self::List => "A list of bookmarks or footnotes",
             Self::Help => "Help",
         }
     }
@@ -85,6 +85,12 @@ pub enum Command {
     PreviousHit,
     JumpBack,
     JumpForward,
+    NextSentence,
+    PreviousSentence,
+    NextParagraph,
+    PreviousParagraph,
+    KeepPassage,
+    Footnote,
     MarkPassage,
     Sentence,
     Paragraph,
@@ -106,6 +112,15 @@ pub enum Command {
     UsualMeasure,
     TogglePages,
     ToggleParagraphs,
+    Justify,
+    Hyphenate,
+    LineSpacing,
+    WiderMargins,
+    NarrowerMargins,
+    FoldFurniture,
+    FocusMode,
+    Right,
+    Left,
     Filter,
     SortNext,
     SortReverse,
@@ -114,6 +129,70 @@ pub enum Command {
     EditNote,
     Delete,
     Cancel,
+}
+
+/// What commands have to do with: the help shows the many of a screen under such headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// From page to page, from row to row.
+    Moving,
+    /// To a section, a name, a word.
+    Finding,
+    /// What is kept of a text, and its footnotes.
+    Passages,
+    /// Which article, and what becomes of it.
+    Articles,
+    /// The sidebar and what it shows.
+    Sidebar,
+    /// How the page looks.
+    Page,
+    /// The program itself.
+    Program,
+}
+
+impl Topic {
+    /// What it is, for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Finding => "Finding",
+            Self::Passages => "Passages, bookmarks and footnotes",
+            Self::Articles => "Articles",
+            Self::Sidebar => "The sidebar and its names",
+            Self::Page => "The look of the page",
+            Self::Program => "newsprint",
+        }
+    }
+}
+
+impl Command {
+    /// What it has to do with.
+    #[rustfmt::skip]
+    pub const fn topic(self) -> Topic {
+        match self {
+            Self::Down | Self::Up | Self::ScreenDown | Self::ScreenUp | Self::First | Self::Last
+            | Self::Open | Self::NextPage | Self::PreviousPage | Self::GoTo => Topic::Moving,
+            Self::NextSection | Self::PreviousSection | Self::Section(_) | Self::FindSection
+            | Self::NextMention | Self::PreviousMention | Self::Search | Self::NextHit
+            | Self::PreviousHit | Self::JumpBack | Self::JumpForward => Topic::Finding,
+            Self::NextSentence | Self::PreviousSentence | Self::NextParagraph
+            | Self::PreviousParagraph | Self::KeepPassage | Self::MarkPassage | Self::Sentence
+            | Self::Paragraph | Self::Extend | Self::Shrink | Self::Keep | Self::KeepWithNote
+            | Self::Footnote | Self::Bookmarks | Self::AllBookmarks | Self::EditNote
+            | Self::Delete => Topic::Passages,
+            Self::Filter | Self::SortNext | Self::SortReverse | Self::UnreadOnly | Self::Reload
+            | Self::NextArticle | Self::PreviousArticle | Self::ToggleRead | Self::ToggleStar
+            | Self::Undo => Topic::Articles,
+            Self::FocusSidebar | Self::Fold | Self::ToggleSidebar
+            | Self::ToggleNames => Topic::Sidebar,
+            Self::Wider | Self::Narrower | Self::UsualMeasure | Self::TogglePages
+            | Self::ToggleParagraphs | Self::Justify | Self::Hyphenate | Self::LineSpacing
+            | Self::WiderMargins | Self::NarrowerMargins | Self::FoldFurniture | Self::FocusMode
+            | Self::Right | Self::Left => Topic::Page,
+            Self::Help | Self::Cancel | Self::Back | Self::Redraw | Self::Suspend
+            | Self::Quit => Topic::Program,
+        }
+    }
 }
 
 /// A row of the table.
@@ -192,9 +271,12 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::PreviousMention, "previous-mention", "To the name before", &[Reader], &["("]),
     row(Command::JumpBack, "jump-back", "Back to where you jumped from", &[Reader], &["ctrl-o", "backspace"]),
     row(Command::JumpForward, "jump-forward", "Forward again", &[Reader], &["ctrl-p"]),
-    row(Command::NextArticle, "next-article", "To the next article of the list", &[Reader], &["J"]),
-    row(Command::PreviousArticle, "previous-article", "To the article before", &[Reader], &["K"]),
 
+    row(Command::NextSentence, "next-sentence", "The ruler to the next sentence", &[Reader], &["."]),
+    row(Command::PreviousSentence, "previous-sentence", "The ruler to the sentence before", &[Reader], &[","]),
+    row(Command::NextParagraph, "next-paragraph", "The ruler to the next paragraph", &[Reader], &["}"]),
+    row(Command::PreviousParagraph, "previous-paragraph", "The ruler to this paragraph, or the one before", &[Reader], &["{"]),
+    row(Command::KeepPassage, "keep-passage", "Keep the passage under the ruler as a bookmark", &[Reader], &["M"]),
     row(Command::MarkPassage, "mark", "Mark a passage: first choose it, then keep it", &[Reader], &["m"]),
     row(Command::Down, "next-passage", "To the next sentence or paragraph", &[Passage], &["j", "down", "m"]),
     row(Command::Up, "previous-passage", "To the one before", &[Passage], &["k", "up"]),
@@ -204,14 +286,18 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Paragraph, "by-paragraph", "Choose by paragraph", &[Passage], &["p"]),
     row(Command::Keep, "keep", "Keep the passage as a bookmark", &[Passage], &["enter", "space"]),
     row(Command::KeepWithNote, "keep-with-note", "Keep it with a note", &[Passage], &["n"]),
+    row(Command::Footnote, "footnote", "To the footnote, and back to the text", &[Reader], &["o"]),
     row(Command::Bookmarks, "bookmarks", "The bookmarks of this article", &[Reader], &["'"]),
-    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library, Reader], &["B"]),
+    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Reader], &["B"]),
     row(Command::EditNote, "edit-note", "Write or change the note", &[List], &["n"]),
     row(Command::Delete, "delete", "Delete the bookmark", &[List], &["d", "delete"]),
 
+    row(Command::NextArticle, "next-article", "To the next article of the list", &[Reader], &["J"]),
+    row(Command::PreviousArticle, "previous-article", "To the article before", &[Reader], &["K"]),
     row(Command::ToggleRead, "read", "Mark read or unread", &[Library, Reader], &["r"]),
     row(Command::ToggleStar, "star", "Star, or take the star away", &[Library, Reader], &["*"]),
     row(Command::Undo, "undo", "Undo the last mark, star or bookmark", &[Library, Reader, List], &["u"]),
+    row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library], &["B"]),
 
     row(Command::FocusSidebar, "sidebar", "Into the sidebar", &[Reader], &["tab"]),
     row(Command::FocusSidebar, "sidebar", "Back to the page", &[Sidebar], &["tab"]),
@@ -223,11 +309,21 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::UsualMeasure, "usual-measure", "The usual column again", &[Reader], &["="]),
     row(Command::TogglePages, "pages", "One page, or two where there is room", &[Reader], &["c"]),
     row(Command::ToggleParagraphs, "paragraphs", "Part paragraphs by a line, or by an indent", &[Reader], &["i"]),
+    row(Command::Justify, "justify", "Flush at the right edge, or ragged", &[Reader], &["a"]),
+    row(Command::Hyphenate, "hyphenate", "Part words at the end of a line, or not", &[Reader], &["y"]),
+    row(Command::LineSpacing, "line-spacing", "Lines one row apart, or two", &[Reader], &["L"]),
+    row(Command::WiderMargins, "wider-margins", "Wider margins", &[Reader], &["w"]),
+    row(Command::NarrowerMargins, "narrower-margins", "Narrower margins", &[Reader], &["W"]),
+    row(Command::FoldFurniture, "furniture", "Fold away what is not the story, or show it", &[Reader], &["x"]),
+    row(Command::FocusMode, "focus-mode", "Nothing but the page, or all again", &[Reader], &["z"]),
+    row(Command::Right, "right", "Code that is too wide: to the right", &[Reader], &[">"]),
+    row(Command::Left, "left", "To the left again", &[Reader], &["<"]),
 
     row(Command::Help, "help", "The keys of this screen", &[Library, Reader, Sidebar, Passage, List], &["?", "f1"]),
     row(Command::Cancel, "cancel", "Leave this, change nothing", &[Sidebar, Passage, List], &["esc", "q"]),
     row(Command::Cancel, "cancel", "Close the help", &[Help], &["esc", "q", "?", "enter"]),
-    row(Command::Cancel, "clear", "Clear the hits, the filter", &[Library, Reader], &["esc"]),
+    row(Command::Cancel, "clear", "Clear the filter", &[Library], &["esc"]),
+    row(Command::Cancel, "clear", "Take away the hits and the ruler; leave the focus mode", &[Reader], &["esc"]),
     row(Command::Back, "back", "Back to the library", &[Reader], &["q"]),
     row(Command::Back, "back", "Leave newsprint", &[Library], &["q"]),
     row(Command::Redraw, "redraw", "Draw the screen anew", &[Library, Reader, Sidebar, Passage, List, Help], &["ctrl-l"]),

@@ -4,7 +4,7 @@ mod bindings;
 
 pub use bindings::{Binding, Rejected};
 
-use super::{COMMANDS, Command, Key, KeyError, Scope};
+use super::{COMMANDS, Command, Key, KeyError, Scope, Topic};
 use bindings::Wishes;
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -160,9 +160,44 @@ pub struct KeyLine {
     pub doc: &'static str,
     /// The name of the command.
     pub name: &'static str,
+    /// What it has to do with.
+    pub topic: Topic,
 }
 
+/// A row of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// A heading.
+    Heading(&'static str),
+    /// An empty row, before a heading.
+    Space,
+    /// Keys and what they do.
+    Keys(KeyLine),
+}
+
+/// So many lines of help are read without headings.
+const WITHOUT_HEADINGS: usize = 20;
+
 impl Keymap {
+    /// The help for `scope`: what has keys, under headings where it is long.
+    pub fn help(&self, scope: Scope) -> Vec<HelpRow> {
+        let mut lines = self.lines(scope);
+        lines.retain(|line| !line.keys.is_empty());
+        let headed = lines.len() > WITHOUT_HEADINGS;
+        let mut rows = Vec::new();
+        let mut topic = None;
+        for line in lines {
+            if headed && topic.replace(line.topic) != Some(line.topic) {
+                if !rows.is_empty() {
+                    rows.push(HelpRow::Space);
+                }
+                rows.push(HelpRow::Heading(line.topic.title()));
+            }
+            rows.push(HelpRow::Keys(line));
+        }
+        rows
+    }
+
     /// The lines of the help for `scope`, in the table's order. The nine sections that a digit leads to
     /// are one line, named after the first.
     pub fn lines(&self, scope: Scope) -> Vec<KeyLine> {
@@ -176,11 +211,13 @@ impl Keymap {
                     keys,
                     doc: "To the section of this number",
                     name: info.name,
+                    topic: info.command.topic(),
                 }),
                 _ => lines.push(KeyLine {
                     keys,
                     doc: info.doc,
                     name: info.name,
+                    topic: info.command.topic(),
                 }),
             }
         }
@@ -232,6 +269,23 @@ mod tests {
                     other
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_heading_of_the_help_stands_once() {
+        for scope in Scope::ALL {
+            let rows = Keymap::default().help(scope);
+            let mut headings: Vec<_> = rows
+                .iter()
+                .filter(|row| matches!(row, HelpRow::Heading(_)))
+                .collect();
+            let count = headings.len();
+            headings.dedup();
+            headings.sort_by_key(|row| format!("{row:?}"));
+            headings.dedup();
+            assert_eq!(headings.len(), count, "{}", scope.name());
+            assert!(rows.first() != Some(&HelpRow::Space), "{}", scope.name());
         }
     }
 

@@ -1,10 +1,11 @@
 //! Everything the program knows while it runs.
 
 use super::{Command, Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
-use crate::config::{MEASURE_RANGE, Settings};
+use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
 use crate::journal::{ArticleId, Change, State};
 use crate::library::Place;
 use std::collections::VecDeque;
+use std::ops::RangeInclusive;
 
 /// The screen that is open; overlays lie over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Model {
     pub size: Size,
     /// What to tell the reader.
     pub message: Option<Message>,
+    /// Nothing is seen of an article but its pages.
+    pub focus_mode: bool,
     /// One file was opened and not a folder: leaving it leaves the program.
     pub single: bool,
     /// The beginning of a chord.
@@ -106,6 +109,7 @@ impl Model {
             keymap: setup.keymap,
             size: setup.size,
             message: None,
+            focus_mode: false,
             single: setup.file.is_some(),
             chord: Vec::new(),
             undo: Vec::new(),
@@ -131,7 +135,11 @@ impl Model {
 
     /// The layout of the reader screen at the present size and settings.
     pub fn layout(&self) -> Layout {
-        Layout::new(self.size, self.settings)
+        if self.focus_mode {
+            Layout::alone(self.size, self.settings)
+        } else {
+            Layout::new(self.size, self.settings)
+        }
     }
 
     /// Where a key pressed now would be looked up; none while a line is being typed.
@@ -190,13 +198,16 @@ impl Model {
     }
 }
 
-/// `settings` with what the reader has changed by key since.
+/// `settings` with what the reader has changed by key since. What the journal says and no setting can be, a
+/// later version's perhaps, is passed over.
 fn remembered(mut settings: Settings, state: &State) -> Settings {
-    let number = |name| {
+    let number = |name, range: RangeInclusive<u16>, usual| {
         state
             .setting(name)
             .and_then(serde_json::Value::as_u64)
             .and_then(|n| u16::try_from(n).ok())
+            .filter(|n| range.contains(n))
+            .unwrap_or(usual)
     };
     let flag = |name, usual| {
         state
@@ -204,11 +215,18 @@ fn remembered(mut settings: Settings, state: &State) -> Settings {
             .and_then(serde_json::Value::as_bool)
             .unwrap_or(usual)
     };
-    settings.measure = number("measure")
-        .filter(|m| MEASURE_RANGE.contains(m))
-        .unwrap_or(settings.measure);
+    settings.measure = number("measure", MEASURE_RANGE, settings.measure);
     settings.two_pages = flag("two-pages", settings.two_pages);
     settings.indent = flag("indent", settings.indent);
+    settings.justified = flag("justified", settings.justified);
+    settings.hyphenation = flag("hyphenation", settings.hyphenation);
+    settings.line_spacing = number("line-spacing", LINE_SPACING_RANGE, settings.line_spacing);
+    settings.margins = number("margins", MARGIN_RANGE, settings.margins);
+    settings.furniture = state
+        .setting("furniture")
+        .and_then(serde_json::Value::as_str)
+        .and_then(furniture_named)
+        .unwrap_or(settings.furniture);
     settings.names = flag("names", settings.names);
     settings.sidebar = flag("sidebar", settings.sidebar);
     settings

@@ -1,6 +1,6 @@
 //! What lies over a screen. What is open is one value on a stack, not twenty options.
 
-use super::{BookmarkList, Finder, LineEdit, Scope};
+use super::{BookmarkList, Finder, FootnoteList, LineEdit, Scope};
 use crate::journal::{ArticleId, BookmarkId};
 use crate::text::TextRange;
 
@@ -18,6 +18,8 @@ pub enum Overlay {
     Sections(Finder),
     /// Bookmarks.
     Bookmarks(BookmarkList),
+    /// The footnotes of the page.
+    Footnotes(FootnoteList),
     /// A line to be typed.
     Prompt(Prompt),
 }
@@ -49,7 +51,7 @@ impl Overlay {
     pub fn scope(&self) -> Option<Scope> {
         match self {
             Self::Help { .. } => Some(Scope::Help),
-            Self::Bookmarks(_) => Some(Scope::List),
+            Self::Bookmarks(_) | Self::Footnotes(_) => Some(Scope::List),
             Self::Sections(_) | Self::Prompt(_) => None,
         }
     }

@@ -26,11 +26,65 @@ impl Passage {
     pub fn at(article: &Article, offset: usize, unit: Unit) -> Option<Self> {
         let here =
             unit_from(article, offset, unit).or_else(|| unit_before(article, offset, unit))?;
-        Some(Self {
+        Some(Self::of(here, unit))
+    }
+
+    /// The first unit that starts in `shown`, else the one that runs through it.
+    pub(super) fn first_in(article: &Article, shown: TextRange, unit: Unit) -> Option<Self> {
+        unit_from(article, shown.start, unit)
+            .filter(|range| range.start < shown.end)
+            .or_else(|| unit_over(article, shown.start, unit))
+            .map(|range| Self::of(range, unit))
+    }
+
+    /// The last unit that starts in `shown`, else the one that runs through it.
+    pub(super) fn last_in(article: &Article, shown: TextRange, unit: Unit) -> Option<Self> {
+        let last = article.block_at(shown.end.saturating_sub(1))?;
+        (0..=last)
+            .rev()
+            .flat_map(|block| units(article, block, unit).into_iter().rev())
+            .find(|range| range.start < shown.end)
+            .filter(|range| range.end > shown.start)
+            .map(|range| Self::of(range, unit))
+    }
+
+    /// The first unit that starts at or after byte `offset`.
+    pub(super) fn from(article: &Article, offset: usize, unit: Unit) -> Option<Self> {
+        unit_from(article, offset, unit).map(|range| Self::of(range, unit))
+    }
+
+    /// The last unit that ends at or before byte `offset`.
+    pub(super) fn before(article: &Article, offset: usize, unit: Unit) -> Option<Self> {
+        unit_before(article, offset, unit).map(|range| Self::of(range, unit))
+    }
+
+    /// The unit to go on to from here: of a paragraph its first sentence, unless that is all of it.
+    pub(super) fn onward(&self, article: &Article, unit: Unit) -> Option<Self> {
+        let narrower = (unit != self.unit && unit == Unit::Sentence)
+            .then(|| Self::from(article, self.first.start, unit))
+            .flatten();
+        narrower
+            .filter(|first| first.range() != self.range())
+            .or_else(|| Self::from(article, self.last.end, unit))
+    }
+
+    /// The unit to go back to from here: of a sentence its paragraph, unless it is all of it.
+    pub(super) fn backward(&self, article: &Article, unit: Unit) -> Option<Self> {
+        let wider = (unit != self.unit && unit == Unit::Paragraph)
+            .then(|| unit_over(article, self.first.start, unit))
+            .flatten();
+        wider
+            .filter(|whole| *whole != self.range())
+            .map(|whole| Self::of(whole, unit))
+            .or_else(|| Self::before(article, self.first.start, unit))
+    }
+
+    fn of(range: TextRange, unit: Unit) -> Self {
+        Self {
             unit,
-            first: here,
-            last: here,
-        })
+            first: range,
+            last: range,
+        }
     }
 
     /// All that is chosen.
@@ -107,6 +161,13 @@ fn units(article: &Article, block: usize, unit: Unit) -> Vec<TextRange> {
         .collect()
 }
 
+/// The unit that holds `offset`.
+fn unit_over(article: &Article, offset: usize, unit: Unit) -> Option<TextRange> {
+    units(article, article.block_at(offset)?, unit)
+        .into_iter()
+        .find(|range| range.contains(offset))
+}
+
 /// The first unit that starts at or after `offset`.
 fn unit_from(article: &Article, offset: usize, unit: Unit) -> Option<TextRange> {
     let first = article.block_at(offset)?;
@@ -156,5 +217,32 @@ mod tests {
         assert_eq!(text(&passage), "One. Two. Three.");
         passage.previous(&article);
         assert_eq!(text(&passage), "One. Two. Three.");
+    }
+
+    #[test]
+    fn the_first_and_the_last_unit_of_a_stretch_start_in_it_if_any_does() {
+        let article = article();
+        let text = |passage: Option<Passage>| {
+            passage.map_or("", |passage| passage.range().of(&article.text))
+        };
+        let first = |start, end, unit| {
+            text(Passage::first_in(
+                &article,
+                TextRange::new(start, end),
+                unit,
+            ))
+        };
+        let last =
+            |start, end, unit| text(Passage::last_in(&article, TextRange::new(start, end), unit));
+        // "One. Two. Three.\nFour! Five?"
+        assert_eq!(first(2, 28, Unit::Sentence), "Two.");
+        assert_eq!(last(2, 25, Unit::Sentence), "Five?");
+        assert_eq!(last(2, 10, Unit::Sentence), "Two.");
+        assert_eq!(first(2, 28, Unit::Paragraph), "Four! Five?");
+        assert_eq!(first(2, 10, Unit::Paragraph), "One. Two. Three.");
+        assert_eq!(last(2, 10, Unit::Paragraph), "One. Two. Three.");
+        assert_eq!(first(11, 13, Unit::Sentence), "Three.");
+        assert_eq!(last(11, 13, Unit::Sentence), "Three.");
+        assert_eq!(last(0, 0, Unit::Sentence), "");
     }
 }

@@ -1,6 +1,6 @@
 //! The article that is open: its pages, and the place in it.
 
-use super::{Layout, Loaded, Passage, Scope, Sidebar, Ticket, Trail};
+use super::{Layout, Loaded, Passage, Scope, Sidebar, Sideways, Ticket, Trail};
 use crate::article::Article;
 use crate::journal::{ArticleId, Change, Position};
 use crate::library::Place;
@@ -52,6 +52,12 @@ pub struct Reading {
     pub kept: Vec<Option<TextRange>>,
     /// The passage being chosen.
     pub passage: Option<Passage>,
+    /// The sentence or paragraph under the reading ruler.
+    pub ruler: Option<Passage>,
+    /// How far code that is too wide is moved.
+    pub sideways: Sideways,
+    /// The reference that the last footnote was followed from.
+    pub(super) followed: Option<TextRange>,
     /// What the worker that looks for names was asked with.
     pub(super) ticket: Ticket,
     /// What the workers that set pages were asked with; none when they were not asked for these pages yet.
@@ -104,6 +110,9 @@ impl Reading {
             setting: None,
             set_near: None,
             awaited_page: None,
+            ruler: None,
+            sideways: Sideways::default(),
+            followed: None,
             unrecorded,
             remembered: None,
             refused: None,

@@ -1,11 +1,14 @@
 //! The one place where the model changes.
 
 mod article;
+mod footnotes;
 mod library;
 mod opening;
 mod overlays;
 mod paging;
 mod passage;
+mod ruler;
+mod setting;
 mod sidebar;
 
 use super::{
@@ -99,6 +102,9 @@ impl Model {
             self.held.push_back((scope, command));
             return Vec::new();
         }
+        if let Some(reading) = &mut self.reading {
+            reading.settle_sideways();
+        }
         let effects = match (command, scope) {
             (Command::Quit, _) => return self.quit(),
             (Command::Suspend, _) => return vec![Effect::Suspend],
@@ -108,7 +114,7 @@ impl Model {
                 Vec::new()
             }
             (_, Scope::Help) => self.help(command),
-            (_, Scope::List) => self.bookmark_list(command),
+            (_, Scope::List) => self.list(command),
             (_, Scope::Library) => self.library(command),
             (_, Scope::Reader) => self.article(command),
             (_, Scope::Passage) => self.passage(command),
@@ -194,7 +200,7 @@ impl Model {
         let Some(Overlay::Help { scope, .. }) = self.overlays.last() else {
             return Vec::new();
         };
-        let lines = self.keymap.lines(*scope).len();
+        let lines = self.keymap.help(*scope).len();
         let rows = usize::from(self.size.rows);
         // The frame and the air around it take four rows.
         let last = lines.saturating_sub(rows.saturating_sub(4).max(1));
@@ -246,6 +252,7 @@ fn depends_on_state(command: Command) -> bool {
             | Command::ToggleStar
             | Command::Undo
             | Command::Keep
+            | Command::KeepPassage
             | Command::Delete
             | Command::EditNote
     )

@@ -9,6 +9,9 @@ use crate::typeset::duration;
 
 pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Canvas<'_>) {
     if !layout.folio {
+        if model.focus_mode && model.message.is_some() {
+            message_alone(model, theme, canvas);
+        }
         return;
     }
     let (row, width) = (canvas.height().saturating_sub(1), canvas.width());
@@ -32,6 +35,16 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Ca
     if let Some(reading) = &model.reading {
         progress(reading, edge, row, room, theme, canvas);
     }
+}
+
+/// The message over the last row, where nothing else stands at the foot.
+fn message_alone(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
+    let (row, width) = (canvas.height().saturating_sub(1), canvas.width());
+    let mut line = canvas.part(0, row, width, 1);
+    line.clear();
+    let edge = u16::from(width > 20);
+    let room = width.saturating_sub(2 * edge);
+    message::draw(model, edge, 0, room, theme, &mut line);
 }
 
 fn progress(reading: &Reading, x: u16, row: u16, room: u16, theme: Theme, canvas: &mut Canvas<'_>) {

@@ -12,6 +12,8 @@ pub(super) struct Highlights {
     layers: Vec<(TextRange, Style)>,
     /// The passages kept that show here, for the bar in the margin.
     bookmarks: Vec<TextRange>,
+    /// What lies under the reading ruler.
+    ruler: Option<TextRange>,
 }
 
 impl Highlights {
@@ -21,8 +23,14 @@ impl Highlights {
             shown: reading.extent(),
             layers: Vec::new(),
             bookmarks: Vec::new(),
+            // Whoever chooses a passage looks at that.
+            ruler: reading
+                .ruler_shown()
+                .filter(|_| reading.passage.is_none())
+                .map(|ruler| ruler.range()),
         };
         highlights.inline(reading, theme);
+        highlights.ruled(theme);
         if model.settings.names {
             highlights.names(reading, theme);
         }
@@ -39,6 +47,15 @@ impl Highlights {
     fn lay(&mut self, range: TextRange, style: Style) {
         if range.overlap(self.shown).is_some() {
             self.layers.push((range, style));
+        }
+    }
+
+    /// Everything but the ruler steps back.
+    fn ruled(&mut self, theme: Theme) {
+        if let Some(ruler) = self.ruler {
+            self.lay(ruler, theme.ruled());
+            self.lay(TextRange::new(0, ruler.start), theme.faint());
+            self.lay(TextRange::new(ruler.end, usize::MAX), theme.faint());
         }
     }
 
@@ -94,6 +111,12 @@ impl Highlights {
             .filter(|(range, _)| range.overlap(line).is_some())
             .copied()
             .collect()
+    }
+
+    /// Whether the ruler lies on `line`.
+    pub(super) fn rules(&self, line: TextRange) -> bool {
+        self.ruler
+            .is_some_and(|range| range.overlap(line).is_some())
     }
 
     /// Whether a bookmark touches `line`.

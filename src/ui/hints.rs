@@ -1,6 +1,6 @@
 //! What to press next, in a word or two, with the keys that the reader has for it.
 
-use crate::reader::{Command, Model, Scope};
+use crate::reader::{Command, Model, Overlay, Scope};
 use crate::text;
 
 /// What is worth a hint in a scope, the most useful first.
@@ -32,7 +32,7 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
             (Command::EditNote, "note"),
             (Command::Delete, "delete"),
         ],
-        Scope::Help => &[(Command::Cancel, "close")],
+        Scope::Help => &[(Command::Cancel, "close"), (Command::ScreenDown, "more")],
     }
 }
 
@@ -40,6 +40,9 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
 pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
     let mut line = String::new();
     for (command, word) in worth(scope) {
+        if !applies(model, *command) {
+            continue;
+        }
         let keys = model.keymap.keys_of(scope, *command);
         let Some(key) = keys.first() else { continue };
         let dot = if line.is_empty() { "" } else { " · " };
@@ -50,4 +53,17 @@ pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
         line = longer;
     }
     line
+}
+
+/// Whether `command` does something to what lies on top.
+fn applies(model: &Model, command: Command) -> bool {
+    match (model.overlays.last(), command) {
+        // A footnote is the author's.
+        (Some(Overlay::Footnotes(_)), Command::EditNote | Command::Delete) => false,
+        // The frame and the air around it take four rows.
+        (Some(Overlay::Help { scope, .. }), Command::ScreenDown) => {
+            model.keymap.help(*scope).len() + 4 > usize::from(model.size.rows)
+        }
+        _ => true,
+    }
 }

@@ -50,8 +50,17 @@ impl Page<'_> {
         }
     }
 
-    /// The bar of a bookmark, one cell off the column where the margin has room for that.
+    /// The bar of a bookmark, one cell off the column where the margin has room for that, and the bar of the
+    /// ruler one more cell off; in a narrow margin they stand in one cell, and the ruler's is seen.
     fn margin(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
+        let ruled = left > 0 && line.pieces().any(|piece| self.highlights.rules(piece));
+        self.bookmark_bar(line, left, row, canvas);
+        if ruled {
+            canvas.put(left.saturating_sub(3), row, "▐", self.theme.ruler_bar());
+        }
+    }
+
+    fn bookmark_bar(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
         if left > 0 && line.pieces().any(|piece| self.highlights.marks(piece)) {
             let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
             canvas.put(x, row, "▌", self.theme.bookmark_bar());

@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
             theme,
         };
         let column = layout.left + abreast * (layout.page.cells + layout.gutter);
-        let margin = column.min(2);
+        let margin = column.min(3);
         let mut part = canvas.part(
             column - margin,
             layout.top,

@@ -127,6 +127,16 @@ impl Theme {
         self.coloured(Style::new(), Color::Red)
     }
 
+    /// What lies under the reading ruler: it alone is not faint.
+    pub(super) fn ruled(self) -> Style {
+        Style::new().remove_modifier(Modifier::DIM)
+    }
+
+    /// The bar of the reading ruler.
+    pub(super) fn ruler_bar(self) -> Style {
+        self.accent()
+    }
+
     /// A passage kept.
     pub(super) fn bookmark(self) -> Style {
         Style::new().add_modifier(Modifier::UNDERLINED)

@@ -3,6 +3,7 @@
 
 use crate::harness::{App, House};
 use newsprint::reader::{COMMANDS, Focus, Order, Overlay, Reading, Scope, Screen};
+use newsprint::typeset::Furniture;
 use std::fmt::Write as _;
 
 /// An article of several pages with sections, names and a word to look for.
@@ -80,7 +81,7 @@ impl Seen {
     }
 }
 
-fn reading(app: &App) -> &Reading {
+pub(crate) fn reading(app: &App) -> &Reading {
     app.model.reading.as_ref().unwrap()
 }
 
@@ -96,6 +97,15 @@ fn help_top(app: &App) -> usize {
         Some(Overlay::Help { top, .. }) => *top,
         _ => usize::MAX,
     }
+}
+
+/// What lies under the ruler.
+pub(crate) fn ruled(app: &App) -> String {
+    let reading = reading(app);
+    let ruler = reading.ruler_shown();
+    ruler.map_or(String::new(), |ruler| {
+        ruler.range().of(&reading.article.text).to_owned()
+    })
 }
 
 fn heading_here(app: &App) -> String {
@@ -198,8 +208,23 @@ const CASES: &[Case] = &[
     case(Reader, "usual-measure", "enter + + +", |_, app| app.model.settings.measure == 66),
     case(Reader, "pages", OPEN, |_, app| !app.model.settings.two_pages),
     case(Reader, "paragraphs", OPEN, |_, app| app.model.settings.indent),
+    case(Reader, "justify", OPEN, |_, app| app.model.settings.justified && app.shows("Flush at the right edge")),
+    case(Reader, "hyphenate", OPEN, |_, app| !app.model.settings.hyphenation && app.shows("Words are kept whole")),
+    case(Reader, "line-spacing", OPEN, |_, app| app.model.settings.line_spacing == 2 && app.shows("Lines two rows apart")),
+    case(Reader, "wider-margins", OPEN, |_, app| app.model.settings.margins == 6 && app.shows("Margins of 6 cells")),
+    case(Reader, "narrower-margins", OPEN, |_, app| app.model.settings.margins == 2),
+    case(Reader, "furniture", OPEN, |_, app| app.model.settings.furniture == Furniture::Folded && app.shows("folded away; this article has nothing")),
+    case(Reader, "focus-mode", OPEN, |_, app| app.model.focus_mode && !app.shows("SECTIONS") && app.shows("z brings the rest back")),
+    case(Reader, "right", OPEN, |_, app| reading(app).sideways() == 0 && app.shows("Nothing on this page is too wide")),
+    case(Reader, "left", OPEN, |_, app| app.shows("Nothing on this page is too wide")),
+    case(Reader, "next-sentence", "enter .", |_, app| ruled(app).starts_with("Marta Lindqvist waited")),
+    case(Reader, "previous-sentence", "enter . . .", |_, app| ruled(app).starts_with("Marta Lindqvist waited")),
+    case(Reader, "next-paragraph", "enter }", |_, app| ruled(app) == "Losing the tide"),
+    case(Reader, "previous-paragraph", "enter . .", |_, app| ruled(app).starts_with("The opening") && ruled(app).ends_with("Nobody slept.")),
+    case(Reader, "keep-passage", "enter . .", |_, app| live_bookmarks(app) == 1 && app.shows("Bookmarked") && reading(app).ruler.is_some()),
+    case(Reader, "footnote", OPEN, |_, app| app.shows("No footnote is referred to on this page")),
     case(Reader, "help", OPEN, |_, app| app.shows("Turn the page")),
-    case(Reader, "clear", "enter / \"halibut\" enter", |_, app| reading(app).trail.is_none()),
+    case(Reader, "clear", "enter / \"halibut\" enter .", |_, app| reading(app).trail.is_none() && reading(app).ruler.is_none()),
     case(Reader, "back", OPEN, |_, app| app.model.screen == Screen::Library && !app.quit),
     case(Reader, "quit", OPEN, |_, app| app.quit),
     case(Reader, "redraw", OPEN, |was, app| app.redrawn == 1 && app.screen() == was.screen),

@@ -8,6 +8,7 @@
 
 mod architecture;
 mod cli;
+mod comfort;
 mod harness;
 mod import;
 mod keys;

@@ -3,6 +3,7 @@
 use crate::harness::{App, House};
 use crate::keys::{house, long_article};
 use newsprint::reader::{Action, Reading};
+use newsprint::typeset::Furniture;
 use std::fs;
 
 fn reading(app: &App) -> &Reading {
@@ -219,7 +220,7 @@ fn two_articles_that_are_alike_by_name_share_nothing() {
 fn choices_of_setting_are_remembered() {
     let house = house();
     let mut app = house.open(100, 24);
-    app.press("enter + + i e \\ q q");
+    app.press("enter + + i e \\ a y L w w x z q q");
     let again = house.open(100, 24);
     let settings = again.model.settings;
     assert_eq!(
@@ -231,6 +232,17 @@ fn choices_of_setting_are_remembered() {
         ),
         (70, true, false, false)
     );
+    assert_eq!(
+        (
+            settings.justified,
+            settings.hyphenation,
+            settings.line_spacing,
+            settings.margins,
+            settings.furniture
+        ),
+        (true, false, 2, 8, Furniture::Folded)
+    );
+    assert!(!again.model.focus_mode, "which is of one session");
 }
 
 #[test]

@@ -42,6 +42,7 @@ const SCENES: &[Scene] = &[
         30,
         "/ \"lost maps\" enter enter m j enter 2 m j j n \"ask Lisbon\" enter '",
     ),
+    scene("focus", 100, 28, "/ \"lost maps\" enter enter z 1 . . . ."),
     scene("narrow", 60, 20, "/ \"bees\" enter enter tab"),
 ];
 

@@ -227,12 +227,12 @@ mod tests {
     #[test]
     fn what_there_is_not_is_refused() {
         for (number, bindings) in [
-            (0, &[("moon", "first", &["x"][..])][..]),
-            (1, &[("reader", "first", &["x"]), ("reader", "fly", &[])]),
+            (0, &[("moon", "first", &["v"][..])][..]),
+            (1, &[("reader", "first", &["v"]), ("reader", "fly", &[])]),
             (0, &[("reader", "first", &["hyper-x"])]),
             (0, &[("reader", "first", &["g", ""])]),
             // A command of another place.
-            (1, &[("help", "first", &["x"]), ("help", "next-page", &[])]),
+            (1, &[("help", "first", &["v"]), ("help", "next-page", &[])]),
         ] {
             assert_eq!(said(bindings).0, number, "{bindings:?}");
         }
@@ -241,23 +241,23 @@ mod tests {
     #[test]
     fn one_key_for_two_commands_is_a_clash_whichever_stands_first() {
         let (first, last) = (
-            ("reader", "first", &["x"][..]),
-            ("reader", "last", &["x"][..]),
+            ("reader", "first", &["v"][..]),
+            ("reader", "last", &["v"][..]),
         );
         let words =
-            "`x` cannot be both `first` and `last` in [keys.reader]; give one of them another key";
+            "`v` cannot be both `first` and `last` in [keys.reader]; give one of them another key";
         assert_eq!(said(&[first, last]), (1, words.into()));
         let (number, words) = said(&[last, first]);
         assert_eq!(number, 1, "{words}");
         // In two scopes it is none, nor is a key named twice.
-        with(&[first, ("library", "last", &["x", "x"])]).unwrap();
+        with(&[first, ("library", "last", &["v", "v"])]).unwrap();
     }
 
     #[test]
     fn a_key_that_begins_another_of_the_reader_s_is_a_clash() {
         let (short, long) = (
             ("reader", "first", &["g"][..]),
-            ("reader", "next-article", &["x", "g n"][..]),
+            ("reader", "next-article", &["v", "g n"][..]),
         );
         let words = "`g n` of `next-article` cannot be reached while `g` alone is `first` in [keys.reader]; give one \
                      of them another key";
@@ -293,7 +293,7 @@ mod tests {
         // It is enough to say where it goes, before or after.
         let (page, back) = (
             ("reader", "next-page", &["q"][..]),
-            ("reader", "back", &["x"][..]),
+            ("reader", "back", &["v"][..]),
         );
         assert!(with(&[page, back]).is_ok() && with(&[back, page]).is_ok());
         // Two commands may change places.
@@ -308,7 +308,7 @@ mod tests {
         };
         let keys = (0..50_000).map(|number| digits(number).join(" ").replacen('0', "f9", 1));
         let keys: Vec<String> = keys.map(|keys| format!("f12 {keys}")).collect();
-        let long = vec!["x"; 200_000].join(" ");
+        let long = vec!["v"; 200_000].join(" ");
         let bindings = [
             Binding {
                 scope: "reader".into(),

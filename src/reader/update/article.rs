@@ -1,9 +1,8 @@
 //! Verbs of the reader screen: the page, the sidebar, a passage being chosen.
 
-use crate::config::{MEASURE_RANGE, USUAL_MEASURE};
 use crate::reader::{
-    Command, Effect, Facts, Finder, Focus, LineEdit, Model, Overlay, Passage, Prompt, PromptKind,
-    Trail, TrailKind, Unit,
+    Command, Effect, Facts, Finder, LineEdit, Model, Overlay, Prompt, PromptKind, Topic, Trail,
+    TrailKind,
 };
 use crate::text::TextRange;
 
@@ -23,15 +22,17 @@ impl Model {
             }
             Command::GoTo => self.prompt(PromptKind::GoTo, LineEdit::default()),
             Command::Search => self.prompt(PromptKind::Search, LineEdit::default()),
-            Command::Wider | Command::Narrower | Command::UsualMeasure => {
-                return self.measure(command);
-            }
-            Command::TogglePages
-            | Command::ToggleParagraphs
-            | Command::ToggleNames
-            | Command::ToggleSidebar => {
-                return self.toggle(command);
-            }
+            Command::NextSentence
+            | Command::PreviousSentence
+            | Command::NextParagraph
+            | Command::PreviousParagraph => return self.ruler(command),
+            Command::MarkPassage => self.mark_passage(),
+            Command::KeepPassage => return self.keep_ruler(),
+            Command::Footnote => return self.footnote(),
+            Command::Left | Command::Right => return self.move_sideways(command),
+            Command::Cancel => return self.clear(),
+            Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
+            _ if command.topic() == Topic::Page => return self.set_page(command),
             _ => return self.move_in_article(command),
         }
         Vec::new()
@@ -64,16 +65,7 @@ impl Model {
             Command::JumpForward if !reading.jump_forward() => {
                 self.say("No jump to go forward to");
             }
-            Command::MarkPassage => {
-                let shown = reading.shown();
-                reading.passage = Passage::at(
-                    &reading.article,
-                    reading.here.max(shown.start),
-                    Unit::Sentence,
-                );
-            }
             Command::FocusSidebar => self.focus_sidebar(),
-            Command::Cancel => reading.trail = None,
             _ => {}
         }
         Vec::new()
@@ -182,6 +174,7 @@ impl Model {
         if let Some(place) = place {
             reading.show(place);
             self.say(told);
+            self.tell_folded(place.start);
         }
         Vec::new()
     }
@@ -239,73 +232,6 @@ impl Model {
         };
         let place = self.shelf.rows[*row].entry.place.clone();
         vec![self.load(place, None)]
-    }
-
-    fn measure(&mut self, command: Command) -> Vec<Effect> {
-        let step = 2;
-        let wanted = match command {
-            Command::Wider => self.settings.measure.saturating_add(step),
-            Command::Narrower => self.settings.measure.saturating_sub(step),
-            _ => USUAL_MEASURE,
-        };
-        self.settings.measure = wanted.clamp(*MEASURE_RANGE.start(), *MEASURE_RANGE.end());
-        let mut effects = self.reset_pages();
-        let (wanted, room) = (self.settings.measure, self.layout().page.cells);
-        let capped = if room < wanted {
-            format!("; {room} fit this screen")
-        } else {
-            String::new()
-        };
-        self.say(format!("Columns of {wanted} cells{capped}"));
-        effects.extend(Self::remember_setting(
-            "measure",
-            self.settings.measure.into(),
-        ));
-        effects
-    }
-
-    pub(super) fn toggle(&mut self, command: Command) -> Vec<Effect> {
-        if command == Command::ToggleSidebar && self.layout().sidebar_slides {
-            // On a narrow screen the sidebar is there while one is in it.
-            match self
-                .reading
-                .as_mut()
-                .filter(|reading| reading.focus == Focus::Sidebar)
-            {
-                Some(reading) => reading.focus = Focus::Page,
-                None => self.focus_sidebar(),
-            }
-            return Vec::new();
-        }
-        let settings = &mut self.settings;
-        let (name, flag) = match command {
-            Command::TogglePages => ("two-pages", &mut settings.two_pages),
-            Command::ToggleParagraphs => ("indent", &mut settings.indent),
-            Command::ToggleNames => ("names", &mut settings.names),
-            _ => ("sidebar", &mut settings.sidebar),
-        };
-        *flag = !*flag;
-        let value = *flag;
-        self.say(match (command, value) {
-            (Command::TogglePages, true) => "Two pages where there is room",
-            (Command::TogglePages, false) => "One page",
-            (Command::ToggleParagraphs, true) => "Paragraphs by indent",
-            (Command::ToggleParagraphs, false) => "Paragraphs by space",
-            (Command::ToggleNames, true) => "Names highlighted",
-            (Command::ToggleNames, false) => "Names not highlighted",
-            (_, true) => "Sidebar shown",
-            (_, false) => "Sidebar hidden",
-        });
-        if let Some(reading) = self
-            .reading
-            .as_mut()
-            .filter(|_| command == Command::ToggleSidebar && !value)
-        {
-            reading.focus = Focus::Page;
-        }
-        let mut effects = self.reset_pages();
-        effects.extend(Self::remember_setting(name, value.into()));
-        effects
     }
 
     pub(super) fn prompt(&mut self, kind: PromptKind, edit: LineEdit) {

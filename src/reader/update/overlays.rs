@@ -8,7 +8,15 @@ use crate::reader::{
 use std::path::PathBuf;
 
 impl Model {
-    pub(super) fn bookmark_list(&mut self, command: Command) -> Vec<Effect> {
+    /// The list that lies on top.
+    pub(super) fn list(&mut self, command: Command) -> Vec<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Footnotes(_)) => self.footnote_list(command),
+            _ => self.bookmark_list(command),
+        }
+    }
+
+    fn bookmark_list(&mut self, command: Command) -> Vec<Effect> {
         let screen = isize::try_from(self.size.rows / 4).unwrap_or(1).max(1);
         let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() else {
             return Vec::new();
@@ -62,7 +70,10 @@ impl Model {
             .filter(|reading| self.state.name(&reading.id) == self.state.name(article))
         {
             match anchor.find(&reading.article.text) {
-                Found::Exact(range) | Found::Moved(range) => reading.jump(range.start),
+                Found::Exact(range) | Found::Moved(range) => {
+                    reading.jump(range.start);
+                    self.tell_folded(range.start);
+                }
                 Found::Lost => {
                     return self.tell(super::LOST);
                 }

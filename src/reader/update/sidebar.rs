@@ -10,7 +10,8 @@ impl Model {
             self.say("No sections, names or bookmarks here yet");
             return;
         }
-        self.settings.sidebar = true;
+        // On a page alone it slides over, and is gone again with the focus.
+        self.settings.sidebar |= !self.focus_mode;
         let layout = self.layout();
         let Some(reading) = &mut self.reading else {
             return;
@@ -129,6 +130,9 @@ impl Model {
                     return;
                 };
                 reading.jump(range.start);
+                reading.focus = Focus::Page;
+                self.tell_folded(range.start);
+                return;
             }
             None => {}
         }

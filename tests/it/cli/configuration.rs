@@ -4,6 +4,7 @@
 use super::{Ran, fixtures, run};
 use crate::harness::House;
 use newsprint::config::{Config, Settings};
+use newsprint::typeset::Furniture;
 use std::path::Path;
 
 /// Runs `newsprint keys` with `file` as configuration.
@@ -71,6 +72,11 @@ fn every_setting_has_its_effect() {
         measure: 72,
         two_pages: false,
         indent: true,
+        justified: true,
+        hyphenation: false,
+        line_spacing: 2,
+        margins: 8,
+        furniture: Furniture::Folded,
         names: false,
         sidebar: false,
     };
