@@ -2,6 +2,7 @@
 
 use super::{Layout, Loaded, Passage, Scope, Sidebar, Ticket, Trail};
 use crate::article::Article;
+use crate::code::Token;
 use crate::journal::{ArticleId, Change, Position};
 use crate::library::Place;
 use crate::names::Names;
@@ -36,6 +37,8 @@ pub struct Reading {
     pub article: Arc<Article>,
     /// Its names, once they have been found.
     pub names: Option<Arc<Names>>,
+    /// The tokens of its code, once they are known.
+    pub code: Option<Arc<[(TextRange, Token)]>>,
     /// Its pages at the present size.
     pub pages: Pages,
     /// How many pages stand side by side.
@@ -54,7 +57,7 @@ pub struct Reading {
     pub kept: Vec<Option<TextRange>>,
     /// The passage being chosen.
     pub passage: Option<Passage>,
-    /// What the worker that looks for names was asked with.
+    /// What the workers that look for names and read the code were asked with.
     pub(super) ticket: Ticket,
     /// Facts about the article that the journal should learn with the next change.
     pub(super) unrecorded: Vec<Change>,
@@ -85,6 +88,7 @@ impl Reading {
             pages: Pages::new(layout.page, layout.style),
             article,
             names: None,
+            code: None,
             abreast: layout.pages.into(),
             here: 0,
             focus: Focus::Page,

@@ -11,6 +11,7 @@ use super::{
     Action, Command, Effect, Facts, Filling, Key, KeyCode, Loaded, Lookup, Message, Model, Overlay,
     Scope, Screen, Size, Ticket,
 };
+use crate::code;
 use crate::journal::{Anchor, Found};
 use crate::library::OpenError;
 use crate::text::harmless_line;
@@ -50,6 +51,13 @@ impl Model {
                 let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
                 if let Some(reading) = asked {
                     reading.names = Some(names);
+                }
+                Vec::new()
+            }
+            Action::CodeColoured(ticket, tokens) => {
+                let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
+                if let Some(reading) = asked {
+                    reading.code = Some(tokens);
                 }
                 Vec::new()
             }
@@ -252,6 +260,9 @@ impl Model {
         let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
         self.go_where_one_was(&mut reading, bookmark);
         effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
+        if code::has_listings(&reading.article) {
+            effects.push(Effect::ColourCode(ticket, Arc::clone(&reading.article)));
+        }
         self.reading = Some(reading);
         self.place_bookmarks();
         self.screen = Screen::Reader;

@@ -22,6 +22,7 @@ impl Highlights {
             layers: Vec::new(),
             bookmarks: Vec::new(),
         };
+        highlights.code(reading, theme);
         highlights.inline(reading, theme);
         if model.settings.names {
             highlights.names(reading, theme);
@@ -39,6 +40,13 @@ impl Highlights {
     fn lay(&mut self, range: TextRange, style: Style) {
         if range.overlap(self.shown).is_some() {
             self.layers.push((range, style));
+        }
+    }
+
+    fn code(&mut self, reading: &Reading, theme: Theme) {
+        let Some(tokens) = &reading.code else { return };
+        for (range, token) in around(tokens, self.shown, |(range, _)| *range) {
+            self.lay(*range, theme.token(*token));
         }
     }
 

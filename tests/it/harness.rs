@@ -165,6 +165,9 @@ impl App {
                 }
                 Effect::Load(ticket, place) => send(terminal::load(ticket, place)),
                 Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
+                Effect::ColourCode(ticket, article) => {
+                    send(terminal::colour_code(ticket, &article, || true));
+                }
                 Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
                 Effect::CatchUp => self.desk.catch_up(send),
                 Effect::Redraw => self.redrawn += 1,
