@@ -46,6 +46,11 @@ const MOST: usize = 256 * 1024;
 /// Bytes of the longest block that is read.
 const LONGEST_BLOCK: usize = 64 * 1024;
 
+/// Whether `block` is code in a language that is known: its tokens are there or can be expected.
+pub fn is_listing(block: &Block) -> bool {
+    grammar(block).is_some()
+}
+
 /// Whether [`tokens`] would find any block to read in `article`.
 pub fn has_listings(article: &Article) -> bool {
     listings(article).next().is_some()
@@ -77,15 +82,17 @@ fn read(article: &Article, mut wanted: impl FnMut() -> bool) -> Vec<(TextRange, 
 fn listings(article: &Article) -> impl Iterator<Item = (&Block, &'static str)> {
     let mut left = MOST;
     article.blocks.iter().filter_map(move |block| {
-        let BlockKind::Code(Some(language)) = &block.kind else {
-            return None;
-        };
-        let grammar = languages::grammar(language).filter(|_| cfg!(feature = "code-colours"))?;
-        let len = block.range.len();
-        if len == 0 || len > LONGEST_BLOCK || len > left {
-            return None;
-        }
-        left -= len;
+        let grammar = grammar(block)?;
+        left = left.checked_sub(block.range.len())?;
         Some((block, grammar))
     })
+}
+
+/// The name of the grammar for `block`, if it is code in a language that is known, and not too long.
+fn grammar(block: &Block) -> Option<&'static str> {
+    let BlockKind::Code(Some(language)) = &block.kind else {
+        return None;
+    };
+    let read = cfg!(feature = "code-colours") && block.range.len() <= LONGEST_BLOCK;
+    languages::grammar(language).filter(|_| read)
 }

@@ -109,6 +109,11 @@ impl Theme {
         }
     }
 
+    /// Code whose tokens have looks of their own, before these.
+    pub(super) fn listing(self) -> Style {
+        Style::new().fg(Color::Reset)
+    }
+
     /// A token of code: a weight or slant for what must be told apart, and a colour for the eye.
     pub(super) fn token(self, token: Token) -> Style {
         let style = Style::new();
@@ -118,7 +123,7 @@ impl Theme {
             Token::String | Token::Inserted => self.coloured(style, Color::Green),
             Token::Number | Token::Constant => self.coloured(style, Color::Magenta),
             Token::Type | Token::Tag => self.coloured(style, Color::Cyan),
-            Token::Function => style,
+            Token::Function => self.coloured(style, Color::Yellow),
             Token::Deleted => self.coloured(style, Color::Red),
         }
     }
