@@ -10,8 +10,6 @@ mod grammars;
 mod languages;
 #[cfg(feature = "code-colours")]
 mod scopes;
-#[cfg(all(test, feature = "code-colours"))]
-mod tests;
 
 use crate::article::{Article, Block, BlockKind};
 use crate::text::TextRange;
@@ -70,12 +68,19 @@ pub fn tokens(article: &Article, wanted: impl FnMut() -> bool) -> Vec<(TextRange
 
 #[cfg(feature = "code-colours")]
 fn read(article: &Article, mut wanted: impl FnMut() -> bool) -> Vec<(TextRange, Token)> {
-    let grammars = grammars::Grammars::new();
-    let mut reading = grammars::Reading::new(&grammars, &article.text);
-    for (block, grammar) in listings(article) {
-        reading.block(block.range, grammar, &mut wanted);
+    let mut listings: Vec<_> = listings(article).collect();
+    listings.sort_by_key(|(_, grammar)| *grammar);
+    let mut tokens = Vec::new();
+    // One language after another, each with grammars of its own: what one has grown to serves the next.
+    for listings in listings.chunk_by(|a, b| a.1 == b.1) {
+        let grammars = grammars::Grammars::new();
+        let mut reading = grammars::Reading::new(&grammars, &article.text, &mut tokens);
+        for (block, grammar) in listings {
+            reading.block(block.range, grammar, &mut wanted);
+        }
     }
-    reading.tokens
+    tokens.sort_unstable_by_key(|(range, _)| range.start);
+    tokens
 }
 
 /// The blocks that have tokens, each with the name of its grammar.
@@ -96,3 +101,7 @@ fn grammar(block: &Block) -> Option<&'static str> {
     let read = cfg!(feature = "code-colours") && block.range.len() <= LONGEST_BLOCK;
     languages::grammar(language).filter(|_| read)
 }
+
+#[cfg(test)]
+#[cfg(feature = "code-colours")]
+mod tests;

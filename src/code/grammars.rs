@@ -14,8 +14,8 @@ use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
 /// and few take more than a tenth.
 pub(super) const LONGEST_LINE: usize = 1024;
 
-/// The grammars and what their scopes mean. Made anew for each article, in under two milliseconds: what they
-/// grow to while they read (tens of megabytes for some languages) is given back then.
+/// The grammars and what their scopes mean. Made anew for each language of an article, in under two
+/// milliseconds: what they grow to while they read, megabytes a language, is given back then.
 pub(super) struct Grammars {
     set: SyntaxSet,
     rules: Rules,
@@ -40,15 +40,19 @@ pub(super) struct Reading<'a> {
     grammars: &'a Grammars,
     text: &'a str,
     /// What has been found.
-    pub(super) tokens: Vec<(TextRange, Token)>,
+    tokens: &'a mut Vec<(TextRange, Token)>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(grammars: &'a Grammars, text: &'a str) -> Self {
+    pub(super) fn new(
+        grammars: &'a Grammars,
+        text: &'a str,
+        tokens: &'a mut Vec<(TextRange, Token)>,
+    ) -> Self {
         Self {
             grammars,
             text,
-            tokens: Vec::new(),
+            tokens,
         }
     }
 
