@@ -16,6 +16,7 @@
 //! | [`article`] | the document model and its invariants |
 //! | [`import`] | bytes and a file name become an article; total |
 //! | [`names`] | who is in the story: text, mentions, names |
+//! | [`code`] | what the words of a listing are: an article becomes the tokens of its code blocks |
 //! | [`typeset`] | an article and a measure become pages of lines |
 //! | [`journal`] | what the reader did: events, their fold, anchors, the files |
 //! | [`library`] | the folder that is open: walking it, reading one article |
@@ -50,6 +51,7 @@
 
 pub mod article;
 pub mod cli;
+pub mod code;
 pub mod config;
 pub mod import;
 pub mod journal;

@@ -13,7 +13,7 @@ mod screen;
 mod signals;
 mod workers;
 
-pub use perform::{Desk, find_names, head, load, scan, set_pages, summarize};
+pub use perform::{Desk, colour_code, find_names, head, load, scan, set_pages, summarize};
 pub use run::{Session, run};
 
 /// The moment it is now.

@@ -2,9 +2,11 @@
 
 use super::{Key, Size};
 use crate::article::Article;
+use crate::code::Token;
 use crate::journal::{ArticleId, Change, Event, Identity};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
 use crate::names::Names;
+use crate::text::TextRange;
 use crate::typeset::Quire;
 use std::sync::Arc;
 
@@ -41,6 +43,8 @@ pub enum Action {
     Loaded(Ticket, Result<Loaded, OpenError>),
     /// The names of the article are known.
     NamesFound(Ticket, Arc<Names>),
+    /// The tokens of the code in the article are known.
+    CodeColoured(Ticket, Arc<[(TextRange, Token)]>),
     /// Changes are on disk.
     Recorded(Receipt, Vec<Event>),
     /// Changes could not be written.
@@ -118,6 +122,8 @@ pub enum Effect {
     SetPages(Ticket, PageOrder),
     /// Find the names in an article.
     FindNames(Ticket, Arc<Article>),
+    /// Tell what the words of the code in an article are.
+    ColourCode(Ticket, Arc<Article>),
     /// Write changes to the journal, then tell.
     Record(Vec<Recording>, Receipt),
     /// Look what other windows and devices wrote to the journal.

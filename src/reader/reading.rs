@@ -2,6 +2,7 @@
 
 use super::{Layout, Loaded, Passage, Scope, Sidebar, Sideways, Ticket, Trail};
 use crate::article::Article;
+use crate::code::Token;
 use crate::journal::{ArticleId, Change, Position};
 use crate::library::Place;
 use crate::names::Names;
@@ -36,6 +37,8 @@ pub struct Reading {
     pub to_come: usize,
     /// Its names, once they have been found.
     pub names: Option<Arc<Names>>,
+    /// The tokens of its code, once they are known.
+    pub code: Option<Arc<[(TextRange, Token)]>>,
     /// Its pages at the present size.
     pub pages: Pages,
     /// The place one is at: a byte offset that is on the page shown.
@@ -58,7 +61,7 @@ pub struct Reading {
     pub sideways: Sideways,
     /// The reference that the last footnote was followed from.
     pub(super) followed: Option<TextRange>,
-    /// What the worker that looks for names was asked with.
+    /// What the workers that look for names and read the code were asked with.
     pub(super) ticket: Ticket,
     /// What the workers that set pages were asked with; none when they were not asked for these pages yet.
     pub(super) setting: Option<Ticket>,
@@ -101,6 +104,7 @@ impl Reading {
             article,
             to_come,
             names: None,
+            code: None,
             here: 0,
             focus: Focus::Page,
             sidebar: Sidebar::default(),

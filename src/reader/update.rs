@@ -51,6 +51,13 @@ impl Model {
                 }
                 Vec::new()
             }
+            Action::CodeColoured(ticket, tokens) => {
+                let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
+                if let Some(reading) = asked {
+                    reading.code = Some(tokens);
+                }
+                Vec::new()
+            }
             Action::Recorded(receipt, events) => self.recorded(receipt, &events),
             Action::NotRecorded(refused) => self.not_recorded(refused),
             // The answer to a question that is not asked any more.

@@ -2,6 +2,7 @@
 //! another in tests.
 
 use crate::article::Article;
+use crate::code;
 use crate::journal::Journal;
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names;
@@ -171,6 +172,12 @@ pub fn set_pages(
 pub fn find_names(ticket: Ticket, article: &Article) -> Action {
     let names = catch_unwind(AssertUnwindSafe(|| names::find(article))).unwrap_or_default();
     Action::NamesFound(ticket, Arc::new(names))
+}
+
+/// Tells what the words of the code in an article are, as far as one gets while it is `wanted`.
+pub fn colour_code(ticket: Ticket, article: &Article, wanted: impl FnMut() -> bool) -> Action {
+    let tokens = catch_unwind(AssertUnwindSafe(|| code::tokens(article, wanted)));
+    Action::CodeColoured(ticket, tokens.unwrap_or_default().into())
 }
 
 /// Nothing should panic on any file; if something does after all, one article cannot be read and the

@@ -15,6 +15,9 @@ const FILL_IN: Duration = Duration::from_millis(120);
 /// How soon the first of it is shown.
 const FIRST_FILL: Duration = Duration::from_millis(15);
 
+/// How long the code of one article may be read: a hundred times what most need.
+const READ_CODE: Duration = Duration::from_secs(4);
+
 type Writing = Box<dyn FnOnce(&mut Desk) + Send>;
 
 /// The workers. What is written goes through one thread, in order; the rest has a thread a task, since a
@@ -77,6 +80,12 @@ impl Workers {
             Effect::FindNames(ticket, article) => {
                 task("names", move || send(perform::find_names(ticket, &article)));
             }
+            Effect::ColourCode(ticket, article) => {
+                let wanted = within(READ_CODE);
+                task("code", move || {
+                    send(perform::colour_code(ticket, &article, wanted));
+                });
+            }
             Effect::Record(changes, receipt) => {
                 self.write(Box::new(move |desk| {
                     desk.record(changes, receipt, super::now, send);
@@ -135,4 +144,11 @@ fn fill_in() -> impl FnMut() -> bool {
         }
         due
     }
+}
+
+/// Whether `time` has not run out yet, counted from now.
+#[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]
+fn within(time: Duration) -> impl FnMut() -> bool {
+    let end = Instant::now() + time;
+    move || Instant::now() < end
 }

@@ -1,6 +1,7 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
 use super::Theme;
+use crate::code;
 use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
 use ratatui::style::Style;
@@ -29,6 +30,7 @@ impl Highlights {
                 .filter(|_| reading.passage.is_none())
                 .map(|ruler| ruler.range()),
         };
+        highlights.code(reading, theme);
         highlights.inline(reading, theme);
         highlights.ruled(theme);
         if model.settings.names {
@@ -56,6 +58,23 @@ impl Highlights {
             self.lay(ruler, theme.ruled());
             self.lay(TextRange::new(0, ruler.start), theme.faint());
             self.lay(TextRange::new(ruler.end, usize::MAX), theme.faint());
+        }
+    }
+
+    /// Code in a language that is known.
+    fn code(&mut self, reading: &Reading, theme: Theme) {
+        let (article, shown) = (&reading.article, self.shown);
+        let from = article.block_at(shown.start).unwrap_or(0);
+        let blocks = article.blocks.iter().skip(from);
+        // What is going to have colours is plain from the start, lest all of it changes when they come.
+        for block in blocks.take_while(|block| block.range.start < shown.end) {
+            if code::is_listing(block) {
+                self.lay(block.range, theme.listing());
+            }
+        }
+        let Some(tokens) = &reading.code else { return };
+        for (range, token) in around(tokens, shown, |(range, _)| *range) {
+            self.lay(*range, theme.token(*token));
         }
     }
 

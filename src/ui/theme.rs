@@ -9,6 +9,7 @@
 )]
 
 use crate::article::SpanStyle;
+use crate::code::Token;
 use crate::names::NameKind;
 use crate::typeset::LineRole;
 use ratatui::style::{Color, Modifier, Style};
@@ -105,6 +106,25 @@ impl Theme {
                 style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
                 Color::Yellow,
             ),
+        }
+    }
+
+    /// Code whose tokens have looks of their own, before these.
+    pub(super) fn listing(self) -> Style {
+        Style::new().fg(Color::Reset)
+    }
+
+    /// A token of code: a weight or slant for what must be told apart, and a colour for the eye.
+    pub(super) fn token(self, token: Token) -> Style {
+        let style = Style::new();
+        match token {
+            Token::Comment => self.faint().add_modifier(Modifier::ITALIC),
+            Token::Keyword => style.add_modifier(Modifier::BOLD),
+            Token::String | Token::Inserted => self.coloured(style, Color::Green),
+            Token::Number | Token::Constant => self.coloured(style, Color::Magenta),
+            Token::Type | Token::Tag => self.coloured(style, Color::Cyan),
+            Token::Function => self.coloured(style, Color::Yellow),
+            Token::Deleted => self.coloured(style, Color::Red),
         }
     }
 

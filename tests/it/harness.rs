@@ -171,6 +171,9 @@ impl App {
                     terminal::set_pages(ticket, order, || false, || false, send);
                 }
                 Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
+                Effect::ColourCode(ticket, article) => {
+                    send(terminal::colour_code(ticket, &article, || true));
+                }
                 Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
                 Effect::CatchUp => self.desk.catch_up(send),
                 Effect::Redraw => self.redrawn += 1,

@@ -3,6 +3,9 @@
 use crate::harness::{App, House};
 use crate::keys::house;
 use insta::assert_snapshot;
+use newsprint::code::Token;
+use newsprint::reader::{Action, Ticket};
+use newsprint::text::TextRange;
 
 fn edition(columns: u16, rows: u16) -> (House, App) {
     let house = House::new();
@@ -80,6 +83,53 @@ fn a_search_with_its_hits() {
     let mut app = house.open(80, 24);
     app.press("enter / \"halibut\" enter");
     assert_snapshot!(app.styled());
+}
+
+/// A listing between names.
+const LISTINGS: &str = "---\ntitle: Listings\n---\n\nMarta Lindqvist wrote it:\n\n```rust\n// by Marta \
+    Lindqvist, né 漢\nfn f() { say(\"Marta Lindqvist\", 12) }\n```\n\n```klingon\nlet x = 12;\n```\n";
+
+#[cfg(feature = "code-colours")]
+#[test]
+fn the_tokens_of_code_show_on_the_page() {
+    let house = House::new();
+    house.put("a.md", LISTINGS);
+    let mut app = house.open(60, 20);
+    app.press("enter");
+    let styled = app.styled();
+    let looks: Vec<Vec<&str>> = styled
+        .lines()
+        .map(|line| line.split_whitespace().skip(1).collect())
+        .collect();
+    for expected in [
+        "faint italic \"// by Marta Lindqvist, né 漢\"",
+        "bold \"fn\"",
+        "yellow \"f\"",
+        "green \"\\\"Marta Lindqvist\\\"\"",
+        "magenta \"12\"",
+        "yellow \"let x = 12;\"",
+        "magenta bold \"Marta Lindqvist\"",
+    ] {
+        let words: Vec<&str> = expected.split_whitespace().collect();
+        assert!(
+            looks.iter().any(|line| line.ends_with(&words)),
+            "{expected}\n{styled}"
+        );
+    }
+}
+
+#[test]
+fn tokens_of_another_article_are_dropped() {
+    let house = House::new();
+    house.put("a.md", LISTINGS);
+    let mut app = house.open(60, 20);
+    app.press("enter");
+    let here = |app: &App| app.model.reading.as_ref().unwrap().code.clone();
+    let before = here(&app);
+    assert_eq!(before.is_some(), cfg!(feature = "code-colours"));
+    let late = [(TextRange::new(0, 4), Token::Keyword)];
+    app.act(Action::CodeColoured(Ticket(u64::MAX), late.into()));
+    assert_eq!(here(&app), before);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! An article on its way from the disk: its head first where it is long, then all of it, and the keys that are
 //! pressed meanwhile.
 
+use crate::code;
 use crate::journal::{Anchor, Found, Position};
 use crate::library::{OpenError, Place};
 use crate::reader::model::Awaited;
@@ -165,6 +166,9 @@ impl Model {
         let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
         self.go_where_one_was(&mut reading, bookmark);
         effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
+        if code::has_listings(&reading.article) {
+            effects.push(Effect::ColourCode(ticket, Arc::clone(&reading.article)));
+        }
         self.reading = Some(reading);
         self.place_bookmarks();
         self.screen = Screen::Reader;
