@@ -297,7 +297,7 @@ proptest! {
     }
 
     #[test]
-    fn facing_pages_end_level_where_they_can(texts in prop::collection::vec("([a-z]{1,9} ){4,60}", 1..40), rows in 18u16..50) {
+    fn facing_pages_end_level_where_they_can(texts in prop::collection::vec("([a-z]{1,9} ){70,120}", 1..20), rows in 18u16..50) {
         let mut builder = Builder::new(Format::Plain);
         for text in texts {
             builder.begin(BlockKind::Paragraph, Nesting::default());
@@ -313,8 +313,8 @@ proptest! {
         };
         for spread in ids.chunks(2).rev().skip(1) {
             let [left, right] = spread else { continue };
-            // Plain paragraphs part in so many places that a line or two always do.
-            prop_assert!(height(left).abs_diff(height(right)) <= 2, "{} {}", height(left), height(right));
+            // Paragraphs of so many lines part anywhere but for two places.
+            prop_assert!(height(left).abs_diff(height(right)) <= 1, "{} {}", height(left), height(right));
         }
     }
 }
