@@ -1,7 +1,7 @@
 //! A table becomes lines: columns where they fit, records where they do not.
 
 use super::lines::break_lines;
-use super::{Cell, Content, Line, LineRole, Measure};
+use super::{Cell, Content, Lead, Line, LineRole, Measure};
 use crate::article::{Alignment, Article, Table};
 use crate::text::{self, TextRange};
 
@@ -17,6 +17,7 @@ pub(super) fn set(
     table: &Table,
     measure: Measure,
     column: usize,
+    quote: u8,
     lines: &mut Vec<Line>,
 ) {
     let setter = TableSetter {
@@ -28,6 +29,7 @@ pub(super) fn set(
             .get(index)
             .map_or(0, |block| block.range.start),
         column,
+        quote,
     };
     let room = usize::from(measure.cells).saturating_sub(column).max(1);
     let before = lines.len();
@@ -55,6 +57,8 @@ struct TableSetter<'a> {
     /// The table's first byte.
     start: usize,
     column: usize,
+    /// Bars of quotation to the left of it.
+    quote: u8,
 }
 
 impl TableSetter<'_> {
@@ -98,9 +102,8 @@ impl TableSetter<'_> {
             self.row(row, widths, role, TextRange::at(end), lines);
             end = row.last().map_or(end, |cell| cell.end);
             if header && at + 1 == self.table.header_rows {
-                let total = widths.iter().sum::<usize>() + GUTTER * (widths.len() - 1);
-                let across = Content::Rule(narrow(total));
-                lines.push(self.line(role, across, TextRange::at(end), true));
+                let under = Content::Generated(underline(widths));
+                lines.push(self.line(LineRole::Rule, under, TextRange::at(end), true));
             }
         }
     }
@@ -204,9 +207,19 @@ impl TableSetter<'_> {
         Line {
             column: narrow(self.column),
             keep_with_next: keep,
+            lead: Lead {
+                quote: self.quote,
+                ..Lead::default()
+            },
             ..Line::bare(self.index, role, content, range)
         }
     }
+}
+
+/// A line under the header of each column.
+fn underline(widths: &[usize]) -> Box<str> {
+    let under: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    under.join(&" ".repeat(GUTTER)).into()
 }
 
 /// The largest width to which the widest columns must be cut for all to fit `room`.

@@ -75,19 +75,27 @@ impl Theme {
     pub(super) fn line(self, role: LineRole) -> Style {
         let style = Style::new();
         match role {
-            LineRole::Title | LineRole::Heading(1 | 2) | LineRole::TableHeader => {
+            LineRole::Title | LineRole::Heading(0..=2) | LineRole::TableHeader | LineRole::Term => {
                 style.add_modifier(Modifier::BOLD)
             }
             LineRole::Heading(3) => style.add_modifier(Modifier::BOLD | Modifier::ITALIC),
-            LineRole::Heading(_) | LineRole::Standfirst | LineRole::Quote => {
+            LineRole::Heading(5) => style.add_modifier(Modifier::BOLD | Modifier::DIM),
+            LineRole::Heading(6..) => style.add_modifier(Modifier::ITALIC | Modifier::DIM),
+            LineRole::Heading(4) | LineRole::Standfirst | LineRole::Quote => {
                 style.add_modifier(Modifier::ITALIC)
             }
-            LineRole::Dateline | LineRole::Furniture | LineRole::Image | LineRole::Rule => {
-                self.faint()
-            }
-            LineRole::Caption | LineRole::Footnote => self.faint().add_modifier(Modifier::ITALIC),
+            LineRole::Dateline
+            | LineRole::Furniture
+            | LineRole::Image
+            | LineRole::Rule
+            | LineRole::Footnote => self.faint(),
+            LineRole::Caption => self.faint().add_modifier(Modifier::ITALIC),
             LineRole::Code => self.coloured(style, Color::Yellow),
-            LineRole::Body | LineRole::Table | LineRole::Blank => style,
+            LineRole::Body
+            | LineRole::Attribution
+            | LineRole::Description
+            | LineRole::Table
+            | LineRole::Blank => style,
         }
     }
 

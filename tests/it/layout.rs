@@ -1,7 +1,9 @@
 //! Properties of typesetting: any text, any size.
 
 use crate::harness::{App, House};
-use newsprint::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Table};
+use newsprint::article::{
+    Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Picture, Table,
+};
 use newsprint::text::{TextRange, cells, harmless_line, set_cells};
 use newsprint::typeset::{Content, Line, Measure, Pages, Paragraphs, Style, Until};
 use proptest::prelude::*;
@@ -14,7 +16,7 @@ fn kind() -> impl Strategy<Value = BlockKind> {
         1 => (0u64..2000).prop_map(|n| BlockKind::ListItem(Marker::Number(n))),
         1 => Just(BlockKind::Code(None)),
         1 => Just(BlockKind::Furniture),
-        1 => Just(BlockKind::Image(String::new())),
+        1 => Just(BlockKind::Image(Picture::default())),
         1 => Just(BlockKind::Caption),
         1 => Just(BlockKind::Footnote("12".into())),
         1 => Just(BlockKind::Rule),
