@@ -43,6 +43,9 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
         let taken = u16::try_from(text::cells(marker)).unwrap_or(u16::MAX);
         row.put(line.column.saturating_sub(taken.saturating_add(1)), marker);
     }
+    if let Some(frame) = line.lead.frame {
+        row.put(frame.column, "│");
+    }
     match &line.content {
         Content::Blank => {}
         Content::Text { range, hyphen, .. } => {
@@ -57,6 +60,12 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
             .for_each(|cell| row.put(cell.column, cell.range.of(text))),
         Content::Generated(words) => row.put(line.column, words),
         Content::Rule(rule) => row.put(line.column, &"─".repeat(usize::from((*rule).min(width)))),
+    }
+    if let Some(frame) = line.lead.frame {
+        row.put(
+            frame.column.saturating_add(frame.cells.saturating_sub(1)),
+            "│",
+        );
     }
     row.line.replace('\u{AD}', "")
 }

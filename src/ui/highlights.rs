@@ -1,6 +1,6 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
-use super::Theme;
+use super::{Theme, scripts};
 use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
 use ratatui::style::Style;
@@ -10,6 +10,8 @@ pub(super) struct Highlights {
     /// The part of the text that is on the pages shown.
     shown: TextRange,
     layers: Vec<(TextRange, Style)>,
+    /// What is drawn in raised or lowered characters, with the forms they take.
+    scripts: Vec<(TextRange, &'static str)>,
     /// The passages kept that show here, for the bar in the margin.
     bookmarks: Vec<TextRange>,
 }
@@ -20,6 +22,7 @@ impl Highlights {
         let mut highlights = Self {
             shown: reading.extent(),
             layers: Vec::new(),
+            scripts: Vec::new(),
             bookmarks: Vec::new(),
         };
         highlights.inline(reading, theme);
@@ -55,7 +58,13 @@ impl Highlights {
         let starts_before = |at: usize| article.spans.partition_point(|span| span.range.start < at);
         let (first, last) = (starts_before(from), starts_before(shown.end));
         for span in article.spans.get(first..last.max(first)).unwrap_or(&[]) {
-            self.lay(span.range, theme.span(span.style));
+            match scripts::forms(span.style, span.range.of(&article.text)) {
+                Some(forms) if span.range.overlap(shown).is_some() => {
+                    self.scripts.push((span.range, forms));
+                }
+                Some(_) => {}
+                None => self.lay(span.range, theme.span(span.style)),
+            }
         }
     }
 
@@ -90,6 +99,15 @@ impl Highlights {
     /// The layers that touch `line`.
     pub(super) fn on_line(&self, line: TextRange) -> Vec<(TextRange, Style)> {
         self.layers
+            .iter()
+            .filter(|(range, _)| range.overlap(line).is_some())
+            .copied()
+            .collect()
+    }
+
+    /// The raised or lowered characters that touch `line`, with the forms they take.
+    pub(super) fn scripts_on(&self, line: TextRange) -> Vec<(TextRange, &'static str)> {
+        self.scripts
             .iter()
             .filter(|(range, _)| range.overlap(line).is_some())
             .copied()

@@ -3,6 +3,7 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::highlights::Highlights;
+use super::{scripts, verbatim};
 use crate::text::{self, TextRange};
 use crate::typeset::{Content, Line, TAB_CELLS};
 use ratatui::style::Style;
@@ -13,6 +14,8 @@ pub(super) struct Page<'a> {
     pub(super) lines: &'a [Line],
     pub(super) highlights: &'a Highlights,
     pub(super) theme: Theme,
+    /// How far the windows on verbatim text were moved to the right, in cells.
+    pub(super) sideways: u16,
 }
 
 impl Page<'_> {
@@ -32,8 +35,9 @@ impl Page<'_> {
                         canvas.put(end, row, "-", style);
                     }
                 }
-                Content::Verbatim { range, .. } => {
-                    self.run(*range, x, row, style, canvas);
+                Content::Verbatim { range, room } => {
+                    let mut window = canvas.part(x, row, *room, 1);
+                    self.verbatim(*range, style, &mut window);
                 }
                 Content::Cells(cells) => {
                     for cell in cells {
@@ -67,6 +71,39 @@ impl Page<'_> {
             let x = (left + line.column).saturating_sub(width + 1).max(left);
             canvas.put(x, row, marker, self.theme.faint());
         }
+        if let Some(frame) = line.lead.frame {
+            let (first, last) = (left + frame.column, frame.cells.saturating_sub(1));
+            canvas.put(first, row, "│", self.theme.faint());
+            canvas.put(first.saturating_add(last), row, "│", self.theme.faint());
+        }
+        // The sign stands in the margin, or nowhere: in the column it would be a word.
+        if line.lead.right_to_left && left > 0 {
+            canvas.put(left - 1, row, "◂", self.theme.faint());
+        }
+    }
+
+    /// Draws what shows of a line of verbatim text in `window`, with a sign at an edge beyond which there is more.
+    fn verbatim(&self, range: TextRange, style: Style, window: &mut Canvas<'_>) {
+        let layers = self.highlights.on_line(range);
+        let room = window.width();
+        let line = range.of(self.text);
+        let shown = verbatim::window(line, self.sideways.into(), room.into());
+        for piece in shown.pieces {
+            let at = range.start + piece.at;
+            let column = u16::try_from(piece.column).unwrap_or(u16::MAX);
+            let styled = over(&layers, at, style);
+            match piece.cluster {
+                Some(cluster) => window.put(column, 0, cluster, styled),
+                None => window.put(column, 0, &" ".repeat(piece.cells), styled),
+            };
+        }
+        let edge = Style::reset().patch(self.theme.faint());
+        if shown.more_left {
+            window.put(0, 0, "‹", edge);
+        }
+        if shown.more_right {
+            window.put(room.saturating_sub(1), 0, "›", edge);
+        }
     }
 
     /// Draws a stretch of the text, its highlights laid over `style`; returns the cell after it.
@@ -79,8 +116,9 @@ impl Page<'_> {
         canvas: &mut Canvas<'_>,
     ) -> u16 {
         let layers = self.highlights.on_line(range);
+        let scripts = self.highlights.scripts_on(range);
         let source = range.of(self.text);
-        if layers.is_empty() && !source.contains(['\t', '\u{AD}']) {
+        if layers.is_empty() && scripts.is_empty() && !source.contains(['\t', '\u{AD}']) {
             return canvas.put(x, row, source, style);
         }
         let mut at = x;
@@ -88,18 +126,19 @@ impl Page<'_> {
         let (mut from, mut piece_style) = (0, style);
         for (offset, cluster, _) in text::graphemes(source) {
             let here = range.start + offset;
-            let styled = layers
-                .iter()
-                .filter(|(layer, _)| layer.contains(here))
-                .fold(style, |s, (_, over)| s.patch(*over));
-            let special = matches!(cluster, "\t" | "\u{AD}");
+            let styled = over(&layers, here, style);
+            let script = scripts.iter().find(|(range, _)| range.contains(here));
+            let script = script.and_then(|(_, forms)| scripts::form(cluster, forms));
+            let special = script.is_some() || matches!(cluster, "\t" | "\u{AD}");
             if styled != piece_style || special {
                 at = canvas.put(at, row, source.get(from..offset).unwrap_or(""), piece_style);
                 (from, piece_style) = (offset, styled);
             }
             if special {
                 from = offset + cluster.len();
-                if cluster == "\t" {
+                if let Some(script) = script {
+                    at = canvas.put(at, row, script, styled);
+                } else if cluster == "\t" {
                     let taken = usize::from(at.saturating_sub(x));
                     at = canvas.put(at, row, &" ".repeat(TAB_CELLS - taken % TAB_CELLS), styled);
                 }
@@ -107,4 +146,12 @@ impl Page<'_> {
         }
         canvas.put(at, row, source.get(from..).unwrap_or(""), piece_style)
     }
+}
+
+/// `style` with the layers over it that hold byte `at` of the text.
+fn over(layers: &[(TextRange, Style)], at: usize, style: Style) -> Style {
+    layers
+        .iter()
+        .filter(|(layer, _)| layer.contains(at))
+        .fold(style, |below, (_, above)| below.patch(*above))
 }

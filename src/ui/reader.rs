@@ -25,6 +25,7 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
             lines,
             highlights: &highlights,
             theme,
+            sideways: 0,
         };
         let column = layout.left + abreast * (layout.page.cells + layout.gutter);
         let margin = column.min(2);
