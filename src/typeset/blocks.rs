@@ -12,6 +12,12 @@ use crate::article::{Article, Block, BlockKind};
 use crate::text::{self, TextRange};
 use lists::LIST_CELLS;
 
+/// The most cells of a footnote's label.
+const LABEL_CELLS: usize = 16;
+/// Cells of the line above the footnotes.
+const NOTE_RULE_CELLS: u16 = 8;
+/// The fewest rows of a page on which that line stands.
+const RULED_ROWS: u16 = 6;
 /// Cells that each quote takes at the left: a bar and a space.
 const QUOTE_CELLS: usize = 2;
 
@@ -107,7 +113,25 @@ impl Setter<'_> {
                 let column = self.measure.cells.saturating_sub(1) / 2;
                 lines.push(Line { column, ..line });
             }
+            BlockKind::Footnote(_) => {
+                self.note_rule(lines);
+                self.words(lines);
+            }
             _ => self.words(lines),
+        }
+    }
+
+    /// Sets the short line that parts the first of some footnotes from the story.
+    fn note_rule(&self, lines: &mut Vec<Line>) {
+        let is_note = |block: &Block| matches!(block.kind, BlockKind::Footnote(_));
+        let begins = self.previous.is_some_and(|previous| !is_note(previous));
+        if begins && self.measure.rows >= RULED_ROWS {
+            let rule = Content::Rule(NOTE_RULE_CELLS.min(self.measure.cells));
+            let before = TextRange::at(self.block.range.start);
+            lines.push(Line {
+                keep_with_next: true,
+                ..Line::bare(self.index, LineRole::Rule, rule, before)
+            });
         }
     }
 
@@ -144,7 +168,7 @@ impl Setter<'_> {
             kind @ BlockKind::Footnote(label)
                 if self.previous.is_none_or(|previous| previous.kind != *kind) =>
             {
-                Some(text::fit(label, LIST_CELLS - 1).into())
+                Some(text::fit(label, LABEL_CELLS).into())
             }
             _ => None,
         }

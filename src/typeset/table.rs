@@ -34,10 +34,12 @@ pub(super) fn set(
     let room = usize::from(measure.cells).saturating_sub(column).max(1);
     let before = lines.len();
     match setter.widths(room) {
-        Some(widths) => setter.columns(&widths, lines),
+        Some(widths) => {
+            setter.columns(&widths, lines);
+            keep_whole(&mut lines[before..], measure);
+        }
         None => setter.records(room, lines),
     }
-    keep_whole(&mut lines[before..], measure);
 }
 
 /// A table that fits a page is not parted.
@@ -160,46 +162,137 @@ impl TableSetter<'_> {
         cells
     }
 
-    /// One record a row: every cell on lines of its own, under the name of its column.
+    /// One record a row: every cell on lines of its own, beside or under the name of its column.
     fn records(&self, room: usize, lines: &mut Vec<Line>) {
         let header = match self.table.header_rows {
             0 => &[],
             _ => self.table.rows.first().map_or(&[][..], Vec::as_slice),
         };
+        let widest = header
+            .iter()
+            .map(|name| text::set_cells(name.of(self.text)));
+        let names = Names {
+            of: header,
+            beside: beside(widest.max().unwrap_or(0), room),
+        };
         let mut end = self.start;
         for (at, row) in self.table.rows.iter().enumerate() {
-            let (role, names) = if at < self.table.header_rows {
-                (LineRole::TableHeader, &[][..])
-            } else {
-                (LineRole::Table, header)
-            };
             if at > 0 {
-                lines.push(Line::blank(self.index, end));
+                lines.push(Line {
+                    lead: self.lead(),
+                    ..Line::blank(self.index, end)
+                });
             }
-            for (field, cell) in row.iter().enumerate() {
-                if let Some(name) = names.get(field).filter(|_| !cell.is_empty()) {
-                    let name = text::fit(name.of(self.text), room).into();
-                    // It stands at the end of what is before it: the byte where the cell starts is the
-                    // cell's own, and the page that shows the one need not show the other.
-                    let at = TextRange::at(end);
-                    let role = LineRole::TableHeader;
-                    lines.push(self.line(role, Content::Generated(name), at, true));
-                }
-                self.field(*cell, role, room, lines);
-                end = cell.end;
+            let first = lines.len();
+            if at < self.table.header_rows {
+                self.names(row, room, lines);
+            } else {
+                self.record(row, names, end, room, lines);
             }
+            // No page parts a record if it can be helped.
+            let own = lines.get_mut(first..).unwrap_or_default();
+            let last = own.len().saturating_sub(1);
+            own.iter_mut()
+                .take(last)
+                .for_each(|line| line.keep_with_next = true);
+            end = row.last().map_or(end, |cell| cell.end);
         }
     }
 
-    /// One cell of a record, on lines of its own.
-    fn field(&self, cell: TextRange, role: LineRole, room: usize, lines: &mut Vec<Line>) {
+    /// A row of the header, cell after cell as far as a line goes.
+    fn names(&self, row: &[TextRange], room: usize, lines: &mut Vec<Line>) {
+        let mut abreast: Vec<Cell> = Vec::new();
+        let mut taken = 0;
+        let mut flush = |abreast: &mut Vec<Cell>| {
+            let cells = std::mem::take(abreast);
+            let shown = cells.iter().map(|cell| cell.range).reduce(TextRange::join);
+            if let Some(range) = shown {
+                let content = Content::Cells(cells.into());
+                lines.push(self.line(LineRole::TableHeader, content, range, true));
+            }
+        };
+        for cell in row {
+            for piece in break_lines(self.text, *cell, room, room) {
+                let width = text::set_cells(piece.range.of(self.text));
+                if taken > 0 && taken + width > room {
+                    flush(&mut abreast);
+                    taken = 0;
+                }
+                abreast.push(Cell {
+                    column: narrow(self.column + taken),
+                    range: piece.range,
+                });
+                taken += width + GUTTER;
+            }
+        }
+        flush(&mut abreast);
+    }
+
+    /// A row of the body, which begins after byte `end`.
+    fn record(
+        &self,
+        row: &[TextRange],
+        names: Names<'_>,
+        mut end: usize,
+        room: usize,
+        lines: &mut Vec<Line>,
+    ) {
+        for (field, cell) in row.iter().enumerate() {
+            let name = names.of.get(field).filter(|_| !cell.is_empty());
+            let name = name.map(|name| name.of(self.text));
+            match (names.beside, name) {
+                (Some(width), name) => {
+                    let name = name.map(|name| padded(&text::fit(name, width), width));
+                    self.field(*cell, width + GUTTER, name, room, lines);
+                }
+                (None, name) => {
+                    if let Some(name) = name {
+                        let name = text::fit(name, room).into();
+                        // It stands at the end of what is before it: the byte where the cell starts is the
+                        // cell's own, and the page that shows the one need not show the other.
+                        let at = TextRange::at(end);
+                        let role = LineRole::TableHeader;
+                        lines.push(self.line(role, Content::Generated(name), at, true));
+                    }
+                    self.field(*cell, 0, None, room, lines);
+                }
+            }
+            end = cell.end;
+        }
+    }
+
+    /// One cell of a record on lines of its own, `indent` cells from the left, behind its name.
+    fn field(
+        &self,
+        cell: TextRange,
+        indent: usize,
+        mut name: Option<Box<str>>,
+        room: usize,
+        lines: &mut Vec<Line>,
+    ) {
+        let room = room.saturating_sub(indent).max(1);
         for piece in break_lines(self.text, cell, room, room) {
             let content = Content::Text {
                 range: piece.range,
                 hyphen: piece.hyphen,
                 stretch: 0,
             };
-            lines.push(self.line(role, content, piece.range, false));
+            let line = self.line(LineRole::Table, content, piece.range, false);
+            lines.push(Line {
+                column: narrow(self.column + indent),
+                lead: Lead {
+                    marker: name.take(),
+                    ..self.lead()
+                },
+                ..line
+            });
+        }
+    }
+
+    fn lead(&self) -> Lead {
+        Lead {
+            quote: self.quote,
+            ..Lead::default()
         }
     }
 
@@ -207,13 +300,32 @@ impl TableSetter<'_> {
         Line {
             column: narrow(self.column),
             keep_with_next: keep,
-            lead: Lead {
-                quote: self.quote,
-                ..Lead::default()
-            },
+            lead: self.lead(),
             ..Line::bare(self.index, role, content, range)
         }
     }
+}
+
+/// The names of a table's columns, as records show them.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    /// The cells of the header.
+    of: &'a [TextRange],
+    /// The cells they take beside what they name; `None` where they stand above it.
+    beside: Option<usize>,
+}
+
+/// The width of a column of names of which the widest takes `widest` cells, if `room` holds that and what
+/// they name.
+fn beside(widest: usize, room: usize) -> Option<usize> {
+    let width = widest.min(room / 3);
+    (widest > 0 && width >= NARROWEST.min(widest)).then_some(width)
+}
+
+/// `name` with spaces up to `width` cells and one more: its lead ends a cell before the text.
+fn padded(name: &str, width: usize) -> Box<str> {
+    let space = (width + GUTTER - 1).saturating_sub(text::cells(name));
+    format!("{name}{}", " ".repeat(space)).into()
 }
 
 /// A line under the header of each column.

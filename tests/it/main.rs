@@ -8,6 +8,7 @@
 
 mod architecture;
 mod cli;
+mod gallery;
 mod harness;
 mod import;
 mod keys;

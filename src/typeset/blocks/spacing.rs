@@ -1,7 +1,7 @@
 //! The space between two blocks, and the lines after which no page should end.
 
 use super::quotation;
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block, BlockKind, Marker};
 use crate::typeset::{Line, LineRole, Measure, Paragraphs, Style};
 
 /// The fewest rows of a page on which a heading of the two highest ranks has two empty lines above it.
@@ -39,12 +39,19 @@ fn stands_under(previous: &Block, block: &Block, style: Style) -> bool {
         Caption, Definition, Footnote, Furniture, Heading, Image, ListItem, Paragraph, Table, Term,
     };
     match (&previous.kind, &block.kind) {
-        // The highest rank is centred: it stands in air on both sides.
-        (Heading(rank), kind) => *rank > 1 && !matches!(kind, Heading(_)),
+        // The highest rank is centred: it stands in air on both sides. What is bold itself, or has a frame,
+        // would run together with its heading.
+        (Heading(rank), Paragraph | ListItem(_)) => *rank > 1 && block.nesting.quote == 0,
         (Image(_) | Table(_), Caption) | (Caption, Table(_)) => true,
         (Term, Term | Definition) | (Definition, Definition) => true,
         (Furniture, Furniture) | (Footnote(_), Footnote(_)) => true,
-        (ListItem(_), ListItem(_)) => previous.nesting.quote == block.nesting.quote,
+        (ListItem(above), ListItem(below)) => {
+            // At one depth a number does not follow a bullet: there another list begins.
+            let counted = |marker: &Marker| matches!(marker, Marker::Number(_));
+            let same_list =
+                previous.nesting.list != block.nesting.list || counted(above) == counted(below);
+            previous.nesting.quote == block.nesting.quote && same_list
+        }
         (Paragraph, Paragraph) => {
             style.paragraphs == Paragraphs::Indented && previous.nesting == block.nesting
         }
