@@ -6,6 +6,7 @@ use crate::text::TextRange;
 use ratatui::style::Style;
 
 /// Ranges with styles, in the order in which they are laid over each other.
+#[derive(Default)]
 pub(super) struct Highlights {
     /// The part of the text that is on the pages shown.
     shown: TextRange,

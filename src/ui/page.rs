@@ -155,3 +155,50 @@ fn over(layers: &[(TextRange, Style)], at: usize, style: Style) -> Style {
         .filter(|(layer, _)| layer.contains(at))
         .fold(style, |below, (_, above)| below.patch(*above))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::{Lead, LineRole};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    /// Draws `text` as one line of code in a window of `room` cells, after a margin of two.
+    fn drawn(text: &str, room: u16, sideways: u16) -> String {
+        let range = TextRange::new(0, text.len());
+        let line = Line {
+            block: 0,
+            role: LineRole::Code,
+            column: 1,
+            content: Content::Verbatim { range, room },
+            lead: Lead {
+                right_to_left: true,
+                ..Lead::default()
+            },
+            range,
+            keep_with_next: false,
+        };
+        let page = Page {
+            text,
+            lines: &[line],
+            highlights: &Highlights::default(),
+            theme: Theme::monochrome(),
+            sideways,
+        };
+        let area = Rect::new(0, 0, 14, 1);
+        let mut buffer = Buffer::empty(area);
+        page.draw(2, &mut Canvas::new(&mut buffer, area));
+        let cells = buffer.content().iter().map(ratatui::buffer::Cell::symbol);
+        cells.collect::<String>()
+    }
+
+    #[test]
+    fn code_shows_through_a_window_with_signs_where_there_is_more() {
+        assert_eq!(drawn("let x = 1;", 10, 0), " ◂ let x = 1; ");
+        assert_eq!(drawn("let x = 1;", 5, 0), " ◂ let ›      ");
+        assert_eq!(drawn("let x = 1;", 5, 2), " ◂ ‹ x ›      ");
+        assert_eq!(drawn("let x = 1;", 5, 5), " ◂ ‹= 1;      ");
+        assert_eq!(drawn("let x = 1;", 5, 90), " ◂ ‹          ");
+        assert_eq!(drawn("let x = 1;", 0, 0), " ◂            ");
+    }
+}

@@ -5,13 +5,15 @@ use newsprint::article::{
     Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Picture, Table,
 };
 use newsprint::text::{TextRange, cells, harmless_line, set_cells};
-use newsprint::typeset::{Content, Line, Measure, Pages, Paragraphs, Style, Until};
+use newsprint::typeset::{Content, Furniture, Line, Measure, Pages, Paragraphs, Style, Until};
 use proptest::prelude::*;
 
 fn kind() -> impl Strategy<Value = BlockKind> {
     prop_oneof![
         6 => Just(BlockKind::Paragraph),
         2 => (1u8..=6).prop_map(BlockKind::Heading),
+        1 => Just(BlockKind::Term),
+        1 => Just(BlockKind::Definition),
         2 => Just(BlockKind::ListItem(Marker::Bullet)),
         1 => (0u64..2000).prop_map(|n| BlockKind::ListItem(Marker::Number(n))),
         1 => Just(BlockKind::Code(None)),
@@ -194,8 +196,9 @@ proptest! {
     }
 
     #[test]
-    fn every_page_has_a_place_of_its_own(article in article(), width in 1u16..90, rows in 1u16..24) {
-        let pages = Pages::set(&article, Measure { cells: width, rows }, Style::default());
+    fn every_page_has_a_place_of_its_own(article in article(), width in 1u16..90, rows in 1u16..24, folded: bool) {
+        let furniture = if folded { Furniture::Folded } else { Furniture::Shown };
+        let pages = Pages::set(&article, Measure { cells: width, rows }, Style { furniture, ..Style::default() });
         prop_assert!(!pages.is_empty());
         let starts: Vec<usize> = (0..pages.len()).filter_map(|page| pages.start_of(page)).collect();
         prop_assert!(starts.is_sorted_by(|a, b| a < b), "{:?}", starts);

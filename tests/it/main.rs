@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod blocks;
 mod cli;
 mod gallery;
 mod harness;

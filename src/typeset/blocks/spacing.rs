@@ -42,9 +42,12 @@ fn stands_under(previous: &Block, block: &Block, style: Style) -> bool {
         // The highest rank is centred: it stands in air on both sides. What is bold itself, or has a frame,
         // would run together with its heading.
         (Heading(rank), Paragraph | ListItem(_)) => *rank > 1 && block.nesting.quote == 0,
-        (Image(_) | Table(_), Caption) | (Caption, Table(_)) => true,
-        (Term, Term | Definition) | (Definition, Definition) => true,
-        (Furniture, Furniture) | (Footnote(_), Footnote(_)) => true,
+        (Image(_) | Table(_), Caption)
+        | (Caption, Table(_))
+        | (Term, Term | Definition)
+        | (Definition, Definition)
+        | (Furniture, Furniture)
+        | (Footnote(_), Footnote(_)) => true,
         (ListItem(above), ListItem(below)) => {
             // At one depth a number does not follow a bullet: there another list begins.
             let counted = |marker: &Marker| matches!(marker, Marker::Number(_));
