@@ -4,8 +4,9 @@ use super::output::Output;
 use super::status;
 use crate::library::{self, Place};
 use crate::text;
-use crate::typeset::{Content, Line, Measure, Pages, Style};
+use crate::typeset::{Content, Line, Measure, Pages, Style, TAB_CELLS};
 use anyhow::Context as _;
+use std::borrow::Cow;
 use std::path::Path;
 
 pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Result<u8> {
@@ -54,7 +55,7 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
                 row.line.push('-');
             }
         }
-        Content::Verbatim { range, .. } => row.put(line.column, range.of(text)),
+        Content::Verbatim { range, .. } => row.put(line.column, &untabbed(range.of(text))),
         Content::Cells(cells) => cells
             .iter()
             .for_each(|cell| row.put(cell.column, cell.range.of(text))),
@@ -68,6 +69,26 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
         );
     }
     row.line.replace('\u{AD}', "")
+}
+
+/// A line of code with spaces for its tabs, up to the stops of the line as it stood in the file.
+fn untabbed(line: &str) -> Cow<'_, str> {
+    if !line.contains('\t') {
+        return line.into();
+    }
+    let mut spaced = String::with_capacity(line.len());
+    let mut taken = 0;
+    for piece in line.split_inclusive('\t') {
+        let words = piece.trim_end_matches('\t');
+        spaced.push_str(words);
+        taken += text::cells(words);
+        if piece.ends_with('\t') {
+            let stop = TAB_CELLS - taken % TAB_CELLS;
+            spaced.push_str(&" ".repeat(stop));
+            taken += stop;
+        }
+    }
+    spaced.into()
 }
 
 struct Row {

@@ -36,6 +36,7 @@ pub(super) fn set_block(
         article,
         index,
         block,
+        column: column(article, index, block, measure),
         measure,
         style,
         previous: index.checked_sub(1).and_then(|i| article.blocks.get(i)),
@@ -61,6 +62,8 @@ struct Setter<'a> {
     article: &'a Article,
     index: usize,
     block: &'a Block,
+    /// Where the block's text starts, in cells from the left edge of the measure.
+    column: usize,
     measure: Measure,
     style: Style,
     previous: Option<&'a Block>,
@@ -102,7 +105,7 @@ impl Setter<'_> {
                 self.index,
                 cells,
                 self.measure,
-                self.column(),
+                self.column,
                 self.quote_bars(),
                 lines,
             ),
@@ -135,18 +138,6 @@ impl Setter<'_> {
         }
     }
 
-    /// Where the block's text starts, in cells. Never more than half the column.
-    fn column(&self) -> usize {
-        let quotes = usize::from(self.block.nesting.quote) * QUOTE_CELLS;
-        let lists = lists::list_cells(self.article, self.index, self.measure.cells);
-        let extra = match self.block.kind {
-            BlockKind::Code(_) => 2,
-            BlockKind::Footnote(_) => LIST_CELLS,
-            _ => 0,
-        };
-        (quotes + lists + extra).min(usize::from(self.measure.cells) / 2)
-    }
-
     fn role(&self) -> LineRole {
         match &self.block.kind {
             BlockKind::Title => LineRole::Title,
@@ -176,12 +167,12 @@ impl Setter<'_> {
 
     /// The cells that `marker` takes beyond what is free to the left of the text.
     fn overhang(&self, marker: &str) -> usize {
-        let free = self.column() - usize::from(self.quote_bars()) * QUOTE_CELLS;
+        let free = self.column - usize::from(self.quote_bars()) * QUOTE_CELLS;
         (text::cells(marker) + 1).saturating_sub(free)
     }
 
     fn quote_bars(&self) -> u8 {
-        let bars = self.column() / QUOTE_CELLS;
+        let bars = self.column / QUOTE_CELLS;
         self.block
             .nesting
             .quote
@@ -190,7 +181,7 @@ impl Setter<'_> {
 
     /// Sets running text of any kind.
     fn words(&self, lines: &mut Vec<Line>) {
-        let column = self.column();
+        let column = self.column;
         let room = usize::from(self.measure.cells) - column;
         let marker = self.marker();
         let overhang = marker.as_deref().map_or(0, |marker| self.overhang(marker));
@@ -230,6 +221,9 @@ impl Setter<'_> {
     fn place(&self, lines: &mut [Line]) {
         let name = quotation::attribution(self.article, self.index);
         let centred = self.block.kind == BlockKind::Heading(1);
+        if name.is_none() && !centred {
+            return;
+        }
         for line in lines {
             let named = name.is_some_and(|name| line.range.start >= name);
             let Content::Text { range, hyphen, .. } = line.content else {
@@ -259,7 +253,7 @@ impl Setter<'_> {
 
     /// Sets verbatim text: every line of the source is a line, however wide.
     fn code(&self, lines: &mut Vec<Line>) {
-        let column = self.column();
+        let column = self.column;
         let room = narrow((usize::from(self.measure.cells) - column).max(1));
         let first = lines.len();
         let mut at = self.block.range.start;
@@ -289,6 +283,18 @@ impl Setter<'_> {
                 .for_each(|line| line.keep_with_next = true);
         }
     }
+}
+
+/// Where the text of a block starts, in cells. Never more than half the column.
+fn column(article: &Article, index: usize, block: &Block, measure: Measure) -> usize {
+    let quotes = usize::from(block.nesting.quote) * QUOTE_CELLS;
+    let lists = lists::list_cells(article, index, measure.cells);
+    let extra = match block.kind {
+        BlockKind::Code(_) => 2,
+        BlockKind::Footnote(_) => LIST_CELLS,
+        _ => 0,
+    };
+    (quotes + lists + extra).min(usize::from(measure.cells) / 2)
 }
 
 /// Cells as the screen counts them; a column never exceeds `u16::MAX`, which a measure is.

@@ -7,8 +7,10 @@ use crate::text::{self, TextRange};
 
 /// Cells between two columns.
 const GUTTER: usize = 2;
-/// The narrowest column worth reading, in cells.
+/// The narrowest column worth reading, in cells, if it must give way to others.
 const NARROWEST: usize = 6;
+/// A word up to this many cells stays whole in a column.
+const LONGEST_WORD: usize = 16;
 
 /// Sets `table`, block `index` of `article`, from `column` on.
 pub(super) fn set(
@@ -65,31 +67,46 @@ struct TableSetter<'a> {
 
 impl TableSetter<'_> {
     /// The width of each column, in cells, when they fit side by side: natural where there is room, else
-    /// the widest give way first. `None` when a column would be too narrow to read.
+    /// the widest give way first, but none so far that its words part. `None` when that is not enough.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let count = self.table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if count == 0 {
+        let room = room.checked_sub(GUTTER * count.checked_sub(1)?)?;
+        let mut columns = vec![Column::default(); count];
+        let rows = self.table.rows.iter();
+        for (at, cell) in rows.flat_map(|row| row.iter().enumerate()) {
+            if let Some(column) = columns.get_mut(at) {
+                column.hold(cell.of(self.text));
+            }
+        }
+        let total = |cap: usize| {
+            columns
+                .iter()
+                .map(|column| column.capped(cap))
+                .sum::<usize>()
+        };
+        if total(0) > room {
             return None;
         }
-        let mut widths = vec![1; count];
-        for (at, cell) in self
-            .table
-            .rows
-            .iter()
-            .flat_map(|row| row.iter().enumerate())
-        {
-            widths[at] = widths[at].max(text::set_cells(cell.of(self.text)));
+        // The largest cap under which all fit: more cells never make the whole narrower.
+        let widest = columns.iter().map(|column| column.natural).max()?;
+        let (mut fits, mut passes) = (0, widest + 1);
+        while fits + 1 < passes {
+            let cap = usize::midpoint(fits, passes);
+            if total(cap) <= room {
+                fits = cap;
+            } else {
+                passes = cap;
+            }
         }
-        let room = room.checked_sub(GUTTER * (count - 1))?;
-        let cap = widest_cap(&widths, room)?;
-        let cut_short = widths.iter().any(|width| *width > cap);
-        if cut_short && cap < NARROWEST {
-            return None;
-        }
-        for width in &mut widths {
-            *width = (*width).min(cap);
-        }
-        Some(widths)
+        // What one more cell for each would pass goes to the first that want it.
+        let mut left = room - total(fits);
+        let widths = columns.iter().map(|column| {
+            let width = column.capped(fits);
+            let more = usize::from(left > 0 && width == fits && width < column.natural);
+            left -= more;
+            width + more
+        });
+        Some(widths.collect())
     }
 
     fn columns(&self, widths: &[usize], lines: &mut Vec<Line>) {
@@ -306,6 +323,30 @@ impl TableSetter<'_> {
     }
 }
 
+/// The widths that a column wants, in cells.
+#[derive(Clone, Copy, Default)]
+struct Column {
+    /// Its widest cell on one line.
+    natural: usize,
+    /// What it cannot go below.
+    least: usize,
+}
+
+impl Column {
+    /// Makes room for a cell.
+    fn hold(&mut self, words: &str) {
+        let longest = words.split_whitespace().map(text::set_cells).max();
+        self.natural = self.natural.max(text::set_cells(words)).max(1);
+        let least = longest.unwrap_or(0).clamp(NARROWEST, LONGEST_WORD);
+        self.least = self.least.max(least).min(self.natural);
+    }
+
+    /// Its width if none need be wider than `cap`.
+    fn capped(&self, cap: usize) -> usize {
+        self.natural.min(cap).max(self.least)
+    }
+}
+
 /// The names of a table's columns, as records show them.
 #[derive(Clone, Copy)]
 struct Names<'a> {
@@ -332,21 +373,6 @@ fn padded(name: &str, width: usize) -> Box<str> {
 fn underline(widths: &[usize]) -> Box<str> {
     let under: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
     under.join(&" ".repeat(GUTTER)).into()
-}
-
-/// The largest width to which the widest columns must be cut for all to fit `room`.
-fn widest_cap(widths: &[usize], room: usize) -> Option<usize> {
-    let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
-    let mut left = room;
-    for (at, width) in sorted.iter().enumerate() {
-        let share = left / (sorted.len() - at);
-        if *width > share {
-            return (share > 0).then_some(share);
-        }
-        left -= width;
-    }
-    sorted.last().copied()
 }
 
 fn narrow(cells: usize) -> u16 {

@@ -6,7 +6,7 @@ use super::highlights::Highlights;
 use super::{scripts, verbatim};
 use crate::text::{self, TextRange};
 use crate::typeset::{Content, Line, TAB_CELLS};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// A page to be drawn.
 pub(super) struct Page<'a> {
@@ -148,12 +148,21 @@ impl Page<'_> {
     }
 }
 
-/// `style` with the layers over it that hold byte `at` of the text.
+/// `style` with the layers over it that hold byte `at` of the text. What is slanted in slanted text stands
+/// upright, as in print.
 fn over(layers: &[(TextRange, Style)], at: usize, style: Style) -> Style {
+    let slant = Style::new().add_modifier(Modifier::ITALIC);
+    let slanted = style.add_modifier.contains(Modifier::ITALIC);
     layers
         .iter()
         .filter(|(layer, _)| layer.contains(at))
-        .fold(style, |below, (_, above)| below.patch(*above))
+        .fold(style, |below, (_, above)| {
+            if slanted && *above == slant {
+                below.remove_modifier(Modifier::ITALIC)
+            } else {
+                below.patch(*above)
+            }
+        })
 }
 
 #[cfg(test)]
@@ -190,6 +199,19 @@ mod tests {
         page.draw(2, &mut Canvas::new(&mut buffer, area));
         let cells = buffer.content().iter().map(ratatui::buffer::Cell::symbol);
         cells.collect::<String>()
+    }
+
+    #[test]
+    fn emphasis_in_slanted_text_stands_upright() {
+        let theme = Theme::monochrome();
+        let emphasis = theme.span(crate::article::SpanStyle::Emphasis);
+        let layers = [(TextRange::new(0, 4), emphasis)];
+        let quote = theme.line(LineRole::Quote);
+        assert_ne!(over(&layers, 2, quote), quote);
+        let upright = over(&layers, 2, quote).add_modifier;
+        assert!(!upright.contains(Modifier::ITALIC));
+        assert_eq!(over(&layers, 2, theme.text()), emphasis);
+        assert_eq!(over(&layers, 4, quote), quote);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Blocks on the page: each kind by its own rules, and what holds for all of them at any size.
 
-use newsprint::article::{Article, BlockKind};
+use newsprint::article::{Article, BlockKind, Marker};
 use newsprint::import::import;
 use newsprint::text::{cells, set_cells};
 use newsprint::typeset::{Content, Furniture, Line, LineRole, Measure, Pages, Style};
@@ -364,4 +364,74 @@ fn a_note_of_several_paragraphs_is_labelled_once() {
         (second.lead.marker.as_deref(), second.column),
         (None, first.column)
     );
+}
+
+/// The kinds of an article's blocks with their depth in lists and their text.
+fn kinds(article: &Article) -> Vec<(&BlockKind, u8, &str)> {
+    let blocks = article.blocks.iter().map(|block| {
+        let text = block.range.of(&article.text);
+        (&block.kind, block.nesting.list, text)
+    });
+    blocks.collect()
+}
+
+#[test]
+fn definitions_are_the_same_in_markdown_in_html_and_in_html_in_markdown() {
+    let list = "<dl><dt>Mole</dt><dd><p>A wall.</p><p>Of stone.</p></dd></dl>";
+    let page = format!("<html><body><article><p>One.</p>{list}</article></body></html>");
+    let sources = [
+        ("a.md", "One.\n\nMole\n: A wall.\n\n    Of stone.\n"),
+        ("a.html", &page),
+        ("a.md", &format!("One.\n\n{list}")),
+    ];
+    for (name, source) in sources {
+        let article = import(source.as_bytes(), name).unwrap();
+        assert_eq!(
+            kinds(&article)[1..],
+            [
+                (&BlockKind::Term, 0, "Mole"),
+                (&BlockKind::Definition, 1, "A wall."),
+                (&BlockKind::Paragraph, 1, "Of stone."),
+            ],
+            "{name}: {source}"
+        );
+    }
+}
+
+#[test]
+fn lists_in_html_in_markdown_count() {
+    let article = article(
+        "<ol start=\"3\"><li>a<ul><li>b</li></ul></li><li>c</li><li value=\"9\">d</li></ol>",
+    );
+    let counted = |number| BlockKind::ListItem(Marker::Number(number));
+    assert_eq!(
+        kinds(&article),
+        [
+            (&counted(3), 1, "a"),
+            (&BlockKind::ListItem(Marker::Bullet), 2, "b"),
+            (&counted(4), 1, "c"),
+            (&counted(9), 1, "d"),
+        ]
+    );
+}
+
+#[test]
+fn the_words_of_a_table_stay_whole_as_long_as_columns_can() {
+    let source = "| Harbourmaster | Remarks |\n|---|---|\n| Lindqvist, Marta of Brevik | Waiting for the lamp from the north |\n";
+    let article = article(source);
+    for width in 1..=80 {
+        let lines = lines(&article, width);
+        let columns = lines
+            .iter()
+            .any(|line| matches!(&line.content, Content::Cells(cells) if cells.len() == 2 && line.role == LineRole::Table));
+        // Two words of thirteen and seven cells, and the space between them.
+        assert_eq!(columns, width >= 22, "{width}");
+        if columns {
+            let cut = lines
+                .iter()
+                .flat_map(Line::pieces)
+                .any(|piece| piece.of(&article.text).starts_with("master"));
+            assert!(!cut, "{width}");
+        }
+    }
 }

@@ -146,6 +146,9 @@ impl Writer<'_> {
                 nesting.list = nesting.list.saturating_sub(1);
             }
             self.builder.begin(self.kind.clone(), nesting);
+            if self.item_is_due() {
+                self.kind = BlockKind::Paragraph;
+            }
         }
         self.builder.lines(self.line, self.line);
     }
@@ -202,7 +205,10 @@ impl Writer<'_> {
             };
             depth.min(DEEPEST)
         };
-        self.kind = BlockKind::Paragraph;
+        // A paragraph in an item that has no words yet is its first.
+        if !(matches!(name, "p" | "div") && !closing && self.item_is_due()) {
+            self.kind = BlockKind::Paragraph;
+        }
         match name {
             "blockquote" => self.nesting.quote = step(self.nesting.quote),
             "ul" | "ol" | "dl" => {
@@ -229,6 +235,11 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the next block is the first of an item.
+    fn item_is_due(&self) -> bool {
+        matches!(self.kind, BlockKind::ListItem(_) | BlockKind::Definition)
     }
 
     /// A list begins or ends.

@@ -1,6 +1,6 @@
 //! Furniture folded away: one line stands for a run of it.
 
-use super::Setter;
+use super::{Setter, column};
 use crate::article::BlockKind;
 use crate::text::{self, TextRange};
 use crate::typeset::{Content, Line, LineRole};
@@ -21,6 +21,7 @@ impl Setter<'_> {
             Self {
                 index,
                 block,
+                column: column(self.article, index, block, self.measure),
                 ..*self
             }
             .words(&mut away);

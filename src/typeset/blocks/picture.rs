@@ -18,7 +18,7 @@ const LONGEST_NAME: usize = 60;
 impl Setter<'_> {
     /// Sets the place of a picture.
     pub(super) fn picture(&self, picture: &Picture, lines: &mut Vec<Line>) {
-        let column = self.column();
+        let column = self.column;
         let room = usize::from(self.measure.cells) - column;
         let framed = self.measure.rows >= FRAMED_ROWS && room >= FRAMED_CELLS;
         let inner = if framed { room - FRAME_CELLS } else { room };
@@ -50,6 +50,12 @@ impl Setter<'_> {
     /// What stands in the frame, in lines of at most `room` cells.
     fn inside(&self, picture: &Picture, framed: bool, room: usize) -> Vec<Line> {
         let bare = |role, content, range| Line::bare(self.index, role, content, range);
+        // Without a frame it must look unlike the story by itself.
+        let role = if framed {
+            LineRole::Description
+        } else {
+            LineRole::Image
+        };
         let said = |words: &str| Content::Generated(text::fit(words, room).into());
         let broken = break_lines(&self.article.text, self.block.range, room, room);
         let mut lines: Vec<Line> = broken
@@ -60,14 +66,14 @@ impl Setter<'_> {
                     hyphen: broken.hyphen,
                     stretch: 0,
                 };
-                bare(LineRole::Description, content, broken.range)
+                bare(role, content, broken.range)
             })
             .collect();
         let name = file_name(&picture.address);
         let mut known = Vec::new();
         if lines.is_empty() {
             let words = said(name.unwrap_or("(picture)"));
-            lines.push(bare(LineRole::Description, words, self.block.range));
+            lines.push(bare(role, words, self.block.range));
             known.extend(name.and(host(&picture.address)).map(str::to_owned));
         } else {
             let from = name.or_else(|| host(&picture.address));

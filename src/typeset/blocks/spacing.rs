@@ -48,6 +48,8 @@ fn stands_under(previous: &Block, block: &Block, style: Style) -> bool {
         | (Definition, Definition)
         | (Furniture, Furniture)
         | (Footnote(_), Footnote(_)) => true,
+        // Words under a quotation say whose it is, as words under a picture.
+        (Paragraph, Caption) => previous.nesting.quote > 0,
         (ListItem(above), ListItem(below)) => {
             // At one depth a number does not follow a bullet: there another list begins.
             let counted = |marker: &Marker| matches!(marker, Marker::Number(_));
@@ -99,6 +101,7 @@ fn stays_with_next(article: &Article, index: usize, block: &Block) -> bool {
         (BlockKind::Heading(_) | BlockKind::Term, _)
         | (BlockKind::Image(_), Some(BlockKind::Caption))
         | (BlockKind::Caption, Some(BlockKind::Table(_))) => true,
+        (BlockKind::Paragraph, Some(BlockKind::Caption)) => block.nesting.quote > 0,
         _ => quotation::is_attribution(article, index + 1),
     }
 }
