@@ -1,7 +1,6 @@
 //! Lists: the marker of each item, and the room that the markers of a list need.
 
-use crate::article::{Article, BlockKind, Marker};
-use crate::text;
+use crate::article::{Article, Block, BlockKind, Marker};
 
 /// Cells that each list moves its items to the right: room for `12. `.
 pub(super) const LIST_CELLS: usize = 4;
@@ -40,11 +39,7 @@ pub(super) fn list_cells(article: &Article, index: usize, cells: u16) -> usize {
 
 /// Widens the rooms of the lists around a block at `depth` for the numbers in `blocks`, which lead away from
 /// it: an item belongs to a list around it as long as nothing between them lies outside of that list.
-fn widen<'a>(
-    blocks: impl Iterator<Item = &'a crate::article::Block>,
-    depth: usize,
-    rooms: &mut [usize; DEEPEST],
-) {
+fn widen<'a>(blocks: impl Iterator<Item = &'a Block>, depth: usize, rooms: &mut [usize; DEEPEST]) {
     let mut open = depth;
     for block in blocks.take(NEAR) {
         let level = usize::from(block.nesting.list);
@@ -52,13 +47,19 @@ fn widen<'a>(
         if open == 0 {
             break;
         }
-        if let BlockKind::ListItem(marker @ Marker::Number(_)) = block.kind
+        if let BlockKind::ListItem(Marker::Number(number)) = block.kind
             && level == open
             && let Some(room) = rooms.get_mut(level - 1)
         {
-            *room = (*room).max(text::cells(&sign(marker, block.nesting.list)) + GAP);
+            *room = (*room).max(number_cells(number) + GAP);
         }
     }
+}
+
+/// The cells of a number and its stop.
+fn number_cells(number: u64) -> usize {
+    let beyond_first = number.checked_ilog10().unwrap_or(0);
+    usize::try_from(beyond_first).unwrap_or(usize::MAX) + 2
 }
 
 /// What stands before an item of a list at `depth` (1 is outermost).
@@ -72,5 +73,19 @@ pub(super) fn sign(marker: Marker, depth: u8) -> Box<str> {
         Marker::Number(number) => format!("{number}.").into(),
         Marker::Open => "☐".into(),
         Marker::Done => "☑".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn a_number_takes_the_cells_of_its_sign() {
+        for number in [0, 9, 10, 99, 100, 1999, u64::MAX] {
+            let sign = sign(Marker::Number(number), 1);
+            assert_eq!(number_cells(number), text::cells(&sign), "{sign}");
+        }
     }
 }
