@@ -12,7 +12,7 @@ mod metadata;
 mod section;
 mod span;
 
-pub use block::{Alignment, Block, BlockKind, FileLines, Marker, Nesting, Table};
+pub use block::{Alignment, Block, BlockKind, FileLines, Marker, Nesting, Picture, Table};
 pub use builder::Builder;
 pub use metadata::{Metadata, TitleFrom, When};
 pub use section::Section;

@@ -178,6 +178,20 @@ pub struct Lead {
     pub quote: u8,
     /// A marker (`•`, `12.`) that ends one cell before the text.
     pub marker: Option<Box<str>>,
+    /// A paragraph begins here that is read from right to left: it is laid in the order of the text, and
+    /// marked as such.
+    pub right_to_left: bool,
+    /// The sides of a frame around the line.
+    pub frame: Option<Frame>,
+}
+
+/// The sides of a frame on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Where the left side stands, in cells from the left edge of the column.
+    pub column: u16,
+    /// Width of the whole frame in cells, both sides included; at least 2.
+    pub cells: u16,
 }
 
 /// The part that a line plays on the page.
@@ -195,14 +209,20 @@ pub enum LineRole {
     Body,
     /// A quotation.
     Quote,
+    /// Whose words a quotation gives.
+    Attribution,
+    /// What a definition explains.
+    Term,
     /// Text kept verbatim.
     Code,
     /// The header of a table.
     TableHeader,
     /// The body of a table.
     Table,
-    /// The frame of a picture.
+    /// The frame of a picture, and what is known of its file.
     Image,
+    /// The alternative text of a picture.
+    Description,
     /// Words under a picture or table.
     Caption,
     /// A footnote.

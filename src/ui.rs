@@ -18,9 +18,11 @@ mod panel;
 mod preview;
 mod prompt;
 mod reader;
+mod scripts;
 mod sections;
 mod sidebar;
 mod theme;
+mod verbatim;
 
 pub use theme::Theme;
 

@@ -35,8 +35,13 @@ pub enum BlockKind {
     Code(Option<String>),
     /// A table; the block's text is its cells joined by tabs and newlines.
     Table(Table),
-    /// A picture; the block's text is the alternative text, the field its address.
-    Image(String),
+    /// What a definition list explains. Its [`BlockKind::Definition`]s follow.
+    Term,
+    /// The first paragraph of a definition. Further blocks of it follow with the same [`Nesting::list`] and
+    /// their own kinds.
+    Definition,
+    /// A picture; the block's text is the alternative text.
+    Image(Picture),
     /// Words under a picture or table.
     Caption,
     /// A thematic break. No text.
@@ -45,6 +50,17 @@ pub enum BlockKind {
     Footnote(String),
     /// Text that is not the story: promos, "read more" lists, share lines, attributions.
     Furniture,
+}
+
+/// What is known of a picture besides its alternative text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Where it lies: an address as the file has it, made harmless; empty where the file names none.
+    pub address: String,
+    /// The width it is to be shown at, in pixels, where the file says so.
+    pub width: Option<u32>,
+    /// The height it is to be shown at, in pixels, where the file says so.
+    pub height: Option<u32>,
 }
 
 /// What stands before a list item.
@@ -122,9 +138,10 @@ impl Block {
             BlockKind::Byline => "byline",
             BlockKind::Date => "date",
             BlockKind::Heading(_) => "heading",
-            BlockKind::Paragraph if self.nesting.quote > 0 => "quote",
-            BlockKind::Paragraph => "paragraph",
-            BlockKind::ListItem(_) => "list_item",
+            BlockKind::Paragraph | BlockKind::Term if self.nesting.quote > 0 => "quote",
+            // The contract has no names for definition lists.
+            BlockKind::Paragraph | BlockKind::Term => "paragraph",
+            BlockKind::ListItem(_) | BlockKind::Definition => "list_item",
             BlockKind::Code(_) => "code",
             BlockKind::Table(_) => "table",
             BlockKind::Image(_) => "image",

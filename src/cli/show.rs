@@ -4,8 +4,9 @@ use super::output::Output;
 use super::status;
 use crate::library::{self, Place};
 use crate::text;
-use crate::typeset::{Content, Line, Measure, Pages, Style};
+use crate::typeset::{Content, Line, Measure, Pages, Style, TAB_CELLS};
 use anyhow::Context as _;
+use std::borrow::Cow;
 use std::path::Path;
 
 pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Result<u8> {
@@ -43,6 +44,9 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
         let taken = u16::try_from(text::cells(marker)).unwrap_or(u16::MAX);
         row.put(line.column.saturating_sub(taken.saturating_add(1)), marker);
     }
+    if let Some(frame) = line.lead.frame {
+        row.put(frame.column, "│");
+    }
     match &line.content {
         Content::Blank => {}
         Content::Text { range, hyphen, .. } => {
@@ -51,14 +55,40 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
                 row.line.push('-');
             }
         }
-        Content::Verbatim { range, .. } => row.put(line.column, range.of(text)),
+        Content::Verbatim { range, .. } => row.put(line.column, &untabbed(range.of(text))),
         Content::Cells(cells) => cells
             .iter()
             .for_each(|cell| row.put(cell.column, cell.range.of(text))),
         Content::Generated(words) => row.put(line.column, words),
         Content::Rule(rule) => row.put(line.column, &"─".repeat(usize::from((*rule).min(width)))),
     }
+    if let Some(frame) = line.lead.frame {
+        row.put(
+            frame.column.saturating_add(frame.cells.saturating_sub(1)),
+            "│",
+        );
+    }
     row.line.replace('\u{AD}', "")
+}
+
+/// A line of code with spaces for its tabs, up to the stops of the line as it stood in the file.
+fn untabbed(line: &str) -> Cow<'_, str> {
+    if !line.contains('\t') {
+        return line.into();
+    }
+    let mut spaced = String::with_capacity(line.len());
+    let mut taken = 0;
+    for piece in line.split_inclusive('\t') {
+        let words = piece.trim_end_matches('\t');
+        spaced.push_str(words);
+        taken += text::cells(words);
+        if piece.ends_with('\t') {
+            let stop = TAB_CELLS - taken % TAB_CELLS;
+            spaced.push_str(&" ".repeat(stop));
+            taken += stop;
+        }
+    }
+    spaced.into()
 }
 
 struct Row {

@@ -5,6 +5,7 @@
 //! wiki links from the parser; `==highlights==`, `%%comments%%`, block ids and callouts from [`marks`] and
 //! [`callouts`]; what stands in HTML from [`raw`]. Nothing here recurses, whatever the nesting of the input.
 
+mod attribution;
 mod blocks;
 mod callouts;
 mod entities;

@@ -92,7 +92,10 @@ fn heading(builder: &mut Builder) -> Option<(String, TitleFrom)> {
 /// The opening sentence of the story.
 fn lede(builder: &Builder) -> Option<(String, TitleFrom)> {
     let block = builder.blocks().iter().find(|block| {
-        let is_prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_));
+        let is_prose = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::Term | BlockKind::Definition
+        );
         is_prose && is_visible(block.range.of(builder.text()))
     })?;
     let text = block.range.of(builder.text());

@@ -1,14 +1,23 @@
 //! A block becomes lines.
 
-use super::lines::{Broken, break_lines};
-use super::{Content, Lead, Line, LineRole, Measure, Paragraphs, Style, TAB_CELLS, opening, table};
-use crate::article::{Article, Block, BlockKind, Marker};
-use crate::text::{self, TextRange};
+mod furniture;
+mod lists;
+mod picture;
+mod quotation;
+mod spacing;
 
-/// Cells that each list moves its items to the right: room for `12. `.
-const LIST_CELLS: usize = 4;
-/// The fewest rows of a page on which a picture has a frame.
-const FRAMED_ROWS: u16 = 3;
+use super::lines::{Broken, break_lines};
+use super::{Content, Furniture, Lead, Line, LineRole, Measure, Paragraphs, Style, opening, table};
+use crate::article::{Article, Block, BlockKind};
+use crate::text::{self, TextRange};
+use lists::LIST_CELLS;
+
+/// The most cells of a footnote's label.
+const LABEL_CELLS: usize = 16;
+/// Cells of the line above the footnotes.
+const NOTE_RULE_CELLS: u16 = 8;
+/// The fewest rows of a page on which that line stands.
+const RULED_ROWS: u16 = 6;
 /// Cells that each quote takes at the left: a bar and a space.
 const QUOTE_CELLS: usize = 2;
 
@@ -27,10 +36,14 @@ pub(super) fn set_block(
         article,
         index,
         block,
+        column: column(article, index, block, measure),
         measure,
         style,
         previous: index.checked_sub(1).and_then(|i| article.blocks.get(i)),
     };
+    if block.kind == BlockKind::Furniture && style.furniture == Furniture::Folded {
+        return setter.folded(lines);
+    }
     setter.space(lines);
     let first = lines.len();
     setter.content(lines);
@@ -40,66 +53,17 @@ pub(super) fn set_block(
         }
         opening::set_under_title(article, measure, lines);
     } else {
-        keep_together(block, &mut lines[first..]);
+        spacing::keep_together(article, index, &mut lines[first..]);
     }
 }
 
-/// Empty lines between two blocks.
-fn space_before(
-    previous: Option<&Block>,
-    block: &Block,
-    style: Style,
-    lines_before: usize,
-) -> usize {
-    let Some(previous) = previous else {
-        return usize::from(lines_before > 0);
-    };
-    let both = |kind: fn(&BlockKind) -> bool| kind(&previous.kind) && kind(&block.kind);
-    match (&previous.kind, &block.kind) {
-        (BlockKind::Heading(_), BlockKind::Heading(_)) => 1,
-        (BlockKind::Heading(_), _) | (BlockKind::Image(_), BlockKind::Caption) => 0,
-        _ if both(|kind| matches!(kind, BlockKind::Furniture)) => 0,
-        _ if both(|kind| matches!(kind, BlockKind::Footnote(_))) => 0,
-        _ if both(|kind| matches!(kind, BlockKind::ListItem(_)))
-            && previous.nesting.quote == block.nesting.quote =>
-        {
-            0
-        }
-        _ if both(|kind| matches!(kind, BlockKind::Paragraph))
-            && style.paragraphs == Paragraphs::Indented
-            && previous.nesting == block.nesting =>
-        {
-            0
-        }
-        _ => 1,
-    }
-}
-
-/// Marks the lines after which no page should end: a heading stays with what it heads, a paragraph never
-/// leaves or sends one line alone, short items stay whole.
-fn keep_together(block: &Block, lines: &mut [Line]) {
-    let count = lines.len();
-    let whole = match block.kind {
-        BlockKind::Heading(_) | BlockKind::Caption | BlockKind::Image(_) => true,
-        BlockKind::ListItem(_) | BlockKind::Furniture => count <= 4,
-        BlockKind::Paragraph => block.nesting.quote > 0 && count <= 5,
-        _ => false,
-    };
-    let with_next = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Image(_));
-    for (at, line) in lines.iter_mut().enumerate() {
-        let last = at + 1 == count;
-        line.keep_with_next |= if last {
-            with_next
-        } else {
-            whole || at == 0 || at + 2 == count
-        };
-    }
-}
-
+#[derive(Clone, Copy)]
 struct Setter<'a> {
     article: &'a Article,
     index: usize,
     block: &'a Block,
+    /// Where the block's text starts, in cells from the left edge of the measure.
+    column: usize,
     measure: Measure,
     style: Style,
     previous: Option<&'a Block>,
@@ -113,12 +77,19 @@ impl Setter<'_> {
         // The bars of a quotation run on through the space inside it.
         let above = self.previous.map_or(0, |previous| previous.nesting.quote);
         let quote = above.min(self.quote_bars());
-        for _ in 0..space_before(self.previous, self.block, self.style, lines.len()) {
+        let rows = spacing::space_before(
+            self.article,
+            self.index,
+            self.style,
+            self.measure,
+            lines.len(),
+        );
+        for _ in 0..rows {
             lines.push(Line {
                 keep_with_next: keep,
                 lead: Lead {
                     quote,
-                    marker: None,
+                    ..Lead::default()
                 },
                 ..Line::blank(self.index, self.block.range.start)
             });
@@ -134,35 +105,37 @@ impl Setter<'_> {
                 self.index,
                 cells,
                 self.measure,
-                self.column(),
+                self.column,
+                self.quote_bars(),
                 lines,
             ),
-            BlockKind::Image(_) => self.image(lines),
+            BlockKind::Image(picture) => self.picture(picture, lines),
             BlockKind::Rule => {
                 let mark = Content::Generated("⁂".into());
                 let line = Line::bare(self.index, LineRole::Rule, mark, self.block.range);
                 let column = self.measure.cells.saturating_sub(1) / 2;
                 lines.push(Line { column, ..line });
             }
+            BlockKind::Footnote(_) => {
+                self.note_rule(lines);
+                self.words(lines);
+            }
             _ => self.words(lines),
         }
     }
 
-    /// Where the block's text starts, in cells. Never more than half the column.
-    fn column(&self) -> usize {
-        let nesting = self.block.nesting;
-        let list = if self.measure.cells < 30 {
-            2
-        } else {
-            LIST_CELLS
-        };
-        let wanted = usize::from(nesting.quote) * QUOTE_CELLS + usize::from(nesting.list) * list;
-        let extra = match self.block.kind {
-            BlockKind::Code(_) => 2,
-            BlockKind::Footnote(_) => LIST_CELLS,
-            _ => 0,
-        };
-        (wanted + extra).min(usize::from(self.measure.cells) / 2)
+    /// Sets the short line that parts the first of some footnotes from the story.
+    fn note_rule(&self, lines: &mut Vec<Line>) {
+        let is_note = |block: &Block| matches!(block.kind, BlockKind::Footnote(_));
+        let begins = self.previous.is_some_and(|previous| !is_note(previous));
+        if begins && self.measure.rows >= RULED_ROWS {
+            let rule = Content::Rule(NOTE_RULE_CELLS.min(self.measure.cells));
+            let before = TextRange::at(self.block.range.start);
+            lines.push(Line {
+                keep_with_next: true,
+                ..Line::bare(self.index, LineRole::Rule, rule, before)
+            });
+        }
     }
 
     fn role(&self) -> LineRole {
@@ -173,6 +146,7 @@ impl Setter<'_> {
             BlockKind::Caption => LineRole::Caption,
             BlockKind::Footnote(_) => LineRole::Footnote,
             BlockKind::Furniture => LineRole::Furniture,
+            BlockKind::Term => LineRole::Term,
             _ if self.block.nesting.quote > 0 => LineRole::Quote,
             _ => LineRole::Body,
         }
@@ -180,24 +154,25 @@ impl Setter<'_> {
 
     fn marker(&self) -> Option<Box<str>> {
         match &self.block.kind {
-            BlockKind::ListItem(Marker::Bullet) => Some(
-                if self.block.nesting.list % 2 == 1 {
-                    "•"
-                } else {
-                    "◦"
-                }
-                .into(),
-            ),
-            BlockKind::ListItem(Marker::Number(number)) => Some(format!("{number}.").into()),
-            BlockKind::ListItem(Marker::Open) => Some("☐".into()),
-            BlockKind::ListItem(Marker::Done) => Some("☑".into()),
-            BlockKind::Footnote(label) => Some(text::fit(label, LIST_CELLS - 1).into()),
+            BlockKind::ListItem(marker) => Some(lists::sign(*marker, self.block.nesting.list)),
+            // A note of several paragraphs is labelled once.
+            kind @ BlockKind::Footnote(label)
+                if self.previous.is_none_or(|previous| previous.kind != *kind) =>
+            {
+                Some(text::fit(label, LABEL_CELLS).into())
+            }
             _ => None,
         }
     }
 
+    /// The cells that `marker` takes beyond what is free to the left of the text.
+    fn overhang(&self, marker: &str) -> usize {
+        let free = self.column - usize::from(self.quote_bars()) * QUOTE_CELLS;
+        (text::cells(marker) + 1).saturating_sub(free)
+    }
+
     fn quote_bars(&self) -> u8 {
-        let bars = self.column() / QUOTE_CELLS;
+        let bars = self.column / QUOTE_CELLS;
         self.block
             .nesting
             .quote
@@ -206,11 +181,16 @@ impl Setter<'_> {
 
     /// Sets running text of any kind.
     fn words(&self, lines: &mut Vec<Line>) {
-        let column = self.column();
+        let column = self.column;
         let room = usize::from(self.measure.cells) - column;
-        let indent = self.indent().min(room / 2);
+        let marker = self.marker();
+        let overhang = marker.as_deref().map_or(0, |marker| self.overhang(marker));
+        let indent = self.indent().max(overhang).min(room / 2);
+        // A marker that would run into the words is left out: the column is a few cells wide.
+        let mut marker = marker.filter(|_| indent >= overhang);
+        let mut right_to_left = text::is_right_to_left(self.block.range.of(&self.article.text));
         let broken = break_lines(&self.article.text, self.block.range, room - indent, room);
-        let mut marker = self.marker();
+        let first = lines.len();
         for (at, Broken { range, hyphen }) in broken.into_iter().enumerate() {
             let column = column + if at == 0 { indent } else { 0 };
             lines.push(Line {
@@ -218,6 +198,8 @@ impl Setter<'_> {
                 lead: Lead {
                     quote: self.quote_bars(),
                     marker: marker.take(),
+                    right_to_left: std::mem::take(&mut right_to_left),
+                    frame: None,
                 },
                 ..Line::bare(
                     self.index,
@@ -231,6 +213,32 @@ impl Setter<'_> {
                 )
             });
         }
+        self.place(lines.get_mut(first..).unwrap_or_default());
+    }
+
+    /// Moves lines that do not stand at the left: a heading of the highest rank to the middle, the name of
+    /// who is quoted to the right.
+    fn place(&self, lines: &mut [Line]) {
+        let name = quotation::attribution(self.article, self.index);
+        let centred = self.block.kind == BlockKind::Heading(1);
+        if name.is_none() && !centred {
+            return;
+        }
+        for line in lines {
+            let named = name.is_some_and(|name| line.range.start >= name);
+            let Content::Text { range, hyphen, .. } = line.content else {
+                continue;
+            };
+            let taken = text::set_cells(range.of(&self.article.text)) + usize::from(hyphen);
+            let free = usize::from(self.measure.cells.saturating_sub(line.column));
+            let slack = narrow(free.saturating_sub(taken));
+            if named {
+                line.role = LineRole::Attribution;
+                line.column += slack;
+            } else if centred {
+                line.column += slack / 2;
+            }
+        }
     }
 
     /// The indent of the first line, in cells.
@@ -243,90 +251,50 @@ impl Setter<'_> {
         if indented && follows { 2 } else { 0 }
     }
 
-    /// Sets verbatim text: every line of the source is a line, cut where it is too wide.
+    /// Sets verbatim text: every line of the source is a line, however wide.
     fn code(&self, lines: &mut Vec<Line>) {
-        let column = self.column();
-        let room = (usize::from(self.measure.cells) - column).max(1);
+        let column = self.column;
+        let room = narrow((usize::from(self.measure.cells) - column).max(1));
+        let first = lines.len();
         let mut at = self.block.range.start;
         for source in self.block.range.of(&self.article.text).split('\n') {
-            for range in cut_verbatim(source, at, room) {
-                lines.push(Line {
-                    column: narrow(column),
-                    lead: Lead {
-                        quote: self.quote_bars(),
-                        marker: None,
-                    },
-                    ..Line::bare(
-                        self.index,
-                        LineRole::Code,
-                        Content::Text {
-                            range,
-                            hyphen: false,
-                            stretch: 0,
-                        },
-                        range,
-                    )
-                });
-            }
+            let range = TextRange::new(at, at + source.len());
+            lines.push(Line {
+                column: narrow(column),
+                lead: Lead {
+                    quote: self.quote_bars(),
+                    ..Lead::default()
+                },
+                ..Line::bare(
+                    self.index,
+                    LineRole::Code,
+                    Content::Verbatim { range, room },
+                    range,
+                )
+            });
             at += source.len() + 1;
         }
-        let fits = lines.len() <= usize::from(self.measure.rows);
-        let own = lines
-            .iter_mut()
-            .rev()
-            .take_while(|line| line.block == self.index && line.role == LineRole::Code);
-        if fits {
-            own.skip(1).for_each(|line| line.keep_with_next = true);
-        }
-    }
-
-    /// Sets the place of a picture: its alternative text, framed by two rules where a page has room for them.
-    fn image(&self, lines: &mut Vec<Line>) {
-        let column = self.column();
-        let room = usize::from(self.measure.cells) - column;
-        let set = |content, range| Line {
-            column: narrow(column),
-            ..Line::bare(self.index, LineRole::Image, content, range)
-        };
-        let frame = |at| set(Content::Rule(narrow(room)), TextRange::at(at));
-        let framed = self.measure.rows >= FRAMED_ROWS;
-        if framed {
-            lines.push(frame(self.block.range.start));
-        }
-        let before = lines.len();
-        self.words(lines);
-        if lines.len() == before {
-            let words = Content::Generated(text::fit("(picture)", room).into());
-            lines.push(set(words, self.block.range));
-        }
-        for line in &mut lines[before..] {
-            line.role = LineRole::Image;
-        }
-        if framed {
-            lines.push(frame(self.block.range.end));
+        // What fits a page is not parted.
+        let own = lines.get_mut(first..).unwrap_or_default();
+        if own.len() <= usize::from(self.measure.rows) {
+            let last = own.len().saturating_sub(1);
+            own.iter_mut()
+                .take(last)
+                .for_each(|line| line.keep_with_next = true);
         }
     }
 }
 
-/// Cuts one line of verbatim text, which starts at byte `at`, into stretches of at most `room` cells.
-fn cut_verbatim(source: &str, at: usize, room: usize) -> Vec<TextRange> {
-    let mut cuts = Vec::new();
-    let (mut start, mut used) = (0, 0);
-    for (offset, cluster, width) in text::graphemes(source) {
-        let width = if cluster == "\t" {
-            TAB_CELLS - used % TAB_CELLS
-        } else {
-            width
-        };
-        if used + width > room && offset > start {
-            cuts.push(TextRange::new(at + start, at + offset));
-            start = offset;
-            used = 0;
-        }
-        used += width;
-    }
-    cuts.push(TextRange::new(at + start, at + source.len()));
-    cuts
+/// Where the text of a block starts, in cells. Never more than half the column.
+fn column(article: &Article, index: usize, block: &Block, measure: Measure) -> usize {
+    let quotes = usize::from(block.nesting.quote) * QUOTE_CELLS;
+    let lists = lists::list_cells(article, index, measure.cells);
+    let extra = match block.kind {
+        BlockKind::Code(_) => 2,
+        BlockKind::Footnote(_) => LIST_CELLS,
+        _ => 0,
+    };
+    (quotes + lists + extra).min(usize::from(measure.cells) / 2)
 }
 
 /// Cells as the screen counts them; a column never exceeds `u16::MAX`, which a measure is.

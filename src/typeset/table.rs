@@ -1,14 +1,16 @@
 //! A table becomes lines: columns where they fit, records where they do not.
 
 use super::lines::break_lines;
-use super::{Cell, Content, Line, LineRole, Measure};
+use super::{Cell, Content, Lead, Line, LineRole, Measure};
 use crate::article::{Alignment, Article, Table};
 use crate::text::{self, TextRange};
 
 /// Cells between two columns.
 const GUTTER: usize = 2;
-/// The narrowest column worth reading, in cells.
+/// The narrowest column worth reading, in cells, if it must give way to others.
 const NARROWEST: usize = 6;
+/// A word up to this many cells stays whole in a column.
+const LONGEST_WORD: usize = 16;
 
 /// Sets `table`, block `index` of `article`, from `column` on.
 pub(super) fn set(
@@ -17,6 +19,7 @@ pub(super) fn set(
     table: &Table,
     measure: Measure,
     column: usize,
+    quote: u8,
     lines: &mut Vec<Line>,
 ) {
     let setter = TableSetter {
@@ -28,14 +31,17 @@ pub(super) fn set(
             .get(index)
             .map_or(0, |block| block.range.start),
         column,
+        quote,
     };
     let room = usize::from(measure.cells).saturating_sub(column).max(1);
     let before = lines.len();
     match setter.widths(room) {
-        Some(widths) => setter.columns(&widths, lines),
+        Some(widths) => {
+            setter.columns(&widths, lines);
+            keep_whole(&mut lines[before..], measure);
+        }
         None => setter.records(room, lines),
     }
-    keep_whole(&mut lines[before..], measure);
 }
 
 /// A table that fits a page is not parted.
@@ -55,35 +61,52 @@ struct TableSetter<'a> {
     /// The table's first byte.
     start: usize,
     column: usize,
+    /// Bars of quotation to the left of it.
+    quote: u8,
 }
 
 impl TableSetter<'_> {
     /// The width of each column, in cells, when they fit side by side: natural where there is room, else
-    /// the widest give way first. `None` when a column would be too narrow to read.
+    /// the widest give way first, but none so far that its words part. `None` when that is not enough.
     fn widths(&self, room: usize) -> Option<Vec<usize>> {
         let count = self.table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if count == 0 {
+        let room = room.checked_sub(GUTTER * count.checked_sub(1)?)?;
+        let mut columns = vec![Column::default(); count];
+        let rows = self.table.rows.iter();
+        for (at, cell) in rows.flat_map(|row| row.iter().enumerate()) {
+            if let Some(column) = columns.get_mut(at) {
+                column.hold(cell.of(self.text));
+            }
+        }
+        let total = |cap: usize| {
+            columns
+                .iter()
+                .map(|column| column.capped(cap))
+                .sum::<usize>()
+        };
+        if total(0) > room {
             return None;
         }
-        let mut widths = vec![1; count];
-        for (at, cell) in self
-            .table
-            .rows
-            .iter()
-            .flat_map(|row| row.iter().enumerate())
-        {
-            widths[at] = widths[at].max(text::set_cells(cell.of(self.text)));
+        // The largest cap under which all fit: more cells never make the whole narrower.
+        let widest = columns.iter().map(|column| column.natural).max()?;
+        let (mut fits, mut passes) = (0, widest + 1);
+        while fits + 1 < passes {
+            let cap = usize::midpoint(fits, passes);
+            if total(cap) <= room {
+                fits = cap;
+            } else {
+                passes = cap;
+            }
         }
-        let room = room.checked_sub(GUTTER * (count - 1))?;
-        let cap = widest_cap(&widths, room)?;
-        let cut_short = widths.iter().any(|width| *width > cap);
-        if cut_short && cap < NARROWEST {
-            return None;
-        }
-        for width in &mut widths {
-            *width = (*width).min(cap);
-        }
-        Some(widths)
+        // What one more cell for each would pass goes to the first that want it.
+        let mut left = room - total(fits);
+        let widths = columns.iter().map(|column| {
+            let width = column.capped(fits);
+            let more = usize::from(left > 0 && width == fits && width < column.natural);
+            left -= more;
+            width + more
+        });
+        Some(widths.collect())
     }
 
     fn columns(&self, widths: &[usize], lines: &mut Vec<Line>) {
@@ -98,9 +121,8 @@ impl TableSetter<'_> {
             self.row(row, widths, role, TextRange::at(end), lines);
             end = row.last().map_or(end, |cell| cell.end);
             if header && at + 1 == self.table.header_rows {
-                let total = widths.iter().sum::<usize>() + GUTTER * (widths.len() - 1);
-                let across = Content::Rule(narrow(total));
-                lines.push(self.line(role, across, TextRange::at(end), true));
+                let under = Content::Generated(underline(widths));
+                lines.push(self.line(LineRole::Rule, under, TextRange::at(end), true));
             }
         }
     }
@@ -157,46 +179,137 @@ impl TableSetter<'_> {
         cells
     }
 
-    /// One record a row: every cell on lines of its own, under the name of its column.
+    /// One record a row: every cell on lines of its own, beside or under the name of its column.
     fn records(&self, room: usize, lines: &mut Vec<Line>) {
         let header = match self.table.header_rows {
             0 => &[],
             _ => self.table.rows.first().map_or(&[][..], Vec::as_slice),
         };
+        let widest = header
+            .iter()
+            .map(|name| text::set_cells(name.of(self.text)));
+        let names = Names {
+            of: header,
+            beside: beside(widest.max().unwrap_or(0), room),
+        };
         let mut end = self.start;
         for (at, row) in self.table.rows.iter().enumerate() {
-            let (role, names) = if at < self.table.header_rows {
-                (LineRole::TableHeader, &[][..])
-            } else {
-                (LineRole::Table, header)
-            };
             if at > 0 {
-                lines.push(Line::blank(self.index, end));
+                lines.push(Line {
+                    lead: self.lead(),
+                    ..Line::blank(self.index, end)
+                });
             }
-            for (field, cell) in row.iter().enumerate() {
-                if let Some(name) = names.get(field).filter(|_| !cell.is_empty()) {
-                    let name = text::fit(name.of(self.text), room).into();
-                    // It stands at the end of what is before it: the byte where the cell starts is the
-                    // cell's own, and the page that shows the one need not show the other.
-                    let at = TextRange::at(end);
-                    let role = LineRole::TableHeader;
-                    lines.push(self.line(role, Content::Generated(name), at, true));
-                }
-                self.field(*cell, role, room, lines);
-                end = cell.end;
+            let first = lines.len();
+            if at < self.table.header_rows {
+                self.names(row, room, lines);
+            } else {
+                self.record(row, names, end, room, lines);
             }
+            // No page parts a record if it can be helped.
+            let own = lines.get_mut(first..).unwrap_or_default();
+            let last = own.len().saturating_sub(1);
+            own.iter_mut()
+                .take(last)
+                .for_each(|line| line.keep_with_next = true);
+            end = row.last().map_or(end, |cell| cell.end);
         }
     }
 
-    /// One cell of a record, on lines of its own.
-    fn field(&self, cell: TextRange, role: LineRole, room: usize, lines: &mut Vec<Line>) {
+    /// A row of the header, cell after cell as far as a line goes.
+    fn names(&self, row: &[TextRange], room: usize, lines: &mut Vec<Line>) {
+        let mut abreast: Vec<Cell> = Vec::new();
+        let mut taken = 0;
+        let mut flush = |abreast: &mut Vec<Cell>| {
+            let cells = std::mem::take(abreast);
+            let shown = cells.iter().map(|cell| cell.range).reduce(TextRange::join);
+            if let Some(range) = shown {
+                let content = Content::Cells(cells.into());
+                lines.push(self.line(LineRole::TableHeader, content, range, true));
+            }
+        };
+        for cell in row {
+            for piece in break_lines(self.text, *cell, room, room) {
+                let width = text::set_cells(piece.range.of(self.text));
+                if taken > 0 && taken + width > room {
+                    flush(&mut abreast);
+                    taken = 0;
+                }
+                abreast.push(Cell {
+                    column: narrow(self.column + taken),
+                    range: piece.range,
+                });
+                taken += width + GUTTER;
+            }
+        }
+        flush(&mut abreast);
+    }
+
+    /// A row of the body, which begins after byte `end`.
+    fn record(
+        &self,
+        row: &[TextRange],
+        names: Names<'_>,
+        mut end: usize,
+        room: usize,
+        lines: &mut Vec<Line>,
+    ) {
+        for (field, cell) in row.iter().enumerate() {
+            let name = names.of.get(field).filter(|_| !cell.is_empty());
+            let name = name.map(|name| name.of(self.text));
+            match (names.beside, name) {
+                (Some(width), name) => {
+                    let name = name.map(|name| padded(&text::fit(name, width), width));
+                    self.field(*cell, width + GUTTER, name, room, lines);
+                }
+                (None, name) => {
+                    if let Some(name) = name {
+                        let name = text::fit(name, room).into();
+                        // It stands at the end of what is before it: the byte where the cell starts is the
+                        // cell's own, and the page that shows the one need not show the other.
+                        let at = TextRange::at(end);
+                        let role = LineRole::TableHeader;
+                        lines.push(self.line(role, Content::Generated(name), at, true));
+                    }
+                    self.field(*cell, 0, None, room, lines);
+                }
+            }
+            end = cell.end;
+        }
+    }
+
+    /// One cell of a record on lines of its own, `indent` cells from the left, behind its name.
+    fn field(
+        &self,
+        cell: TextRange,
+        indent: usize,
+        mut name: Option<Box<str>>,
+        room: usize,
+        lines: &mut Vec<Line>,
+    ) {
+        let room = room.saturating_sub(indent).max(1);
         for piece in break_lines(self.text, cell, room, room) {
             let content = Content::Text {
                 range: piece.range,
                 hyphen: piece.hyphen,
                 stretch: 0,
             };
-            lines.push(self.line(role, content, piece.range, false));
+            let line = self.line(LineRole::Table, content, piece.range, false);
+            lines.push(Line {
+                column: narrow(self.column + indent),
+                lead: Lead {
+                    marker: name.take(),
+                    ..self.lead()
+                },
+                ..line
+            });
+        }
+    }
+
+    fn lead(&self) -> Lead {
+        Lead {
+            quote: self.quote,
+            ..Lead::default()
         }
     }
 
@@ -204,24 +317,62 @@ impl TableSetter<'_> {
         Line {
             column: narrow(self.column),
             keep_with_next: keep,
+            lead: self.lead(),
             ..Line::bare(self.index, role, content, range)
         }
     }
 }
 
-/// The largest width to which the widest columns must be cut for all to fit `room`.
-fn widest_cap(widths: &[usize], room: usize) -> Option<usize> {
-    let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
-    let mut left = room;
-    for (at, width) in sorted.iter().enumerate() {
-        let share = left / (sorted.len() - at);
-        if *width > share {
-            return (share > 0).then_some(share);
-        }
-        left -= width;
+/// The widths that a column wants, in cells.
+#[derive(Clone, Copy, Default)]
+struct Column {
+    /// Its widest cell on one line.
+    natural: usize,
+    /// What it cannot go below.
+    least: usize,
+}
+
+impl Column {
+    /// Makes room for a cell.
+    fn hold(&mut self, words: &str) {
+        let longest = words.split_whitespace().map(text::set_cells).max();
+        self.natural = self.natural.max(text::set_cells(words)).max(1);
+        let least = longest.unwrap_or(0).clamp(NARROWEST, LONGEST_WORD);
+        self.least = self.least.max(least).min(self.natural);
     }
-    sorted.last().copied()
+
+    /// Its width if none need be wider than `cap`.
+    fn capped(&self, cap: usize) -> usize {
+        self.natural.min(cap).max(self.least)
+    }
+}
+
+/// The names of a table's columns, as records show them.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    /// The cells of the header.
+    of: &'a [TextRange],
+    /// The cells they take beside what they name; `None` where they stand above it.
+    beside: Option<usize>,
+}
+
+/// The width of a column of names of which the widest takes `widest` cells, if `room` holds that and what
+/// they name.
+fn beside(widest: usize, room: usize) -> Option<usize> {
+    let width = widest.min(room / 3);
+    (widest > 0 && width >= NARROWEST.min(widest)).then_some(width)
+}
+
+/// `name` with spaces up to `width` cells and one more: its lead ends a cell before the text.
+fn padded(name: &str, width: usize) -> Box<str> {
+    let space = (width + GUTTER - 1).saturating_sub(text::cells(name));
+    format!("{name}{}", " ".repeat(space)).into()
+}
+
+/// A line under the header of each column.
+fn underline(widths: &[usize]) -> Box<str> {
+    let under: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    under.join(&" ".repeat(GUTTER)).into()
 }
 
 fn narrow(cells: usize) -> u16 {

@@ -1,16 +1,19 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
-use super::Theme;
+use super::{Theme, scripts};
 use crate::code;
 use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
 use ratatui::style::Style;
 
 /// Ranges with styles, in the order in which they are laid over each other.
+#[derive(Default)]
 pub(super) struct Highlights {
     /// The part of the text that is on the pages shown.
     shown: TextRange,
     layers: Vec<(TextRange, Style)>,
+    /// What is drawn in raised or lowered characters, with the forms they take.
+    scripts: Vec<(TextRange, &'static str)>,
     /// The passages kept that show here, for the bar in the margin.
     bookmarks: Vec<TextRange>,
     /// What lies under the reading ruler.
@@ -23,6 +26,7 @@ impl Highlights {
         let mut highlights = Self {
             shown: reading.extent(),
             layers: Vec::new(),
+            scripts: Vec::new(),
             bookmarks: Vec::new(),
             // Whoever chooses a passage looks at that.
             ruler: reading
@@ -91,7 +95,13 @@ impl Highlights {
         let starts_before = |at: usize| article.spans.partition_point(|span| span.range.start < at);
         let (first, last) = (starts_before(from), starts_before(shown.end));
         for span in article.spans.get(first..last.max(first)).unwrap_or(&[]) {
-            self.lay(span.range, theme.span(span.style));
+            match scripts::forms(span.style, span.range.of(&article.text)) {
+                Some(forms) if span.range.overlap(shown).is_some() => {
+                    self.scripts.push((span.range, forms));
+                }
+                Some(_) => {}
+                None => self.lay(span.range, theme.span(span.style)),
+            }
         }
     }
 
@@ -136,6 +146,15 @@ impl Highlights {
     pub(super) fn rules(&self, line: TextRange) -> bool {
         self.ruler
             .is_some_and(|range| range.overlap(line).is_some())
+    }
+
+    /// The raised or lowered characters that touch `line`, with the forms they take.
+    pub(super) fn scripts_on(&self, line: TextRange) -> Vec<(TextRange, &'static str)> {
+        self.scripts
+            .iter()
+            .filter(|(range, _)| range.overlap(line).is_some())
+            .copied()
+            .collect()
     }
 
     /// Whether a bookmark touches `line`.

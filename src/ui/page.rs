@@ -3,9 +3,10 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::highlights::Highlights;
+use super::{scripts, verbatim};
 use crate::text::{self, TextRange};
 use crate::typeset::{Content, Line, TAB_CELLS};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// A page to be drawn.
 pub(super) struct Page<'a> {
@@ -13,15 +14,21 @@ pub(super) struct Page<'a> {
     pub(super) lines: &'a [Line],
     pub(super) highlights: &'a Highlights,
     pub(super) theme: Theme,
+    /// How far the windows on verbatim text were moved to the right, in cells.
+    pub(super) sideways: u16,
+    /// Rows that a line takes.
+    pub(super) leading: u16,
 }
 
 impl Page<'_> {
     /// Draws the page with its column starting `left` cells from the canvas's edge: what is left of it is
     /// the margin, where the bars of bookmarks stand.
     pub(super) fn draw(&self, left: u16, canvas: &mut Canvas<'_>) {
-        for (row, line) in (0..canvas.height()).zip(self.lines) {
+        let rows = (0..canvas.height()).step_by(self.leading.max(1).into());
+        for (index, (row, line)) in rows.zip(self.lines).enumerate() {
             self.margin(line, left, row, canvas);
             self.lead(line, left, row, canvas);
+            self.bars_between(index, left, row, canvas);
             let style = self.theme.line(line.role);
             let x = left + line.column;
             match &line.content {
@@ -32,8 +39,9 @@ impl Page<'_> {
                         canvas.put(end, row, "-", style);
                     }
                 }
-                Content::Verbatim { range, .. } => {
-                    self.run(*range, x, row, style, canvas);
+                Content::Verbatim { range, room } => {
+                    let mut window = canvas.part(x, row, *room, 1);
+                    self.verbatim(*range, style, &mut window);
                 }
                 Content::Cells(cells) => {
                     for cell in cells {
@@ -76,6 +84,51 @@ impl Page<'_> {
             let x = (left + line.column).saturating_sub(width + 1).max(left);
             canvas.put(x, row, marker, self.theme.faint());
         }
+        if let Some(frame) = line.lead.frame {
+            let (first, last) = (left + frame.column, frame.cells.saturating_sub(1));
+            canvas.put(first, row, "│", self.theme.faint());
+            canvas.put(first.saturating_add(last), row, "│", self.theme.faint());
+        }
+        // The sign stands in the margin, or nowhere: in the column it would be a word.
+        if line.lead.right_to_left && left > 0 {
+            canvas.put(left - 1, row, "◂", self.theme.faint());
+        }
+    }
+
+    /// The bars of a quotation run on through the rows between its lines.
+    fn bars_between(&self, index: usize, left: u16, row: u16, canvas: &mut Canvas<'_>) {
+        let quote = |index: usize| self.lines.get(index).map_or(0, |line| line.lead.quote);
+        let bars = quote(index).min(quote(index + 1));
+        for between in 1..self.leading {
+            for bar in 0..bars {
+                let x = left + 2 * u16::from(bar);
+                canvas.put(x, row + between, "│", self.theme.faint());
+            }
+        }
+    }
+
+    /// Draws what shows of a line of verbatim text in `window`, with a sign at an edge beyond which there is more.
+    fn verbatim(&self, range: TextRange, style: Style, window: &mut Canvas<'_>) {
+        let layers = self.highlights.on_line(range);
+        let room = window.width();
+        let line = range.of(self.text);
+        let shown = verbatim::window(line, self.sideways.into(), room.into());
+        for piece in shown.pieces {
+            let at = range.start + piece.at;
+            let column = u16::try_from(piece.column).unwrap_or(u16::MAX);
+            let styled = over(&layers, at, style);
+            match piece.cluster {
+                Some(cluster) => window.put(column, 0, cluster, styled),
+                None => window.put(column, 0, &" ".repeat(piece.cells), styled),
+            };
+        }
+        let edge = Style::reset().patch(self.theme.faint());
+        if shown.more_left {
+            window.put(0, 0, "‹", edge);
+        }
+        if shown.more_right {
+            window.put(room.saturating_sub(1), 0, "›", edge);
+        }
     }
 
     /// Draws a stretch of the text, its highlights laid over `style`; returns the cell after it.
@@ -88,8 +141,9 @@ impl Page<'_> {
         canvas: &mut Canvas<'_>,
     ) -> u16 {
         let layers = self.highlights.on_line(range);
+        let scripts = self.highlights.scripts_on(range);
         let source = range.of(self.text);
-        if layers.is_empty() && !source.contains(['\t', '\u{AD}']) {
+        if layers.is_empty() && scripts.is_empty() && !source.contains(['\t', '\u{AD}']) {
             return canvas.put(x, row, source, style);
         }
         let mut at = x;
@@ -97,23 +151,102 @@ impl Page<'_> {
         let (mut from, mut piece_style) = (0, style);
         for (offset, cluster, _) in text::graphemes(source) {
             let here = range.start + offset;
-            let styled = layers
-                .iter()
-                .filter(|(layer, _)| layer.contains(here))
-                .fold(style, |s, (_, over)| s.patch(*over));
-            let special = matches!(cluster, "\t" | "\u{AD}");
+            let styled = over(&layers, here, style);
+            let script = scripts.iter().find(|(range, _)| range.contains(here));
+            let script = script.and_then(|(_, forms)| scripts::form(cluster, forms));
+            let special = script.is_some() || matches!(cluster, "\t" | "\u{AD}");
             if styled != piece_style || special {
                 at = canvas.put(at, row, source.get(from..offset).unwrap_or(""), piece_style);
                 (from, piece_style) = (offset, styled);
             }
             if special {
                 from = offset + cluster.len();
-                if cluster == "\t" {
+                if let Some(script) = script {
+                    at = canvas.put(at, row, script, styled);
+                } else if cluster == "\t" {
                     let taken = usize::from(at.saturating_sub(x));
                     at = canvas.put(at, row, &" ".repeat(TAB_CELLS - taken % TAB_CELLS), styled);
                 }
             }
         }
         canvas.put(at, row, source.get(from..).unwrap_or(""), piece_style)
+    }
+}
+
+/// `style` with the layers over it that hold byte `at` of the text. What is slanted in slanted text stands
+/// upright, as in print.
+fn over(layers: &[(TextRange, Style)], at: usize, style: Style) -> Style {
+    let slant = Style::new().add_modifier(Modifier::ITALIC);
+    let slanted = style.add_modifier.contains(Modifier::ITALIC);
+    layers
+        .iter()
+        .filter(|(layer, _)| layer.contains(at))
+        .fold(style, |below, (_, above)| {
+            if slanted && *above == slant {
+                below.remove_modifier(Modifier::ITALIC)
+            } else {
+                below.patch(*above)
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::{Lead, LineRole};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    /// Draws `text` as one line of code in a window of `room` cells, after a margin of two.
+    fn drawn(text: &str, room: u16, sideways: u16) -> String {
+        let range = TextRange::new(0, text.len());
+        let line = Line {
+            block: 0,
+            role: LineRole::Code,
+            column: 1,
+            content: Content::Verbatim { range, room },
+            lead: Lead {
+                right_to_left: true,
+                ..Lead::default()
+            },
+            range,
+            keep_with_next: false,
+        };
+        let page = Page {
+            text,
+            lines: &[line],
+            highlights: &Highlights::default(),
+            theme: Theme::monochrome(),
+            sideways,
+            leading: 1,
+        };
+        let area = Rect::new(0, 0, 14, 1);
+        let mut buffer = Buffer::empty(area);
+        page.draw(2, &mut Canvas::new(&mut buffer, area));
+        let cells = buffer.content().iter().map(ratatui::buffer::Cell::symbol);
+        cells.collect::<String>()
+    }
+
+    #[test]
+    fn emphasis_in_slanted_text_stands_upright() {
+        let theme = Theme::monochrome();
+        let emphasis = theme.span(crate::article::SpanStyle::Emphasis);
+        let layers = [(TextRange::new(0, 4), emphasis)];
+        let quote = theme.line(LineRole::Quote);
+        assert_ne!(over(&layers, 2, quote), quote);
+        let upright = over(&layers, 2, quote).add_modifier;
+        assert!(!upright.contains(Modifier::ITALIC));
+        assert_eq!(over(&layers, 2, theme.text()), emphasis);
+        assert_eq!(over(&layers, 4, quote), quote);
+    }
+
+    #[test]
+    fn code_shows_through_a_window_with_signs_where_there_is_more() {
+        assert_eq!(drawn("let x = 1;", 10, 0), " ◂ let x = 1; ");
+        assert_eq!(drawn("let x = 1;", 5, 0), " ◂ let ›      ");
+        assert_eq!(drawn("let x = 1;", 5, 2), " ◂ ‹ x ›      ");
+        assert_eq!(drawn("let x = 1;", 5, 5), " ◂ ‹= 1;      ");
+        assert_eq!(drawn("let x = 1;", 5, 90), " ◂ ‹          ");
+        assert_eq!(drawn("let x = 1;", 0, 0), " ◂            ");
     }
 }

@@ -25,6 +25,8 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
             lines,
             highlights: &highlights,
             theme,
+            sideways: reading.sideways(),
+            leading: reading.pages.style().leading,
         };
         let column = layout.left + abreast * (layout.page.cells + layout.gutter);
         let margin = column.min(3);

@@ -76,32 +76,49 @@ impl Theme {
     pub(super) fn line(self, role: LineRole) -> Style {
         let style = Style::new();
         match role {
-            LineRole::Title | LineRole::Heading(1 | 2) | LineRole::TableHeader => {
+            LineRole::Title | LineRole::Heading(0..=2) | LineRole::TableHeader | LineRole::Term => {
                 style.add_modifier(Modifier::BOLD)
             }
             LineRole::Heading(3) => style.add_modifier(Modifier::BOLD | Modifier::ITALIC),
-            LineRole::Heading(_) | LineRole::Standfirst | LineRole::Quote => {
+            LineRole::Heading(5) => style.add_modifier(Modifier::BOLD | Modifier::DIM),
+            LineRole::Heading(6..) => style.add_modifier(Modifier::ITALIC | Modifier::DIM),
+            LineRole::Heading(4) | LineRole::Standfirst | LineRole::Quote => {
                 style.add_modifier(Modifier::ITALIC)
             }
-            LineRole::Dateline | LineRole::Furniture | LineRole::Image | LineRole::Rule => {
-                self.faint()
-            }
-            LineRole::Caption | LineRole::Footnote => self.faint().add_modifier(Modifier::ITALIC),
+            LineRole::Dateline
+            | LineRole::Furniture
+            | LineRole::Image
+            | LineRole::Rule
+            | LineRole::Footnote => self.faint(),
+            LineRole::Caption => self.faint().add_modifier(Modifier::ITALIC),
             LineRole::Code => self.coloured(style, Color::Yellow),
-            LineRole::Body | LineRole::Table | LineRole::Blank => style,
+            LineRole::Body
+            | LineRole::Attribution
+            | LineRole::Description
+            | LineRole::Table
+            | LineRole::Blank => style,
         }
     }
 
+    /// What is said inside a block. Without colour each looks like this:
+    ///
+    /// | emphasis | strong | struck | code  | marked            | link       | raised     | lowered      | note              |
+    /// |----------|--------|--------|-------|-------------------|------------|------------|--------------|-------------------|
+    /// | italic   | bold   | struck | faint | bold, underlined  | underlined | bold faint | italic faint | underlined faint  |
+    ///
+    /// Raised and lowered figures, and notes that have a number, are drawn with forms of their own instead
+    /// (see [`super::scripts`]).
     pub(super) fn span(self, span: SpanStyle) -> Style {
         let style = Style::new();
         match span {
             SpanStyle::Emphasis => style.add_modifier(Modifier::ITALIC),
             SpanStyle::Strong => style.add_modifier(Modifier::BOLD),
             SpanStyle::Strike => style.add_modifier(Modifier::CROSSED_OUT),
-            SpanStyle::Code => self.coloured(style, Color::Yellow),
-            SpanStyle::Superscript | SpanStyle::Subscript | SpanStyle::FootnoteReference => {
-                self.faint()
-            }
+            SpanStyle::Code if self.colour => style.fg(Color::Yellow),
+            SpanStyle::Code => self.faint(),
+            SpanStyle::Superscript => self.faint().add_modifier(Modifier::BOLD),
+            SpanStyle::Subscript => self.faint().add_modifier(Modifier::ITALIC),
+            SpanStyle::FootnoteReference => self.faint().add_modifier(Modifier::UNDERLINED),
             SpanStyle::Mark => self.coloured(
                 style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
                 Color::Yellow,
@@ -184,5 +201,49 @@ impl Theme {
         Style::new()
             .fg(Color::Reset)
             .add_modifier(Modifier::REVERSED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    const SPANS: [SpanStyle; 8] = [
+        SpanStyle::Emphasis,
+        SpanStyle::Strong,
+        SpanStyle::Strike,
+        SpanStyle::Code,
+        SpanStyle::Superscript,
+        SpanStyle::Subscript,
+        SpanStyle::Mark,
+        SpanStyle::FootnoteReference,
+    ];
+
+    #[test]
+    fn without_colour_no_two_things_said_in_a_line_look_the_same() {
+        let theme = Theme::monochrome();
+        let mut looks = vec![theme.text(), theme.link()];
+        looks.extend(SPANS.map(|span| theme.span(span)));
+        assert!(
+            looks
+                .iter()
+                .all(|look| look.fg.is_none() && look.bg.is_none())
+        );
+        let different: HashSet<Style> = looks.iter().copied().collect();
+        assert_eq!(different.len(), looks.len(), "{looks:?}");
+    }
+
+    #[test]
+    fn without_colour_six_ranks_of_heading_are_told_apart() {
+        let theme = Theme::monochrome();
+        let ranks: Vec<Style> = (1..=6)
+            .map(|rank| theme.line(LineRole::Heading(rank)))
+            .collect();
+        // The highest stands in the middle of the column, and looks like the next.
+        assert_eq!(ranks[0], ranks[1]);
+        let mut lower: HashSet<Style> = ranks[1..].iter().copied().collect();
+        assert_eq!(lower.len(), 5, "{ranks:?}");
+        assert!(lower.insert(theme.line(LineRole::Body)));
     }
 }

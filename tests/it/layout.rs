@@ -1,20 +1,26 @@
 //! Properties of typesetting: any text, any size.
 
 use crate::harness::{App, House};
-use newsprint::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Table};
+use newsprint::article::{
+    Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Picture, Table,
+};
 use newsprint::text::{TextRange, cells, harmless_line, set_cells};
-use newsprint::typeset::{Content, Line, LineRole, Measure, PageId, Pages, Paragraphs, Style};
+use newsprint::typeset::{
+    Content, Furniture, Line, LineRole, Measure, PageId, Pages, Paragraphs, Style,
+};
 use proptest::prelude::*;
 
 fn kind() -> impl Strategy<Value = BlockKind> {
     prop_oneof![
         6 => Just(BlockKind::Paragraph),
         2 => (1u8..=6).prop_map(BlockKind::Heading),
+        1 => Just(BlockKind::Term),
+        1 => Just(BlockKind::Definition),
         2 => Just(BlockKind::ListItem(Marker::Bullet)),
         1 => (0u64..2000).prop_map(|n| BlockKind::ListItem(Marker::Number(n))),
         1 => Just(BlockKind::Code(None)),
         1 => Just(BlockKind::Furniture),
-        1 => Just(BlockKind::Image(String::new())),
+        1 => Just(BlockKind::Image(Picture::default())),
         1 => Just(BlockKind::Caption),
         1 => Just(BlockKind::Footnote("12".into())),
         1 => Just(BlockKind::Rule),
@@ -199,6 +205,8 @@ proptest! {
 
     #[test]
     fn the_sources_of_the_lines_are_the_text(article in article(), width in 1u16..=200, rows in 1u16..50, style in style()) {
+        // What is folded away is not shown.
+        let style = Style { furniture: Furniture::Shown, ..style };
         let pages = Pages::set(&article, Measure { cells: width, rows }, style);
         let mut pieces: Vec<TextRange> = lines(&pages).flat_map(Line::pieces).collect();
         // The cells of a table stand side by side.

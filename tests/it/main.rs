@@ -7,8 +7,10 @@
 )]
 
 mod architecture;
+mod blocks;
 mod cli;
 mod comfort;
+mod gallery;
 mod harness;
 mod import;
 mod keys;

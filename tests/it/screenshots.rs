@@ -48,7 +48,6 @@ const SCENES: &[Scene] = &[
 
 #[test]
 fn the_pictures_are_what_the_program_shows() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
     let mut stale = Vec::new();
     for Scene {
         name,
@@ -60,15 +59,7 @@ fn the_pictures_are_what_the_program_shows() {
         let house = House::new();
         let mut app = App::edition(&house.config(), *columns, *rows);
         app.press(keys);
-        let svg = picture(&app.buffer());
-        let path = folder.join(format!("{name}.svg"));
-        if std::fs::read_to_string(&path).is_ok_and(|old| old == svg) {
-            continue;
-        }
-        if std::env::var_os("NEWSPRINT_UPDATE").is_some() {
-            std::fs::create_dir_all(&folder).unwrap();
-            std::fs::write(&path, svg).unwrap();
-        } else {
+        if !is_current(name, &app.buffer()) {
             stale.push(*name);
         }
     }
@@ -76,6 +67,22 @@ fn the_pictures_are_what_the_program_shows() {
         stale.is_empty(),
         "out of date: {stale:?}; NEWSPRINT_UPDATE=1 cargo test draws them anew"
     );
+}
+
+/// Whether the picture called `name` shows `buffer`; it does afterwards if pictures are to be drawn anew.
+pub(crate) fn is_current(name: &str, buffer: &Buffer) -> bool {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
+    let path = folder.join(format!("{name}.svg"));
+    let svg = picture(buffer);
+    if std::fs::read_to_string(&path).is_ok_and(|old| old == svg) {
+        return true;
+    }
+    let draw = std::env::var_os("NEWSPRINT_UPDATE").is_some();
+    if draw {
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(&path, svg).unwrap();
+    }
+    draw
 }
 
 /// Size of a cell, in pixels.

@@ -80,7 +80,11 @@ fn is_prose(block: &Block) -> bool {
 
 fn kind_by_words(block: &Block, line: &str, ink: Ink, at_top: bool) -> Option<BlockKind> {
     let heading = matches!(block.kind, BlockKind::Heading(_));
-    if !heading && !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_)) {
+    let text = matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::Term | BlockKind::Definition
+    );
+    if !heading && !text {
         return None;
     }
     if block.range.len() > 2 * PROSE {

@@ -4,7 +4,7 @@ use super::address;
 use super::aside::{self, Ink};
 use super::inline;
 use super::tables;
-use crate::article::{BlockKind, Builder, Marker, Nesting, SpanStyle};
+use crate::article::{BlockKind, Builder, Marker, Nesting, Picture, SpanStyle};
 use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
 
@@ -21,8 +21,6 @@ enum Leave {
     /// A list: its counter is dropped.
     List(Nesting),
     Span(SpanStyle),
-    /// A term that is defined, set as a strong line.
-    Term(BlockKind),
     Link,
     /// A closing quotation mark.
     Quote,
@@ -166,16 +164,18 @@ impl<'b> Walk<'b> {
                 BlockKind::Heading(name.bytes().last().unwrap_or(b'2') - b'0')
             }
             "li" => self.item(node),
-            "dt" => return Some(self.open_term()),
+            "dt" => BlockKind::Term,
             "dd" => {
                 self.nesting.list = self.nesting.list.saturating_add(1);
-                BlockKind::Paragraph
+                BlockKind::Definition
             }
             "blockquote" => {
                 self.nesting.quote = self.nesting.quote.saturating_add(1);
                 BlockKind::Paragraph
             }
             "figcaption" | "caption" => BlockKind::Caption,
+            // The foot of a quotation says whose words they are.
+            "footer" if self.nesting.quote > 0 => BlockKind::Paragraph,
             "aside" | "footer" => BlockKind::Furniture,
             // A block inside an item or a caption is still that.
             _ if inline::is_block(name) => self.kind.clone(),
@@ -191,8 +191,7 @@ impl<'b> Walk<'b> {
             Leave::Block(kind, nesting) => {
                 self.builder.end();
                 // The marker of an item belongs to its first block alone.
-                let spent =
-                    matches!(kind, BlockKind::ListItem(_)) && self.kind == BlockKind::Paragraph;
+                let spent = is_item(&kind) && self.kind == BlockKind::Paragraph;
                 if !(spent && nesting == self.nesting) {
                     self.kind = kind;
                 }
@@ -207,23 +206,12 @@ impl<'b> Walk<'b> {
                 self.spans.pop();
                 self.builder.close_span(style);
             }
-            Leave::Term(kind) => {
-                self.builder.end();
-                self.spans.pop();
-                self.kind = kind;
-            }
             Leave::Link => {
                 self.link = None;
                 self.builder.close_link();
             }
             Leave::Quote => self.say("”"),
         }
-    }
-
-    fn open_term(&mut self) -> Leave {
-        self.builder.end();
-        self.spans.push(SpanStyle::Strong);
-        Leave::Term(std::mem::replace(&mut self.kind, BlockKind::Paragraph))
     }
 
     fn open_link(&mut self, node: &NodeRef<'_>) -> Option<Leave> {
@@ -270,7 +258,7 @@ impl<'b> Walk<'b> {
                 return;
             }
             self.builder.begin(self.kind.clone(), self.nesting);
-            if matches!(self.kind, BlockKind::ListItem(_)) {
+            if is_item(&self.kind) {
                 self.kind = BlockKind::Paragraph;
             }
             for style in &self.spans {
@@ -308,8 +296,12 @@ impl<'b> Walk<'b> {
             return;
         }
         let target = source.and_then(|source| address::resolve(self.base, &source));
-        let address = crate::text::harmless_line(&target.unwrap_or_default());
-        self.builder.begin(BlockKind::Image(address), self.nesting);
+        let picture = Picture {
+            address: crate::text::harmless_line(&target.unwrap_or_default()),
+            width: elements::pixels(&node.attr_or("width", "")),
+            height: elements::pixels(&node.attr_or("height", "")),
+        };
+        self.builder.begin(BlockKind::Image(picture), self.nesting);
         self.builder.prose(alt);
         self.builder.end();
     }
@@ -322,6 +314,11 @@ impl<'b> Walk<'b> {
             .verbatim(text.strip_prefix('\n').unwrap_or(&text));
         self.builder.end();
     }
+}
+
+/// Whether the first block of such an item is told from those that follow in it.
+fn is_item(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::ListItem(_) | BlockKind::Definition)
 }
 
 fn push_children<'a>(node: NodeRef<'a>, stack: &mut Vec<Step<'a>>) {

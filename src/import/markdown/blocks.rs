@@ -1,7 +1,7 @@
 //! The events of the parser become blocks.
 
 use super::super::lines::LineTable;
-use super::{Inline, callouts, inline, pictures, raw};
+use super::{Inline, attribution, callouts, inline, pictures, raw};
 use crate::article::{Alignment, BlockKind, Builder, Marker, Nesting, SpanStyle, Table};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -19,6 +19,7 @@ pub(super) fn write(builder: &mut Builder, body: &str, lines: &LineTable) {
         new_quote: false,
         lists: Vec::new(),
         definitions: 0,
+        new_definition: false,
         footnotes: Vec::new(),
         leaf: None,
         mode: Mode::Blocks,
@@ -74,6 +75,8 @@ struct Writer<'a, 'b> {
     new_quote: bool,
     lists: Vec<List>,
     definitions: usize,
+    /// No paragraph was written yet in the innermost definition.
+    new_definition: bool,
     footnotes: Vec<String>,
     leaf: Option<Leaf<'a>>,
     mode: Mode,
@@ -141,7 +144,10 @@ impl<'a> Writer<'a, '_> {
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.push(crate::text::harmless_line(&label));
             }
-            Tag::DefinitionListDefinition => self.definitions += 1,
+            Tag::DefinitionListDefinition => {
+                self.definitions += 1;
+                self.new_definition = true;
+            }
             _ => {}
         }
     }
@@ -165,6 +171,7 @@ impl<'a> Writer<'a, '_> {
             TagEnd::FootnoteDefinition => drop(self.footnotes.pop()),
             TagEnd::DefinitionListDefinition => {
                 self.definitions = self.definitions.saturating_sub(1);
+                self.new_definition = false;
             }
             TagEnd::CodeBlock => {
                 self.builder.end();
@@ -244,6 +251,7 @@ impl<'a> Writer<'a, '_> {
         let (first, last) = self.lines.span(self.body, range);
         self.builder.lines(first, last);
         self.new_quote = false;
+        self.new_definition = false;
         self.after_picture = false;
     }
 
@@ -269,8 +277,15 @@ impl<'a> Writer<'a, '_> {
                 self.write(BlockKind::Heading(rank), &leaf.events, &range);
             }
             // A heading in a quotation is the other text's: it opens no section of this one.
-            LeafKind::Heading(_) | LeafKind::Term => self.strong(&leaf.events, &range),
-            LeafKind::Paragraph => self.paragraph(&leaf.events, &range),
+            LeafKind::Heading(_) => self.strong(&leaf.events, &range),
+            LeafKind::Term => self.write(BlockKind::Term, &leaf.events, &range),
+            LeafKind::Paragraph => {
+                let mut events = leaf.events;
+                if self.quotes > 0 {
+                    attribution::keep_line(&mut events);
+                }
+                self.paragraph(&events, &range);
+            }
         }
     }
 
@@ -292,6 +307,7 @@ impl<'a> Writer<'a, '_> {
             (_, Some(List { marker, .. })) if marker.is_some() => marker
                 .take()
                 .map_or(BlockKind::Paragraph, BlockKind::ListItem),
+            _ if self.new_definition => BlockKind::Definition,
             (Some(label), None) => BlockKind::Footnote(label.clone()),
             _ => BlockKind::Paragraph,
         };
@@ -329,7 +345,7 @@ impl<'a> Writer<'a, '_> {
     fn pictures(&mut self, found: &pictures::Pictures, events: &[Inline<'a>]) {
         let mut last_title = None;
         for picture in &found.pictures {
-            self.begin(BlockKind::Image(picture.address.clone()), &picture.range);
+            self.begin(BlockKind::Image(picture.picture.clone()), &picture.range);
             self.builder.prose(&picture.alt);
             self.builder.end();
             last_title = picture.title.as_deref();

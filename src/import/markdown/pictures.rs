@@ -1,7 +1,8 @@
 //! Pictures: alone in a paragraph they are blocks with a caption, in a line they are their description.
 
 use super::Inline;
-use crate::article::Builder;
+use crate::article::{Builder, Picture};
+use crate::import::elements;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ const PICTURE_EXTENSIONS: &[&str] = &[
 ];
 
 /// A picture that stands alone.
-pub(super) struct Picture {
-    /// Where it lies; of a picture written out in its own address only the kind.
-    pub(super) address: String,
+pub(super) struct Standing {
+    /// Where it lies (of a picture written out in its own address only the kind) and how large it is.
+    pub(super) picture: Picture,
     /// The alternative text.
     pub(super) alt: String,
     /// Its title, if that says more than the alternative text.
@@ -25,7 +26,7 @@ pub(super) struct Picture {
 /// A paragraph of nothing but pictures, and perhaps an emphasised line under them.
 pub(super) struct Pictures {
     /// The pictures in order; never empty.
-    pub(super) pictures: Vec<Picture>,
+    pub(super) pictures: Vec<Standing>,
     /// The events inside the emphasised line.
     pub(super) caption: Option<Range<usize>>,
 }
@@ -40,7 +41,7 @@ pub(super) fn alone(events: &[Inline<'_>]) -> Option<Pictures> {
         at = match event {
             Event::Start(Tag::Image { .. }) if caption.is_none() => {
                 let end = end_of_image(events, at);
-                pictures.push(picture(events.get(at..end)?)?);
+                pictures.push(standing(events.get(at..end)?)?);
                 broken = false;
                 end
             }
@@ -106,7 +107,7 @@ pub(super) fn end_of_image(events: &[Inline<'_>], at: usize) -> usize {
 }
 
 /// The picture whose events are `events`; `None` for a note that is embedded like one.
-fn picture(events: &[Inline<'_>]) -> Option<Picture> {
+fn standing(events: &[Inline<'_>]) -> Option<Standing> {
     let (
         Event::Start(Tag::Image {
             link_type,
@@ -122,10 +123,14 @@ fn picture(events: &[Inline<'_>]) -> Option<Picture> {
     if is_note(*link_type, dest_url) {
         return None;
     }
-    let alt = alt(events);
+    let (alt, width, height) = alt(events);
     let title = title.trim();
-    Some(Picture {
-        address: address(dest_url),
+    Some(Standing {
+        picture: Picture {
+            address: address(dest_url),
+            width,
+            height,
+        },
         title: (!title.is_empty() && title != alt).then(|| title.to_owned()),
         alt,
         range: range.clone(),
@@ -150,7 +155,7 @@ pub(super) fn write_inline(builder: &mut Builder, events: &[Inline<'_>]) {
         builder.prose(dest_url);
         builder.close_link();
     } else {
-        builder.prose(&alt(events));
+        builder.prose(&alt(events).0);
     }
 }
 
@@ -163,8 +168,8 @@ fn is_note(link_type: LinkType, target: &str) -> bool {
         && !PICTURE_EXTENSIONS.contains(&extension.as_str())
 }
 
-/// The alternative text, without the size that note programs write into it (`harbour|300x200`).
-fn alt(events: &[Inline<'_>]) -> String {
+/// The alternative text, and width and height that note programs write into it (`harbour|300x200`).
+fn alt(events: &[Inline<'_>]) -> (String, Option<u32>, Option<u32>) {
     let is_bare_name = matches!(
         events.first(),
         Some((
@@ -176,7 +181,7 @@ fn alt(events: &[Inline<'_>]) -> String {
         ))
     );
     if is_bare_name {
-        return String::new();
+        return (String::new(), None, None);
     }
     let mut alt = String::new();
     for (event, _) in events {
@@ -186,21 +191,19 @@ fn alt(events: &[Inline<'_>]) -> String {
             _ => {}
         }
     }
-    let text = match alt.rsplit_once('|') {
-        Some((text, size)) if is_size(size) => text,
-        None if is_size(&alt) => "",
-        _ => &alt,
-    };
-    text.trim().to_owned()
+    let (text, last) = alt.rsplit_once('|').unwrap_or(("", &alt));
+    match size(last) {
+        Some((width, height)) => (text.trim().to_owned(), Some(width), height),
+        None => (alt.trim().to_owned(), None, None),
+    }
 }
 
-fn is_size(text: &str) -> bool {
-    let text = text.trim();
-    let (width, height) = text.split_once('x').unwrap_or((text, "1"));
-    let is_number = |side: &str| {
-        !side.is_empty() && side.len() <= 5 && side.bytes().all(|b| b.is_ascii_digit())
-    };
-    is_number(width) && is_number(height)
+/// A size as `300` or `300x200`, in pixels.
+fn size(text: &str) -> Option<(u32, Option<u32>)> {
+    match text.split_once('x') {
+        None => Some((elements::pixels(text)?, None)),
+        Some((width, height)) => Some((elements::pixels(width)?, Some(elements::pixels(height)?))),
+    }
 }
 
 /// The address of a picture. A `data:` address is the picture itself, which nobody wants to read.

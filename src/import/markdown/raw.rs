@@ -3,7 +3,8 @@
 use super::inline::RawStyles;
 use super::tags::{Tag, Token, Tokens};
 use super::{entities, pictures};
-use crate::article::{BlockKind, Builder, Marker, Nesting, Table};
+use crate::article::{BlockKind, Builder, Marker, Nesting, Picture, Table};
+use crate::import::elements;
 
 /// Tags that end the paragraph before them.
 const BLOCKS: &[&str] = &[
@@ -75,6 +76,7 @@ pub(super) fn write(builder: &mut Builder, html: &str, line: usize, nesting: Nes
         line,
         counted: 0,
         kind: BlockKind::Paragraph,
+        lists: Vec::new(),
         pre: false,
         tables: 0,
         in_cell: false,
@@ -100,6 +102,8 @@ struct Writer<'a> {
     counted: usize,
     /// The kind of the next block.
     kind: BlockKind,
+    /// The number of the next item of each list around; `None` for bullets.
+    lists: Vec<Option<u64>>,
     pre: bool,
     /// Tables around this place; only the outermost is kept as one.
     tables: usize,
@@ -136,7 +140,15 @@ impl Writer<'_> {
     /// Opens a block of the kind that is due, unless one is open.
     fn begin(&mut self) {
         if !self.builder.is_open() {
-            self.builder.begin(self.kind.clone(), self.nesting);
+            let mut nesting = self.nesting;
+            if self.kind == BlockKind::Term {
+                // What is defined stands outside of what is said of it.
+                nesting.list = nesting.list.saturating_sub(1);
+            }
+            self.builder.begin(self.kind.clone(), nesting);
+            if self.item_is_due() {
+                self.kind = BlockKind::Paragraph;
+            }
         }
         self.builder.lines(self.line, self.line);
     }
@@ -170,7 +182,7 @@ impl Writer<'_> {
             self.table_tag(name, tag);
         } else if is_block(name) {
             self.end_block();
-            self.block_tag(name, tag.closing);
+            self.block_tag(name, tag);
         } else if name == "img" && !self.builder.is_open() {
             self.image(tag);
         } else {
@@ -182,7 +194,8 @@ impl Writer<'_> {
         }
     }
 
-    fn block_tag(&mut self, name: &str, closing: bool) {
+    fn block_tag(&mut self, name: &str, tag: &Tag<'_>) {
+        let closing = tag.closing;
         self.pre = name == "pre" && !closing;
         let step = |depth: u8| {
             let depth = if closing {
@@ -192,17 +205,25 @@ impl Writer<'_> {
             };
             depth.min(DEEPEST)
         };
-        self.kind = BlockKind::Paragraph;
+        // A paragraph in an item that has no words yet is its first.
+        if !(matches!(name, "p" | "div") && !closing && self.item_is_due()) {
+            self.kind = BlockKind::Paragraph;
+        }
         match name {
             "blockquote" => self.nesting.quote = step(self.nesting.quote),
-            "ul" | "ol" => self.nesting.list = step(self.nesting.list),
+            "ul" | "ol" | "dl" => {
+                self.nesting.list = step(self.nesting.list);
+                self.list(name, tag);
+            }
             "hr" => {
                 self.builder.begin(BlockKind::Rule, self.nesting);
                 self.builder.lines(self.line, self.line);
                 self.builder.end();
             }
             _ if closing => {}
-            "li" => self.kind = BlockKind::ListItem(Marker::Bullet),
+            "li" => self.kind = self.item(tag),
+            "dt" => self.kind = BlockKind::Term,
+            "dd" => self.kind = BlockKind::Definition,
             "pre" => self.kind = BlockKind::Code(None),
             "figcaption" | "caption" => self.kind = BlockKind::Caption,
             _ => {
@@ -216,10 +237,40 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether the next block is the first of an item.
+    fn item_is_due(&self) -> bool {
+        matches!(self.kind, BlockKind::ListItem(_) | BlockKind::Definition)
+    }
+
+    /// A list begins or ends.
+    fn list(&mut self, name: &str, tag: &Tag<'_>) {
+        if tag.closing {
+            self.lists.pop();
+            return;
+        }
+        let start = tag.attribute("start").and_then(|at| at.trim().parse().ok());
+        self.lists
+            .push((name == "ol").then_some(start.unwrap_or(1)));
+    }
+
+    fn item(&mut self, tag: &Tag<'_>) -> BlockKind {
+        let Some(Some(next)) = self.lists.last_mut() else {
+            return BlockKind::ListItem(Marker::Bullet);
+        };
+        let own = tag.attribute("value").and_then(|at| at.trim().parse().ok());
+        let number = own.unwrap_or(*next);
+        *next = number.saturating_add(1);
+        BlockKind::ListItem(Marker::Number(number))
+    }
+
     fn image(&mut self, tag: &Tag<'_>) {
         let attribute = |name| entities::decoded(tag.attribute(name).unwrap_or("")).into_owned();
-        let address = pictures::raw_address(&attribute("src"));
-        self.builder.begin(BlockKind::Image(address), self.nesting);
+        let picture = Picture {
+            address: pictures::raw_address(&attribute("src")),
+            width: elements::pixels(&attribute("width")),
+            height: elements::pixels(&attribute("height")),
+        };
+        self.builder.begin(BlockKind::Image(picture), self.nesting);
         self.builder.lines(self.line, self.line);
         self.builder.prose(&attribute("alt"));
         self.builder.end();
