@@ -7,6 +7,7 @@ mod breaks;
 mod cells;
 mod fold;
 mod harmless;
+mod hyphens;
 mod range;
 mod sentences;
 
@@ -14,5 +15,6 @@ pub use breaks::{Break, breaks};
 pub use cells::{cells, fit, graphemes, set_cells};
 pub use fold::{find_all, folded, folds};
 pub use harmless::{harmless, harmless_line};
+pub use hyphens::Patterns;
 pub use range::TextRange;
 pub use sentences::sentences;
