@@ -1,9 +1,9 @@
 //! A block becomes lines.
 
-use super::lines::{Broken, break_lines};
+use super::lines::{self, Broken, Fit, Scratch, Shape};
 use super::{Content, Lead, Line, LineRole, Measure, Paragraphs, Style, TAB_CELLS, opening, table};
 use crate::article::{Article, Block, BlockKind, Marker};
-use crate::text::{self, TextRange};
+use crate::text::{self, Patterns, TextRange};
 
 /// Cells that each list moves its items to the right: room for `12. `.
 const LIST_CELLS: usize = 4;
@@ -209,9 +209,21 @@ impl Setter<'_> {
         let column = self.column();
         let room = usize::from(self.measure.cells) - column;
         let indent = self.indent().min(room / 2);
-        let broken = break_lines(&self.article.text, self.block.range, room - indent, room);
+        let broken = lines::set_paragraph(
+            &self.article.text,
+            self.block.range,
+            room - indent,
+            room,
+            self.fit(),
+            &mut Scratch::default(),
+        );
         let mut marker = self.marker();
-        for (at, Broken { range, hyphen }) in broken.into_iter().enumerate() {
+        for (at, line) in broken.into_iter().enumerate() {
+            let Broken {
+                range,
+                hyphen,
+                stretch,
+            } = line;
             let column = column + if at == 0 { indent } else { 0 };
             lines.push(Line {
                 column: narrow(column),
@@ -225,11 +237,33 @@ impl Setter<'_> {
                     Content::Text {
                         range,
                         hyphen,
-                        stretch: 0,
+                        stretch,
                     },
                     range,
                 )
             });
+        }
+    }
+
+    /// How the lines of the block are broken: running text as the reader likes it, headlines level, all else
+    /// ragged. Words are parted in running text alone.
+    fn fit(&self) -> Fit<'_> {
+        let running = matches!(
+            self.block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::Footnote(_)
+        );
+        let shape = match self.block.kind {
+            BlockKind::Title | BlockKind::Heading(_) => Shape::Balanced,
+            _ if running && self.style.justified => Shape::Justified,
+            _ => Shape::Ragged,
+        };
+        let language = self.article.metadata.language.as_deref();
+        Fit {
+            shape,
+            patterns: language
+                .filter(|_| running && self.style.hyphenated)
+                .and_then(Patterns::of),
+            spans: &self.article.spans,
         }
     }
 
