@@ -4,7 +4,7 @@ use super::Theme;
 use super::canvas::Canvas;
 use super::highlights::Highlights;
 use crate::text::{self, TextRange};
-use crate::typeset::{Content, Line, TAB_CELLS};
+use crate::typeset::{Content, Line, TAB_CELLS, widened};
 use ratatui::style::Style;
 
 /// A page to be drawn.
@@ -26,18 +26,22 @@ impl Page<'_> {
             let x = left + line.column;
             match &line.content {
                 Content::Blank => {}
-                Content::Text { range, hyphen, .. } => {
-                    let end = self.run(*range, x, row, style, canvas);
+                Content::Text {
+                    range,
+                    hyphen,
+                    stretch,
+                } => {
+                    let end = self.run(*range, *stretch, x, row, style, canvas);
                     if *hyphen {
                         canvas.put(end, row, "-", style);
                     }
                 }
                 Content::Verbatim { range, .. } => {
-                    self.run(*range, x, row, style, canvas);
+                    self.run(*range, 0, x, row, style, canvas);
                 }
                 Content::Cells(cells) => {
                     for cell in cells {
-                        self.run(cell.range, left + cell.column, row, style, canvas);
+                        self.run(cell.range, 0, left + cell.column, row, style, canvas);
                     }
                 }
                 Content::Generated(words) => {
@@ -69,10 +73,12 @@ impl Page<'_> {
         }
     }
 
-    /// Draws a stretch of the text, its highlights laid over `style`; returns the cell after it.
+    /// Draws a stretch of the text, its highlights laid over `style` and its spaces widened by `stretch`
+    /// cells together; returns the cell after it.
     fn run(
         &self,
         range: TextRange,
+        stretch: u16,
         x: u16,
         row: u16,
         style: Style,
@@ -80,7 +86,11 @@ impl Page<'_> {
     ) -> u16 {
         let layers = self.highlights.on_line(range);
         let source = range.of(self.text);
-        if layers.is_empty() && !source.contains(['\t', '\u{AD}']) {
+        let (mut gap, gaps) = match stretch {
+            0 => (0, 0),
+            _ => (0, source.matches(' ').count()),
+        };
+        if layers.is_empty() && gaps == 0 && !source.contains(['\t', '\u{AD}']) {
             return canvas.put(x, row, source, style);
         }
         let mut at = x;
@@ -96,6 +106,14 @@ impl Page<'_> {
             if styled != piece_style || special {
                 at = canvas.put(at, row, source.get(from..offset).unwrap_or(""), piece_style);
                 (from, piece_style) = (offset, styled);
+            }
+            if gaps > 0 && cluster.starts_with(' ') {
+                // The space goes out with what stands before it, and what it is wider by looks the same.
+                let end = offset + cluster.len();
+                at = canvas.put(at, row, source.get(from..end).unwrap_or(""), styled);
+                let wider = widened(gap, gaps, stretch);
+                at = canvas.put(at, row, &" ".repeat(wider), styled);
+                (from, gap) = (end, gap + 1);
             }
             if special {
                 from = offset + cluster.len();

@@ -14,6 +14,7 @@ mod keys;
 mod layout;
 mod memory;
 mod printing;
+mod quality;
 mod readme;
 mod ruler;
 mod screens;

@@ -7,6 +7,9 @@
 use super::chances::{Chance, Kind, Rooms};
 use super::costs::{Costs, NEVER};
 
+/// In a wider column, in cells, nobody reads; there every line takes what fits.
+const WIDEST: usize = 512;
+
 /// The cheapest way to a chance.
 #[derive(Clone, Copy, Debug)]
 struct Way {
@@ -192,7 +195,7 @@ impl Search<'_> {
                 cheaper(&mut once, node.least(), line, from, second);
             }
             // What is cut fills its lines.
-            if end.kind == Kind::Cut {
+            if end.kind == Kind::Cut || room > WIDEST {
                 break;
             }
         }

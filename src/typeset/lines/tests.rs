@@ -34,10 +34,6 @@ fn drawn(line: &Broken, text: &str) -> usize {
     text::set_cells(line.range.of(text)) + usize::from(line.hyphen) + usize::from(line.stretch)
 }
 
-fn gaps(line: &Broken, text: &str) -> usize {
-    line.range.of(text).matches(' ').count()
-}
-
 /// The most hyphens in a row.
 fn run(lines: &[Broken]) -> usize {
     let runs = lines.split(|line| !line.hyphen).map(<[Broken]>::len);
