@@ -111,6 +111,8 @@ struct Quality {
     ragged: f64,
     /// Mean and standard deviation of the width of a gap when the lines are made flush, in cells.
     gap: (f64, f64),
+    /// Lines in which more than every second gap is widened then, in a hundred.
+    loose: f64,
     /// Gaps of more than three cells, in a thousand.
     wide: f64,
 }
@@ -118,6 +120,9 @@ struct Quality {
 #[expect(clippy::cast_precision_loss, reason = "counts of a few thousand")]
 fn quality(lines: &[Judged]) -> Quality {
     let count = lines.len() as f64;
+    let share = |is: &dyn Fn(&Judged) -> bool| {
+        100.0 * lines.iter().filter(|line| is(line)).count() as f64 / count
+    };
     let square: f64 = lines
         .iter()
         .map(|line| (line.slack * line.slack) as f64)
@@ -132,17 +137,18 @@ fn quality(lines: &[Judged]) -> Quality {
     let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
     let variance = gaps.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>() / gaps.len() as f64;
     Quality {
-        hyphens: 100.0 * lines.iter().filter(|line| line.hyphen).count() as f64 / count,
+        hyphens: share(&|line| line.hyphen),
         ragged: (square / count).sqrt(),
         gap: (mean, variance.sqrt()),
+        loose: share(&|line| 2 * line.slack > line.gaps),
         wide: 1000.0 * gaps.iter().filter(|gap| **gap > 3.0).count() as f64 / gaps.len() as f64,
     }
 }
 
 fn print(name: &str, room: usize, q: &Quality) {
     println!(
-        "{room:>3}  {name:<34} hyphens {:>4.1} %   slack rms {:>5.2}   gap {:.2} ± {:.2}   over 3: {:>5.1} ‰",
-        q.hyphens, q.ragged, q.gap.0, q.gap.1, q.wide
+        "{room:>3}  {name:<34} hyphens {:>4.1} %   slack rms {:>5.2}   gap {:.2} ± {:.2}   over 3: {:>4.1} ‰   loose lines {:>4.1} %",
+        q.hyphens, q.ragged, q.gap.0, q.gap.1, q.wide, q.loose
     );
 }
 
@@ -169,9 +175,16 @@ fn the_best_fit_is_more_even_than_the_next_that_fits() {
         let parted = fitted("best fit, ragged, hyphenated", false, true);
         let flush = fitted("best fit, justified", true, false);
         let best = fitted("best fit, justified, hyphenated", true, true);
-        assert!(ragged.ragged < next.ragged);
-        assert!(parted.ragged <= ragged.ragged);
-        assert!(flush.gap.1 < next.gap.1);
-        assert!(best.gap.1 < flush.gap.1);
+        assert!(parted.ragged < next.ragged, "{room}");
+        assert!(
+            best.gap.1 < next.gap.1 && best.gap.1 < flush.gap.1,
+            "{room}"
+        );
+        assert!(
+            best.loose < 0.9 * next.loose && best.loose <= flush.loose,
+            "{room}"
+        );
+        assert!(best.wide <= next.wide && best.hyphens < 8.0, "{room}");
+        assert!(ragged.ragged < 1.05 * next.ragged, "{room}");
     }
 }

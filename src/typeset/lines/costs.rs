@@ -1,5 +1,8 @@
 //! What a line costs: the taste of the house in numbers.
 //!
+//! Prices and limits were chosen by looking at pages of 45, 66 and 80 cells and at the table that
+//! `tests/it/quality.rs` prints: one line in twenty ends in a hyphen, and half as many are loose.
+//!
 //! A ragged line costs the square of the cells it leaves free; a justified one the square of what a space is
 //! widened by, in sixteenths of a cell. On top come prices for what a reader stumbles over. Three of them
 //! lie so high that no sum of the others reaches them: they are paid only where nothing else is possible.
@@ -40,8 +43,8 @@ impl Costs {
             cells * cells
         };
         let (hyphen, runt) = match shape {
-            Shape::Justified => (square(UNIT) * 3 / 4, square(UNIT)),
-            _ => (square(room / 5), square(room / 4)),
+            Shape::Justified => (square(UNIT) / 5, square(UNIT)),
+            _ => (square(room / 10), square(room / 6)),
         };
         Self {
             shape,
@@ -49,7 +52,7 @@ impl Costs {
             again: 2 * hyphen,
             runt,
             short: (room / 8).max(4),
-            uneven: room / 6,
+            uneven: room / 10,
         }
     }
 
@@ -99,7 +102,8 @@ impl Costs {
             let slack = rooms.of(from).saturating_sub(width);
             from = to;
             match self.shape {
-                Shape::Justified => slack <= end.spaces_end - start.spaces_at,
+                // Every second space is two cells wide.
+                Shape::Justified => 2 * slack <= end.spaces_end - start.spaces_at,
                 _ => slack <= self.uneven,
             }
         })
