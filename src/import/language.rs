@@ -7,7 +7,7 @@
 use crate::article::{Article, BlockKind};
 
 /// Bytes of running text that are looked at.
-const LOOKED_AT: usize = 1_000;
+const LOOKED_AT: usize = 600;
 /// With fewer letters than this the guess is not made.
 const FEWEST_LETTERS: usize = 200;
 
