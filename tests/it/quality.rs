@@ -28,16 +28,17 @@ struct Judged {
     slack: usize,
     gaps: usize,
     hyphen: bool,
+    /// The last of its paragraph: it is as long as it is.
+    last: bool,
 }
 
-/// The lines of all paragraphs but their last.
+/// The lines of all paragraphs, each taking what fits.
 fn greedy(articles: &[Article], room: usize) -> Vec<Judged> {
     let mut judged = Vec::new();
     for article in articles {
         for block in &article.blocks {
             if block.kind == BlockKind::Paragraph && block.nesting.quote + block.nesting.list == 0 {
-                let lines = next_fit(block.range.of(&article.text), room);
-                judged.extend(&lines[..lines.len() - 1]);
+                judged.extend(next_fit(block.range.of(&article.text), room));
             }
         }
     }
@@ -54,6 +55,7 @@ fn next_fit(text: &str, room: usize) -> Vec<Judged> {
             slack: room.saturating_sub(set_cells(line)),
             gaps: line.matches(' ').count(),
             hyphen: false,
+            last: to == text.len(),
         }
     };
     for chance in breaks(text) {
@@ -77,30 +79,26 @@ fn set(articles: &[Article], room: usize, style: Style) -> Vec<Judged> {
     for article in articles {
         let pages = Pages::set(article, measure, style);
         let lines: Vec<_> = (0..pages.len()).flat_map(|page| pages.page(page)).collect();
-        for pair in lines
-            .windows(2)
-            .filter(|pair| pair[0].block == pair[1].block)
-        {
-            let block = &article.blocks[pair[0].block];
+        for (at, line) in lines.iter().enumerate() {
+            let block = &article.blocks[line.block];
             if block.kind == BlockKind::Paragraph
                 && block.nesting.quote + block.nesting.list == 0
-                && let Content::Text { range, hyphen, .. } = pair[0].content
-                && !pair[1].range.is_empty()
+                && let Content::Text { range, hyphen, .. } = line.content
             {
-                judged.push(judged_line(article, range, hyphen, room));
+                let goes_on = lines.get(at + 1).is_some_and(|next| {
+                    next.block == line.block && matches!(next.content, Content::Text { .. })
+                });
+                let text = range.of(&article.text);
+                judged.push(Judged {
+                    slack: room - set_cells(text) - usize::from(hyphen),
+                    gaps: text.matches(' ').count(),
+                    hyphen,
+                    last: !goes_on,
+                });
             }
         }
     }
     judged
-}
-
-fn judged_line(article: &Article, range: TextRange, hyphen: bool, room: usize) -> Judged {
-    let line = range.of(&article.text);
-    Judged {
-        slack: room - set_cells(line) - usize::from(hyphen),
-        gaps: line.matches(' ').count(),
-        hyphen,
-    }
 }
 
 /// What a page looks like in numbers.
@@ -115,10 +113,15 @@ struct Quality {
     loose: f64,
     /// Gaps of more than three cells, in a thousand.
     wide: f64,
+    /// Paragraphs whose last line is one word of at most an eighth of the column.
+    stubs: usize,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a few thousand")]
-fn quality(lines: &[Judged]) -> Quality {
+fn quality(lines: &[Judged], room: usize) -> Quality {
+    let stub = |line: &&Judged| line.last && line.gaps == 0 && room - line.slack < room / 8;
+    let stubs = lines.iter().filter(stub).count();
+    let lines: Vec<Judged> = lines.iter().filter(|line| !line.last).copied().collect();
     let count = lines.len() as f64;
     let share = |is: &dyn Fn(&Judged) -> bool| {
         100.0 * lines.iter().filter(|line| is(line)).count() as f64 / count
@@ -128,7 +131,7 @@ fn quality(lines: &[Judged]) -> Quality {
         .map(|line| (line.slack * line.slack) as f64)
         .sum();
     let mut gaps = Vec::new();
-    for line in lines {
+    for line in &lines {
         for gap in 0..line.gaps {
             let slack = u16::try_from(line.slack).unwrap();
             gaps.push((1 + newsprint::typeset::widened(gap, line.gaps, slack)) as f64);
@@ -141,14 +144,15 @@ fn quality(lines: &[Judged]) -> Quality {
         ragged: (square / count).sqrt(),
         gap: (mean, variance.sqrt()),
         loose: share(&|line| 2 * line.slack > line.gaps),
+        stubs,
         wide: 1000.0 * gaps.iter().filter(|gap| **gap > 3.0).count() as f64 / gaps.len() as f64,
     }
 }
 
 fn print(name: &str, room: usize, q: &Quality) {
     println!(
-        "{room:>3}  {name:<34} hyphens {:>4.1} %   slack rms {:>5.2}   gap {:.2} ± {:.2}   over 3: {:>4.1} ‰   loose lines {:>4.1} %",
-        q.hyphens, q.ragged, q.gap.0, q.gap.1, q.wide, q.loose
+        "{room:>3}  {name:<34} hyphens {:>4.1} %   slack rms {:>5.2}   gap {:.2} ± {:.2}   over 3: {:>4.1} ‰   loose lines {:>4.1} %   stubs {}",
+        q.hyphens, q.ragged, q.gap.0, q.gap.1, q.wide, q.loose, q.stubs
     );
 }
 
@@ -159,7 +163,7 @@ fn the_best_fit_is_more_even_than_the_next_that_fits() {
         article.metadata.language = Some("en".into());
     }
     for room in [45, 66, 80] {
-        let next = quality(&greedy(&articles, room));
+        let next = quality(&greedy(&articles, room), room);
         print("next fit", room, &next);
         let fitted = |name: &str, justified, hyphenated| {
             let style = Style {
@@ -167,7 +171,7 @@ fn the_best_fit_is_more_even_than_the_next_that_fits() {
                 hyphenated,
                 ..Style::default()
             };
-            let quality = quality(&set(&articles, room, style));
+            let quality = quality(&set(&articles, room, style), room);
             print(name, room, &quality);
             quality
         };
@@ -175,7 +179,10 @@ fn the_best_fit_is_more_even_than_the_next_that_fits() {
         let parted = fitted("best fit, ragged, hyphenated", false, true);
         let flush = fitted("best fit, justified", true, false);
         let best = fitted("best fit, justified, hyphenated", true, true);
-        assert!(parted.ragged < next.ragged, "{room}");
+        assert!(
+            parted.ragged < 1.01 * next.ragged && parted.stubs < next.stubs,
+            "{room}"
+        );
         assert!(
             best.gap.1 < next.gap.1 && best.gap.1 < flush.gap.1,
             "{room}"
@@ -185,6 +192,6 @@ fn the_best_fit_is_more_even_than_the_next_that_fits() {
             "{room}"
         );
         assert!(best.wide <= next.wide && best.hyphens < 8.0, "{room}");
-        assert!(ragged.ragged < 1.05 * next.ragged, "{room}");
+        assert!(ragged.ragged < 1.01 * next.ragged, "{room}");
     }
 }

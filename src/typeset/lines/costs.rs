@@ -44,7 +44,7 @@ impl Costs {
         };
         let (hyphen, runt) = match shape {
             Shape::Justified => (square(UNIT) / 5, square(UNIT)),
-            _ => (square(room / 10), square(room / 6)),
+            _ => (square(room / 8), square(room / 6)),
         };
         Self {
             shape,
