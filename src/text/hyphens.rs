@@ -71,12 +71,11 @@ impl Patterns {
     pub fn of(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_', '.', '@', ' ']).next()?;
         let primary = primary.to_lowercase();
-        let code = match primary.as_bytes() {
-            [a, b] => [*a, *b],
-            _ => {
-                let spelled = |(name, _): &&(&str, [u8; 2])| *name == primary;
-                SPELLINGS.iter().find(spelled)?.1
-            }
+        let code = if let [a, b] = primary.as_bytes() {
+            [*a, *b]
+        } else {
+            let spelled = |(name, _): &&(&str, [u8; 2])| *name == primary;
+            SPELLINGS.iter().find(spelled)?.1
         };
         Lang::from_iso(code).map(Self)
     }
@@ -227,7 +226,7 @@ mod tests {
         Patterns::of("en")
             .unwrap()
             .part(compound, TextRange::new(5, compound.len()), |_| {
-                none = false
+                none = false;
             });
         assert!(none);
     }

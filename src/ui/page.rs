@@ -31,17 +31,17 @@ impl Page<'_> {
                     hyphen,
                     stretch,
                 } => {
-                    let end = self.run(*range, *stretch, x, row, style, canvas);
+                    let end = self.stretched(*range, *stretch, (x, row), style, canvas);
                     if *hyphen {
                         canvas.put(end, row, "-", style);
                     }
                 }
                 Content::Verbatim { range, .. } => {
-                    self.run(*range, 0, x, row, style, canvas);
+                    self.run(*range, x, row, style, canvas);
                 }
                 Content::Cells(cells) => {
                     for cell in cells {
-                        self.run(cell.range, 0, left + cell.column, row, style, canvas);
+                        self.run(cell.range, left + cell.column, row, style, canvas);
                     }
                 }
                 Content::Generated(words) => {
@@ -73,12 +73,41 @@ impl Page<'_> {
         }
     }
 
-    /// Draws a stretch of the text, its highlights laid over `style` and its spaces widened by `stretch`
-    /// cells together; returns the cell after it.
-    fn run(
+    /// Draws a line of the text from the cell `at` on, with its spaces widened by `stretch` cells together;
+    /// returns the cell after it. What a space is wider by looks as the space does.
+    fn stretched(
         &self,
         range: TextRange,
         stretch: u16,
+        at: (u16, u16),
+        style: Style,
+        canvas: &mut Canvas<'_>,
+    ) -> u16 {
+        let (mut x, row) = at;
+        let source = range.of(self.text);
+        let gaps = source.matches(' ').count();
+        if stretch == 0 || gaps == 0 {
+            return self.run(range, x, row, style, canvas);
+        }
+        let mut start = range.start;
+        for (gap, word) in source.split_inclusive(' ').enumerate() {
+            let end = start + word.len();
+            x = self.run(TextRange::new(start, end), x, row, style, canvas);
+            if word.ends_with(' ') {
+                let space = TextRange::new(end - 1, end);
+                let over = self.highlights.on_line(space);
+                let wider = " ".repeat(widened(gap, gaps, stretch));
+                x = canvas.put(x, row, &wider, styled(&over, end - 1, style));
+            }
+            start = end;
+        }
+        x
+    }
+
+    /// Draws a stretch of the text, its highlights laid over `style`; returns the cell after it.
+    fn run(
+        &self,
+        range: TextRange,
         x: u16,
         row: u16,
         style: Style,
@@ -86,11 +115,7 @@ impl Page<'_> {
     ) -> u16 {
         let layers = self.highlights.on_line(range);
         let source = range.of(self.text);
-        let (mut gap, gaps) = match stretch {
-            0 => (0, 0),
-            _ => (0, source.matches(' ').count()),
-        };
-        if layers.is_empty() && gaps == 0 && !source.contains(['\t', '\u{AD}']) {
+        if layers.is_empty() && !source.contains(['\t', '\u{AD}']) {
             return canvas.put(x, row, source, style);
         }
         let mut at = x;
@@ -98,22 +123,11 @@ impl Page<'_> {
         let (mut from, mut piece_style) = (0, style);
         for (offset, cluster, _) in text::graphemes(source) {
             let here = range.start + offset;
-            let styled = layers
-                .iter()
-                .filter(|(layer, _)| layer.contains(here))
-                .fold(style, |s, (_, over)| s.patch(*over));
+            let styled = styled(&layers, here, style);
             let special = matches!(cluster, "\t" | "\u{AD}");
             if styled != piece_style || special {
                 at = canvas.put(at, row, source.get(from..offset).unwrap_or(""), piece_style);
                 (from, piece_style) = (offset, styled);
-            }
-            if gaps > 0 && cluster.starts_with(' ') {
-                // The space goes out with what stands before it, and what it is wider by looks the same.
-                let end = offset + cluster.len();
-                at = canvas.put(at, row, source.get(from..end).unwrap_or(""), styled);
-                let wider = widened(gap, gaps, stretch);
-                at = canvas.put(at, row, &" ".repeat(wider), styled);
-                (from, gap) = (end, gap + 1);
             }
             if special {
                 from = offset + cluster.len();
@@ -124,5 +138,60 @@ impl Page<'_> {
             }
         }
         canvas.put(at, row, source.get(from..).unwrap_or(""), piece_style)
+    }
+}
+
+/// `style` with the layers over it that cover the byte `at`.
+fn styled(layers: &[(TextRange, Style)], at: usize, style: Style) -> Style {
+    layers
+        .iter()
+        .filter(|(layer, _)| layer.contains(at))
+        .fold(style, |s, (_, over)| s.patch(*over))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::import;
+    use crate::typeset::{Measure, Pages, Style as Setting};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Modifier;
+
+    #[test]
+    fn a_justified_line_ends_at_the_edge_and_its_gaps_look_like_its_words() {
+        let words = "ice stopped the mills and the lights went out ".repeat(8);
+        let article = import(words.as_bytes(), "a.txt").unwrap();
+        let setting = Setting {
+            justified: true,
+            ..Setting::default()
+        };
+        let measure = Measure {
+            cells: 31,
+            rows: 20,
+        };
+        let pages = Pages::set(&article, measure, setting);
+        let lit = Style::new().add_modifier(Modifier::UNDERLINED);
+        let highlights = Highlights::of(vec![(TextRange::new(0, article.text.len()), lit)]);
+        let area = Rect::new(0, 0, 31, 20);
+        let mut buffer = Buffer::empty(area);
+        let page = Page {
+            text: &article.text,
+            lines: pages.page(0),
+            highlights: &highlights,
+            theme: Theme::usual(),
+        };
+        page.draw(0, &mut Canvas::new(&mut buffer, area));
+        let mut flush = 0;
+        for (row, line) in (0..).zip(pages.page(0)) {
+            if let Content::Text { stretch: 1.., .. } = line.content {
+                flush += 1;
+                assert_ne!(buffer[(30, row)].symbol(), " ", "{row}");
+                for x in 0..31 {
+                    assert!(buffer[(x, row)].modifier.contains(Modifier::UNDERLINED));
+                }
+            }
+        }
+        assert!(flush > 5, "{flush}");
     }
 }

@@ -4,7 +4,7 @@
 
 use newsprint::article::{Article, BlockKind};
 use newsprint::import::import;
-use newsprint::text::{TextRange, breaks, set_cells};
+use newsprint::text::{breaks, set_cells};
 use newsprint::typeset::{Content, Measure, Pages, Style};
 use std::path::Path;
 
@@ -149,6 +149,10 @@ fn quality(lines: &[Judged], room: usize) -> Quality {
     }
 }
 
+#[expect(
+    clippy::print_stdout,
+    reason = "the table is what the test is run for by hand"
+)]
 fn print(name: &str, room: usize, q: &Quality) {
     println!(
         "{room:>3}  {name:<34} hyphens {:>4.1} %   slack rms {:>5.2}   gap {:.2} ± {:.2}   over 3: {:>4.1} ‰   loose lines {:>4.1} %   stubs {}",

@@ -204,7 +204,7 @@ impl Search<'_> {
         }
         let node = Node { once, again };
         if node.least() == u64::MAX && end.kind != Kind::Parted {
-            return self.overfull(to, nodes);
+            return overfull(to, nodes);
         }
         node
     }
@@ -225,28 +225,28 @@ impl Search<'_> {
             cheaper(&mut best, node.least(), line, from, second);
         }
         if best.cost == u64::MAX {
-            return self.overfull(to, nodes);
+            return overfull(to, nodes);
         }
         Node {
             once: best,
             again: NO_WAY,
         }
     }
+}
 
-    /// The way to a chance that no line reaches: from the nearest before it, past the edge. This is how a
-    /// grapheme is set that is wider than the column.
-    fn overfull(&self, to: usize, nodes: &[Node]) -> Node {
-        let reached = |from: &usize| nodes[*from].least() < u64::MAX;
-        let from = (0..to).rev().find(reached).unwrap_or(0);
-        let second = nodes[from].again.cost < nodes[from].once.cost;
-        let mut once = NO_WAY;
-        // A sum that is at its end must still be a way.
-        let so_far = nodes[from].least().min(u64::MAX - 1 - NEVER);
-        cheaper(&mut once, so_far, NEVER, from, second);
-        Node {
-            once,
-            again: NO_WAY,
-        }
+/// The way to a chance that no line reaches: from the nearest before it, past the edge. This is how a
+/// grapheme is set that is wider than the column.
+fn overfull(to: usize, nodes: &[Node]) -> Node {
+    let reached = |from: &usize| nodes[*from].least() < u64::MAX;
+    let from = (0..to).rev().find(reached).unwrap_or(0);
+    let second = nodes[from].again.cost < nodes[from].once.cost;
+    let mut once = NO_WAY;
+    // A sum that is at its end must still be a way.
+    let so_far = nodes[from].least().min(u64::MAX - 1 - NEVER);
+    cheaper(&mut once, so_far, NEVER, from, second);
+    Node {
+        once,
+        again: NO_WAY,
     }
 }
 
