@@ -1,7 +1,8 @@
 //! What a line costs: the taste of the house in numbers.
 //!
 //! Prices and limits were chosen by looking at pages of 45, 66 and 80 cells and at the table that
-//! `tests/it/quality.rs` prints: one line in twenty ends in a hyphen, and half as many are loose.
+//! `tests/it/quality.rs` prints: in a justified column of 66 one line in twenty-five ends in a hyphen, and
+//! half as many lines are loose as where every line takes what fits.
 //!
 //! A ragged line costs the square of the cells it leaves free; a justified one the square of what a space is
 //! widened by, in sixteenths of a cell. On top come prices for what a reader stumbles over. Three of them
