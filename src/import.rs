@@ -12,6 +12,7 @@ mod file_name;
 mod front_matter;
 mod furniture;
 mod html;
+mod language;
 mod lines;
 mod markdown;
 mod plain;
@@ -79,11 +80,13 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
     if let Cow::Owned(text) = lines::with_newlines(&decoded.text) {
         decoded.text = text;
     }
-    Ok(match format_of(name) {
+    let mut article = match format_of(name) {
         Format::Markdown => markdown::import(&decoded, name),
         Format::Html => html::import(&decoded, name),
         Format::Plain => plain::import(&decoded, name),
-    })
+    };
+    language::settle(&mut article);
+    Ok(article)
 }
 
 /// Whether the beginning of a file called `name` can be imported by itself: a saved page is a tree, and the

@@ -11,11 +11,33 @@ pub fn cells(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
+    if text.chars().all(is_plain) {
+        return text.chars().count();
+    }
     text.graphemes(true).map(grapheme_cells).sum()
+}
+
+/// Whether a character is a grapheme and a cell among others like it. These are the letters and signs of
+/// nearly all that is written in Latin, Greek and Cyrillic script; the rest needs the tables.
+fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~'
+            | '\u{A0}'..='\u{AC}'
+            | '\u{AE}'..='\u{2FF}'
+            | '\u{391}'..='\u{3A1}'
+            | '\u{3A3}'..='\u{3FF}'
+            | '\u{400}'..='\u{482}'
+            | '\u{48A}'..='\u{52F}'
+            | '\u{2010}'..='\u{2027}'
+    )
 }
 
 /// Width of `text` on a page, in cells: a soft hyphen inside a line does not show.
 pub fn set_cells(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     cells(text) - text.matches('\u{AD}').map(cells).sum::<usize>()
 }
 
@@ -72,6 +94,15 @@ mod tests {
         assert_eq!(cells("京都"), 4);
         assert_eq!(cells("e\u{301}"), 1);
         assert_eq!(cells("👩‍👩‍👧"), 2);
+    }
+
+    #[test]
+    fn plain_characters_are_what_the_tables_say() {
+        for c in ('\0'..'\u{FFFF}').filter(|c| is_plain(*c)) {
+            let among = format!("a{c}{c}é");
+            let by_tables: Vec<usize> = graphemes(&among).map(|(_, _, width)| width).collect();
+            assert_eq!(by_tables, [1, 1, 1, 1], "{c:?}");
+        }
     }
 
     #[test]

@@ -6,10 +6,10 @@ mod picture;
 mod quotation;
 mod spacing;
 
-use super::lines::{Broken, break_lines};
+use super::lines::{self, Broken, Fit, Scratch, Shape};
 use super::{Content, Furniture, Lead, Line, LineRole, Measure, Paragraphs, Style, opening, table};
 use crate::article::{Article, Block, BlockKind};
-use crate::text::{self, TextRange};
+use crate::text::{self, Patterns, TextRange};
 use lists::LIST_CELLS;
 
 /// The most cells of a footnote's label.
@@ -189,9 +189,21 @@ impl Setter<'_> {
         // A marker that would run into the words is left out: the column is a few cells wide.
         let mut marker = marker.filter(|_| indent >= overhang);
         let mut right_to_left = text::is_right_to_left(self.block.range.of(&self.article.text));
-        let broken = break_lines(&self.article.text, self.block.range, room - indent, room);
+        let broken = lines::set_paragraph(
+            &self.article.text,
+            self.block.range,
+            room - indent,
+            room,
+            self.fit(),
+            &mut Scratch::default(),
+        );
         let first = lines.len();
-        for (at, Broken { range, hyphen }) in broken.into_iter().enumerate() {
+        for (at, line) in broken.into_iter().enumerate() {
+            let Broken {
+                range,
+                hyphen,
+                stretch,
+            } = line;
             let column = column + if at == 0 { indent } else { 0 };
             lines.push(Line {
                 column: narrow(column),
@@ -207,7 +219,7 @@ impl Setter<'_> {
                     Content::Text {
                         range,
                         hyphen,
-                        stretch: 0,
+                        stretch,
                     },
                     range,
                 )
@@ -226,18 +238,49 @@ impl Setter<'_> {
         }
         for line in lines {
             let named = name.is_some_and(|name| line.range.start >= name);
-            let Content::Text { range, hyphen, .. } = line.content else {
+            let Content::Text {
+                range,
+                hyphen,
+                stretch,
+            } = &mut line.content
+            else {
                 continue;
             };
-            let taken = text::set_cells(range.of(&self.article.text)) + usize::from(hyphen);
+            let taken = text::set_cells(range.of(&self.article.text)) + usize::from(*hyphen);
             let free = usize::from(self.measure.cells.saturating_sub(line.column));
             let slack = narrow(free.saturating_sub(taken));
             if named {
+                *stretch = 0;
                 line.role = LineRole::Attribution;
                 line.column += slack;
             } else if centred {
                 line.column += slack / 2;
             }
+        }
+    }
+
+    /// How the lines of the block are broken: running text as the reader likes it, headlines level, all else
+    /// ragged. Words are parted in running text alone.
+    fn fit(&self) -> Fit<'_> {
+        let running = matches!(
+            self.block.kind,
+            BlockKind::Paragraph
+                | BlockKind::ListItem(_)
+                | BlockKind::Definition
+                | BlockKind::Footnote(_)
+        );
+        let shape = match self.block.kind {
+            BlockKind::Title | BlockKind::Heading(_) => Shape::Balanced,
+            _ if running && self.style.justified => Shape::Justified,
+            _ => Shape::Ragged,
+        };
+        let language = self.article.metadata.language.as_deref();
+        Fit {
+            shape,
+            patterns: language
+                .filter(|_| running && self.style.hyphenated)
+                .and_then(Patterns::of),
+            spans: &self.article.spans,
         }
     }
 

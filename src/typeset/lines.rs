@@ -1,9 +1,31 @@
-//! One paragraph becomes lines: greedy breaking at the chances of UAX #14.
+//! A paragraph becomes lines: the best breaking of the whole of it, not the next line that happens to fit.
 //!
-//! A line takes what fits. A word wider than the column is cut between graphemes. A break at a soft hyphen
-//! shows the hyphen.
+//! After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and Experience
+//! 11, 1981): every way to break a paragraph has a cost, and the cheapest is found by dynamic programming
+//! over the chances to end a line. As in TeX there are two passes: words are parted only when whole words
+//! do not give good lines. In cells nothing shrinks, so a line is never wider than its room.
+//!
+//! Knows text, ranges and cells; nothing of blocks or pages.
 
-use crate::text::{self, TextRange};
+mod chances;
+mod costs;
+mod fit;
+
+use crate::article::Span;
+use crate::text::{Patterns, TextRange};
+use chances::{Chance, Code, Rooms};
+use costs::Costs;
+use fit::Fitter;
+
+/// Bytes that are broken at one time. A longer paragraph is broken in several goes, so that what has to be
+/// kept in mind does not grow with it.
+const GO: usize = 16 * 1024;
+/// Lines at the end of a go that are broken again in the next, since they did not know what follows.
+const UNSURE: usize = 4;
+/// In a narrower column justified text has more holes than words, in cells.
+const JUSTIFIED_FROM: usize = 24;
+/// A space is not widened by more cells than this: such a line stays as it is.
+const WIDENED_MOST: usize = 5;
 
 /// A line of a paragraph, before it is dressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,143 +34,191 @@ pub(super) struct Broken {
     pub(super) range: TextRange,
     /// A hyphen that is not in the text closes the line.
     pub(super) hyphen: bool,
+    /// Cells by which the spaces of the line are widened together.
+    pub(super) stretch: u16,
 }
 
-/// Breaks `range` of `text` into lines of at most `first` cells for the first and `rest` for the others
-/// (at least one grapheme a line, however narrow).
+/// What the right edge of a paragraph looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Ragged, as even as the words allow; the last line is as long as it is.
+    Ragged,
+    /// Flush, but for the last line.
+    Justified,
+    /// All lines of about one length, the last too: headlines.
+    Balanced,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit<'a> {
+    /// Its right edge.
+    pub(super) shape: Shape,
+    /// By what words are parted; `None` leaves them whole.
+    pub(super) patterns: Option<Patterns>,
+    /// The inline styles of the text, sorted by start: code is not parted.
+    pub(super) spans: &'a [Span],
+}
+
+/// Room for working, to be kept from one paragraph to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    whole: Vec<Chance>,
+    parted: Vec<Chance>,
+    fitter: Fitter,
+}
+
+/// Breaks `range` of `text` into ragged lines of at most `first` cells for the first and `rest` for the
+/// others (at least one grapheme a line, however narrow). No word is parted.
 pub(super) fn break_lines(text: &str, range: TextRange, first: usize, rest: usize) -> Vec<Broken> {
-    let slice = range.of(text);
-    let mut breaker = Breaker {
-        slice,
-        base: range.start,
-        start: 0,
-        used: 0,
-        room: first.max(1),
-        rest: rest.max(1),
+    let fit = Fit {
+        shape: Shape::Ragged,
+        patterns: None,
+        spans: &[],
+    };
+    set_paragraph(text, range, first, rest, fit, &mut Scratch::default())
+}
+
+/// Breaks `range` of `text` into lines of at most `first` cells for the first and `rest` for the others (at
+/// least one grapheme a line, however narrow).
+pub(super) fn set_paragraph(
+    text: &str,
+    range: TextRange,
+    first: usize,
+    rest: usize,
+    fit: Fit<'_>,
+    scratch: &mut Scratch,
+) -> Vec<Broken> {
+    let shape = match fit.shape {
+        Shape::Justified if rest < JUSTIFIED_FROM => Shape::Ragged,
+        shape => shape,
+    };
+    let mut setter = Setter {
+        text,
+        end: range.end,
+        shape,
+        patterns: fit.patterns,
+        code: Code::new(fit.spans, range.start),
+        costs: Costs::new(shape, rest.max(1)),
+        scratch,
         lines: Vec::new(),
     };
-    let mut from = 0;
-    let mut fits_until = 0;
-    for chance in text::breaks(slice) {
-        let piece = slice.get(from..chance.at).unwrap_or("");
-        breaker.place(from, piece, &mut fits_until);
-        fits_until = chance.at;
-        from = chance.at;
-        if chance.must {
-            breaker.finish(chance.at);
+    let mut rooms = Rooms {
+        first: first.max(1),
+        rest: rest.max(1),
+    };
+    let mut at = range.start;
+    // The wider the column, the more text tells how a line is best broken.
+    let usual = GO.max(rooms.rest.saturating_mul(GO / 1024));
+    let mut bytes = usual;
+    while at < range.end {
+        let next = setter.go(at, bytes, rooms);
+        if next > at {
+            (at, bytes, rooms.first) = (next, usual, rooms.rest);
+        } else {
+            bytes = bytes.saturating_mul(2);
         }
     }
-    if breaker.start < slice.len() {
-        breaker.finish(slice.len());
-    }
-    breaker.lines
+    setter.lines
 }
 
-struct Breaker<'a> {
-    slice: &'a str,
-    base: usize,
-    /// Where the current line starts, in the slice.
-    start: usize,
-    /// Cells taken on the current line, trailing space included.
-    used: usize,
-    room: usize,
-    rest: usize,
+struct Setter<'a> {
+    text: &'a str,
+    /// Where the paragraph ends, in bytes of the text.
+    end: usize,
+    shape: Shape,
+    patterns: Option<Patterns>,
+    code: Code<'a>,
+    costs: Costs,
+    scratch: &'a mut Scratch,
     lines: Vec<Broken>,
 }
 
-impl Breaker<'_> {
-    /// Puts the unbreakable `piece`, which starts at `at`, on the current line or on the next.
-    fn place(&mut self, at: usize, piece: &str, fits_until: &mut usize) {
-        let visible = piece.trim_end_matches(is_line_space);
-        let width = text::set_cells(visible) + usize::from(piece.ends_with('\u{AD}'));
-        if self.used + width > self.room && at > self.start {
-            self.finish(*fits_until);
+impl Setter<'_> {
+    /// Sets lines from byte `at` on, up to a line that must end or as far as about `bytes` bytes tell;
+    /// returns where the next line starts, which is `at` if they tell too little.
+    fn go(&mut self, at: usize, bytes: usize, rooms: Rooms) -> usize {
+        let slice = TextRange::new(
+            at,
+            cut_at(self.text, at.saturating_add(bytes), at, self.end),
+        );
+        let scratch = &mut *self.scratch;
+        let ended = chances::measure(self.text, slice, rooms, &mut scratch.whole);
+        let complete = ended || slice.end == self.end;
+        if complete {
+            chances::close(rooms, &mut scratch.whole);
         }
-        let space = piece.get(visible.len()..).unwrap_or("");
-        if self.used + width > self.room {
-            self.cut(at, visible);
-        } else {
-            self.used += text::set_cells(visible);
+        let run = self.lines.iter().rev().take_while(|line| line.hyphen);
+        let run = run.take(2).count();
+        scratch.fitter.fit(&scratch.whole, rooms, &self.costs, run);
+        let mut chances = &scratch.whole;
+        let ends = scratch.fitter.ends();
+        if let Some(patterns) = self.patterns
+            && !self.costs.is_good(chances, ends, rooms)
+        {
+            self.code.go_to(at);
+            chances::part(
+                self.text,
+                chances,
+                patterns,
+                rooms,
+                self.code,
+                &mut scratch.parted,
+            );
+            chances = &scratch.parted;
+            scratch.fitter.fit(chances, rooms, &self.costs, run);
         }
-        self.used += text::cells(space.trim_end_matches('\n'));
-    }
-
-    /// Cuts a piece that no line can hold between its graphemes.
-    fn cut(&mut self, at: usize, piece: &str) {
-        for (offset, cluster, width) in text::graphemes(piece) {
-            let width = if cluster == "\u{AD}" { 0 } else { width };
-            if self.used + width > self.room && at + offset > self.start {
-                self.finish(at + offset);
-            }
-            self.used += width;
+        let ends = scratch.fitter.ends();
+        let sure = match ends.len() {
+            count if complete => count,
+            count => count.saturating_sub(UNSURE).max(count.min(2) / 2),
+        };
+        let mut from = 0;
+        for (line, &to) in ends.iter().enumerate().take(sure) {
+            let last = complete && line + 1 == ends.len();
+            let room = rooms.of(from);
+            self.lines.push(dressed(
+                &chances[from],
+                &chances[to],
+                room,
+                self.shape,
+                last,
+            ));
+            from = to;
         }
-    }
-
-    /// Ends the current line before byte `end` of the slice.
-    fn finish(&mut self, end: usize) {
-        let shown = self.slice.get(self.start..end).unwrap_or("");
-        let trimmed = shown.trim_end_matches(is_line_space);
-        // A piece cut to the very edge leaves no room for the hyphen.
-        let hyphen = trimmed.ends_with('\u{AD}') && end < self.slice.len() && self.used < self.room;
-        let from = self.base + self.start;
-        self.lines.push(Broken {
-            range: TextRange::new(from, from + trimmed.len()),
-            hyphen,
-        });
-        self.start = end;
-        self.used = 0;
-        self.room = self.rest;
+        chances.get(from).map_or(slice.end, |chance| chance.at)
     }
 }
 
-/// White space that does not show at the end of a line. A no-break space does.
-fn is_line_space(c: char) -> bool {
-    c != '\u{A0}' && c != '\u{202F}' && c.is_whitespace()
+/// The line between two chances, in `room` cells.
+fn dressed(from: &Chance, to: &Chance, room: usize, shape: Shape, last: bool) -> Broken {
+    let width = to.cells_end - from.cells_at;
+    let hyphen = to.is_hyphen() && width < room;
+    let slack = room.saturating_sub(width + usize::from(hyphen));
+    let gaps = to.spaces_end - from.spaces_at;
+    let widened = shape == Shape::Justified && !last && slack <= gaps * WIDENED_MOST;
+    Broken {
+        range: TextRange::new(from.at, to.end),
+        hyphen,
+        stretch: if widened {
+            u16::try_from(slack).unwrap_or(0)
+        } else {
+            0
+        },
+    }
+}
+
+/// Where a go ends that should end at byte `wanted`: after the last space before it, if there is one in the
+/// later half, or at a boundary of characters.
+fn cut_at(text: &str, wanted: usize, start: usize, end: usize) -> usize {
+    if wanted >= end {
+        return end;
+    }
+    let wanted = text.ceil_char_boundary(wanted);
+    let half = text.ceil_char_boundary(start + (wanted - start) / 2);
+    let space = text.get(half..wanted).and_then(|late| late.rfind(' '));
+    space.map_or(wanted, |offset| half + offset + 1)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn set(text: &str, first: usize, rest: usize) -> Vec<&str> {
-        let lines = break_lines(text, TextRange::new(0, text.len()), first, rest);
-        lines.into_iter().map(|line| line.range.of(text)).collect()
-    }
-
-    #[test]
-    fn a_line_takes_what_fits() {
-        assert_eq!(
-            set("the night the harbour lights went out", 12, 12),
-            ["the night", "the harbour", "lights went", "out"]
-        );
-        assert_eq!(set("aa bb cc", 2, 5), ["aa", "bb cc"]);
-    }
-
-    #[test]
-    fn a_word_wider_than_the_column_is_cut_between_graphemes() {
-        assert_eq!(set("Donaudampfschiff", 6, 6), ["Donaud", "ampfsc", "hiff"]);
-        assert_eq!(set("京都の町", 3, 3), ["京", "都", "の", "町"]);
-        assert_eq!(set("ab", 0, 0), ["a", "b"]);
-    }
-
-    #[test]
-    fn hard_breaks_and_soft_hyphens_end_a_line() {
-        assert_eq!(set("one\ntwo three", 20, 20), ["one", "two three"]);
-        let text = "un\u{AD}be\u{AD}liev\u{AD}able";
-        let lines = break_lines(text, TextRange::new(0, text.len()), 6, 9);
-        assert!(lines[0].hyphen && !lines[lines.len() - 1].hyphen);
-    }
-
-    #[test]
-    fn no_visible_character_is_lost() {
-        let text = "A “quoted, well-known” thing — or two… 3.5 %: fin";
-        for width in 1..60 {
-            let joined: String = set(text, width, width)
-                .concat()
-                .split_whitespace()
-                .collect();
-            let all: String = text.split_whitespace().collect();
-            assert_eq!(joined, all, "{width}");
-        }
-    }
-}
+mod tests;

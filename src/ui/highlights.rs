@@ -50,6 +50,16 @@ impl Highlights {
         highlights
     }
 
+    /// These layers and no others.
+    #[cfg(test)]
+    pub(super) fn of(layers: Vec<(TextRange, Style)>) -> Self {
+        Self {
+            shown: TextRange::new(0, usize::MAX),
+            layers,
+            ..Self::default()
+        }
+    }
+
     fn lay(&mut self, range: TextRange, style: Style) {
         if range.overlap(self.shown).is_some() {
             self.layers.push((range, style));

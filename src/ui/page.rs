@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use super::highlights::Highlights;
 use super::{scripts, verbatim};
 use crate::text::{self, TextRange};
-use crate::typeset::{Content, Line, TAB_CELLS};
+use crate::typeset::{Content, Line, TAB_CELLS, widened};
 use ratatui::style::{Modifier, Style};
 
 /// A page to be drawn.
@@ -33,8 +33,12 @@ impl Page<'_> {
             let x = left + line.column;
             match &line.content {
                 Content::Blank => {}
-                Content::Text { range, hyphen, .. } => {
-                    let end = self.run(*range, x, row, style, canvas);
+                Content::Text {
+                    range,
+                    hyphen,
+                    stretch,
+                } => {
+                    let end = self.stretched(*range, *stretch, (x, row), style, canvas);
                     if *hyphen {
                         canvas.put(end, row, "-", style);
                     }
@@ -131,6 +135,37 @@ impl Page<'_> {
         }
     }
 
+    /// Draws a line of the text from the cell `at` on, with its spaces widened by `stretch` cells together;
+    /// returns the cell after it. What a space is wider by looks as the space does.
+    fn stretched(
+        &self,
+        range: TextRange,
+        stretch: u16,
+        at: (u16, u16),
+        style: Style,
+        canvas: &mut Canvas<'_>,
+    ) -> u16 {
+        let (mut x, row) = at;
+        let source = range.of(self.text);
+        let gaps = source.matches(' ').count();
+        if stretch == 0 || gaps == 0 {
+            return self.run(range, x, row, style, canvas);
+        }
+        let mut start = range.start;
+        for (gap, word) in source.split_inclusive(' ').enumerate() {
+            let end = start + word.len();
+            x = self.run(TextRange::new(start, end), x, row, style, canvas);
+            if word.ends_with(' ') {
+                let space = TextRange::new(end - 1, end);
+                let layers = self.highlights.on_line(space);
+                let wider = " ".repeat(widened(gap, gaps, stretch));
+                x = canvas.put(x, row, &wider, over(&layers, end - 1, style));
+            }
+            start = end;
+        }
+        x
+    }
+
     /// Draws a stretch of the text, its highlights laid over `style`; returns the cell after it.
     fn run(
         &self,
@@ -193,7 +228,8 @@ fn over(layers: &[(TextRange, Style)], at: usize, style: Style) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::{Lead, LineRole};
+    use crate::import::import;
+    use crate::typeset::{Lead, LineRole, Measure, Pages, Style as Setting};
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
@@ -248,5 +284,44 @@ mod tests {
         assert_eq!(drawn("let x = 1;", 5, 5), " ◂ ‹= 1;      ");
         assert_eq!(drawn("let x = 1;", 5, 90), " ◂ ‹          ");
         assert_eq!(drawn("let x = 1;", 0, 0), " ◂            ");
+    }
+
+    #[test]
+    fn a_justified_line_ends_at_the_edge_and_its_gaps_look_like_its_words() {
+        let words = "ice stopped the mills and the lights went out ".repeat(8);
+        let article = import(words.as_bytes(), "a.txt").unwrap();
+        let setting = Setting {
+            justified: true,
+            ..Setting::default()
+        };
+        let measure = Measure {
+            cells: 31,
+            rows: 20,
+        };
+        let pages = Pages::set(&article, measure, setting);
+        let lit = Style::new().add_modifier(Modifier::UNDERLINED);
+        let highlights = Highlights::of(vec![(TextRange::new(0, article.text.len()), lit)]);
+        let area = Rect::new(0, 0, 31, 20);
+        let mut buffer = Buffer::empty(area);
+        let page = Page {
+            text: &article.text,
+            lines: pages.page(pages.page_at(0)),
+            highlights: &highlights,
+            theme: Theme::usual(),
+            sideways: 0,
+            leading: 1,
+        };
+        page.draw(0, &mut Canvas::new(&mut buffer, area));
+        let mut flush = 0;
+        for (row, line) in (0..).zip(pages.page(pages.page_at(0))) {
+            if let Content::Text { stretch: 1.., .. } = line.content {
+                flush += 1;
+                assert_ne!(buffer[(30, row)].symbol(), " ", "{row}");
+                for x in 0..31 {
+                    assert!(buffer[(x, row)].modifier.contains(Modifier::UNDERLINED));
+                }
+            }
+        }
+        assert!(flush > 5, "{flush}");
     }
 }

@@ -63,6 +63,16 @@ fn import_one_saved_page(bencher: Bencher) {
         .bench(|| article(black_box(HTML), "a.html"));
 }
 
+/// An article of usual length, which does not say its language: what the guess adds.
+#[divan::bench(args = [true, false])]
+fn import_one_article(bencher: Bencher, guessed: bool) {
+    let head = if guessed { "" } else { "---\nlang: en\n---\n" };
+    let text = format!("{head}{}", MARKDOWN.rsplit("+++\n").next().unwrap_or(""));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| article(black_box(&text), "a.md"));
+}
+
 #[divan::bench]
 fn find_names(bencher: Bencher) {
     let article = article(&megabyte(PLAIN), "a.txt");
@@ -84,12 +94,18 @@ const PAGE: Measure = Measure {
     rows: 36,
 };
 
-#[divan::bench]
-fn typeset_all(bencher: Bencher) {
+/// Every right edge there is.
+#[divan::bench(args = ["justified, hyphenated", "ragged, hyphenated", "ragged"])]
+fn typeset_all(bencher: Bencher, look: &str) {
     let article = article(&megabyte(PLAIN), "a.txt");
+    let style = Style {
+        justified: look.contains("justified"),
+        hyphenated: look.contains("hyphenated"),
+        ..Style::default()
+    };
     bencher
         .counter(BytesCount::of_str(&article.text))
-        .bench(|| Pages::set(black_box(&article), PAGE, Style::default()));
+        .bench(|| Pages::set(black_box(&article), PAGE, style));
 }
 
 #[divan::bench]

@@ -17,6 +17,7 @@ mod keys;
 mod layout;
 mod memory;
 mod printing;
+mod quality;
 mod readme;
 mod ruler;
 mod screens;

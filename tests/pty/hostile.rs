@@ -64,13 +64,13 @@ fn a_hostile_folder_says_nothing_to_the_terminal() {
         article(&house, extension);
         let mut window = Window::open(&house, Some(house.library()), 120, 40);
         // Its opening is in the preview when it has been read.
-        window.wait_for("Sentinel words");
+        window.wait_for("Sentinel");
         // Sorted and filtered lists show other columns; the help, sections and bookmarks other lines.
         window.press("sss?q/OWNED\r");
         window.wait_for("? help");
         window.press("\r");
         window.wait_for(" % · ");
-        window.wait_for("Sentinel words");
+        window.wait_for("Sentinel");
         window.press("mppp\r");
         window.wait_for("Bookmarked");
         window.press("'");

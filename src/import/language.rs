@@ -1,0 +1,166 @@
+//! The language of an article that does not say it.
+//!
+//! Hyphenation needs to know, and a wrong guess is worse than none: a text too short to be sure of gets no
+//! language. The guess is that of `whatlang`, by script and by the frequency of trigrams (W. B. Cavnar and
+//! J. M. Trenkle, "N-Gram-Based Text Categorization", 1994).
+
+use crate::article::{Article, BlockKind};
+
+/// Bytes of running text that are looked at.
+const LOOKED_AT: usize = 600;
+/// With fewer letters than this the guess is not made.
+const FEWEST_LETTERS: usize = 200;
+
+/// Notes the language of `article`, if nothing says it and its text does.
+pub(super) fn settle(article: &mut Article) {
+    if article.metadata.language.is_none() {
+        article.metadata.language = guessed(&head(article)).map(str::to_owned);
+    }
+}
+
+/// The beginning of the story's paragraphs.
+fn head(article: &Article) -> String {
+    let mut head = String::with_capacity(LOOKED_AT);
+    let paragraphs = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph);
+    for block in paragraphs {
+        let text = block.range.of(&article.text);
+        let left = LOOKED_AT.saturating_sub(head.len());
+        head.push_str(text.get(..text.floor_char_boundary(left)).unwrap_or(""));
+        if head.len() + 4 > LOOKED_AT {
+            break;
+        }
+        head.push('\n');
+    }
+    head
+}
+
+/// The tag (BCP 47) of the language that `text` is surely in.
+fn guessed(text: &str) -> Option<&'static str> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < FEWEST_LETTERS {
+        return None;
+    }
+    let guess = whatlang::detect(text)?;
+    guess.is_reliable().then(|| tag(guess.lang().code()))
+}
+
+/// The tag for a code of ISO 639-3. BCP 47 wants two letters where there are two.
+fn tag(code: &'static str) -> &'static str {
+    let short = SHORT.iter().find(|(long, _)| *long == code);
+    short.map_or(code, |(_, short)| short)
+}
+
+/// The codes of ISO 639-3 that the guess may give, with those of ISO 639-1.
+const SHORT: &[(&str, &str)] = &[
+    ("epo", "eo"),
+    ("eng", "en"),
+    ("rus", "ru"),
+    ("cmn", "zh"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("ita", "it"),
+    ("ben", "bn"),
+    ("fra", "fr"),
+    ("deu", "de"),
+    ("ukr", "uk"),
+    ("kat", "ka"),
+    ("ara", "ar"),
+    ("hin", "hi"),
+    ("jpn", "ja"),
+    ("heb", "he"),
+    ("yid", "yi"),
+    ("pol", "pl"),
+    ("amh", "am"),
+    ("jav", "jv"),
+    ("kor", "ko"),
+    ("nob", "nb"),
+    ("dan", "da"),
+    ("swe", "sv"),
+    ("fin", "fi"),
+    ("tur", "tr"),
+    ("nld", "nl"),
+    ("hun", "hu"),
+    ("ces", "cs"),
+    ("ell", "el"),
+    ("bul", "bg"),
+    ("bel", "be"),
+    ("mar", "mr"),
+    ("kan", "kn"),
+    ("ron", "ro"),
+    ("slv", "sl"),
+    ("hrv", "hr"),
+    ("srp", "sr"),
+    ("mkd", "mk"),
+    ("lit", "lt"),
+    ("lav", "lv"),
+    ("est", "et"),
+    ("tam", "ta"),
+    ("vie", "vi"),
+    ("urd", "ur"),
+    ("tha", "th"),
+    ("guj", "gu"),
+    ("uzb", "uz"),
+    ("pan", "pa"),
+    ("aze", "az"),
+    ("ind", "id"),
+    ("tel", "te"),
+    ("pes", "fa"),
+    ("mal", "ml"),
+    ("ori", "or"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("sin", "si"),
+    ("khm", "km"),
+    ("tuk", "tk"),
+    ("aka", "ak"),
+    ("zul", "zu"),
+    ("sna", "sn"),
+    ("afr", "af"),
+    ("lat", "la"),
+    ("slk", "sk"),
+    ("cat", "ca"),
+    ("tgl", "tl"),
+    ("hye", "hy"),
+    ("cym", "cy"),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::import::import;
+
+    fn language(text: &str) -> Option<String> {
+        let article = import(text.as_bytes(), "a.txt").unwrap();
+        article.metadata.language
+    }
+
+    #[test]
+    fn a_text_of_some_length_tells_its_language() {
+        let english = "The pilots of Brevik harbour agreed on Monday to bring ships in by radio alone, after a \
+            failure at the power station left the fairway dark for the third night in a row. Crossings resumed \
+            on Thursday with half the fleet still in dock. ";
+        let german = "Die Lotsen des Hafens einigten sich am Montag darauf, die Schiffe allein über Funk \
+            hereinzuholen, nachdem ein Ausfall im Kraftwerk die Fahrrinne in der dritten Nacht in Folge dunkel \
+            gelassen hatte. Am Donnerstag fuhren die Fähren wieder, doch die halbe Flotte lag noch im Dock. ";
+        assert_eq!(language(&english.repeat(2)).as_deref(), Some("en"));
+        assert_eq!(language(&german.repeat(2)).as_deref(), Some("de"));
+    }
+
+    #[test]
+    fn a_short_text_and_one_of_figures_tell_none() {
+        assert_eq!(language("The lights went out."), None);
+        assert_eq!(language(&"1999 – 2025: 3,141.59 %\n".repeat(100)), None);
+    }
+
+    #[test]
+    fn what_the_file_says_is_not_doubted() {
+        let text = format!(
+            "---\nlang: fr\n---\n{}",
+            "The lights went out again that night. ".repeat(30)
+        );
+        let article = import(text.as_bytes(), "a.md").unwrap();
+        assert_eq!(article.metadata.language.as_deref(), Some("fr"));
+    }
+}
