@@ -19,8 +19,9 @@ pub enum Focus {
     Sidebar,
 }
 
-/// A quire of at most this many bytes is set whole before it is shown: sooner done than handed to a worker.
-const SET_AT_ONCE: usize = 32 * 1024;
+/// A quire of at most this many bytes is set whole before it is shown: sooner done than handed to a worker. Of a
+/// longer one the first frame needs the pages it shows and no more.
+const SET_AT_ONCE: usize = 4 * 1024;
 /// Jumps that are remembered.
 const JUMPS: usize = 100;
 

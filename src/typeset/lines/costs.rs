@@ -1,8 +1,8 @@
 //! What a line costs: the taste of the house in numbers.
 //!
 //! Prices and limits were chosen by looking at pages of 45, 66 and 80 cells and at the table that
-//! `tests/it/quality.rs` prints: in a justified column of 66 one line in twenty-five ends in a hyphen, and
-//! half as many lines are loose as where every line takes what fits.
+//! `tests/it/quality.rs` prints: in a column of 66 one line in twenty ends in a hyphen, and fewer than half
+//! as many lines are loose as where every line takes what fits.
 //!
 //! A ragged line costs the square of the cells it leaves free; a justified one the square of what a space is
 //! widened by, in sixteenths of a cell. On top come prices for what a reader stumbles over. Three of them
@@ -44,8 +44,8 @@ impl Costs {
             cells * cells
         };
         let (hyphen, runt) = match shape {
-            Shape::Justified => (square(UNIT) / 5, square(UNIT)),
-            _ => (square(room / 8), square(room / 6)),
+            Shape::Justified => (square(UNIT) / 10, square(UNIT)),
+            _ => (square(room / 12), square(room / 6)),
         };
         Self {
             shape,
@@ -53,7 +53,7 @@ impl Costs {
             again: 2 * hyphen,
             runt,
             short: (room / 8).max(4),
-            uneven: room / 10,
+            uneven: room / 16,
         }
     }
 
