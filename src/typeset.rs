@@ -13,6 +13,7 @@ mod opening;
 mod pages;
 mod places;
 mod quire;
+mod sewing;
 mod table;
 
 pub use opening::{day, duration};

@@ -79,7 +79,7 @@ pub fn check(place: &Place) -> Result<(), OpenError> {
     match place {
         Place::File(path) => {
             let size = size_to_read(path)?;
-            let mut head = Vec::new();
+            let mut head = Vec::with_capacity(size.min(LOOKED_AT + 1) as usize);
             File::open(path)?.take(LOOKED_AT).read_to_end(&mut head)?;
             refuse_made_up(path, &head)?;
             Ok(import::check(&head, size)?)

@@ -38,6 +38,8 @@ pub struct Session {
 const WAITING: usize = 256;
 /// The first frame waits this long for the article, so that it need not be drawn twice.
 const FIRST_FRAME: Duration = Duration::from_millis(40);
+/// What is known of the number of pages is shown when nothing has happened for this long.
+const CALM: Duration = Duration::from_millis(400);
 /// After this long without a key the place is written down.
 const REST: Duration = Duration::from_secs(2);
 
@@ -74,6 +76,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         workers,
         model,
         theme: session.theme,
+        news: News::None,
     };
     let ended = runner.run(effects, sender);
     drop(runner);
@@ -111,6 +114,21 @@ struct Runner {
     workers: Workers,
     model: Model,
     theme: Theme,
+    /// What has changed since the last frame.
+    news: News,
+}
+
+/// How much a frame is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum News {
+    /// Nothing has changed.
+    #[default]
+    None,
+    /// Only what is known of the number of pages: it would be a clock that ticks beside the text, so it waits
+    /// until something else happens or nothing does.
+    Count,
+    /// Something to be seen at once.
+    Seen,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the terminal owns the clock")]
@@ -144,7 +162,11 @@ impl Runner {
                     if self.take_in_all(happening)?.is_break() {
                         return Ok(());
                     }
+                    if self.news < News::Seen {
+                        continue;
+                    }
                 }
+                Woken::Calm => {}
                 Woken::Rested => {
                     let effects = self.model.update(Action::Rested);
                     if self.perform(effects)?.is_break() {
@@ -175,6 +197,13 @@ impl Runner {
 
     /// Sleeps until there is something to do.
     fn wait(&self) -> Woken {
+        if self.news == News::Count {
+            return match self.receiver.recv_timeout(CALM) {
+                Ok(happening) => Woken::Happening(happening),
+                Err(RecvTimeoutError::Timeout) => Woken::Calm,
+                Err(RecvTimeoutError::Disconnected) => Woken::Over,
+            };
+        }
         if self.model.wants_rest() {
             return match self.receiver.recv_timeout(REST) {
                 Ok(happening) => Woken::Happening(happening),
@@ -202,6 +231,10 @@ impl Runner {
     }
 
     fn take_in(&mut self, happening: Happening) -> std::io::Result<ControlFlow<()>> {
+        self.news = self.news.max(match &happening {
+            Happening::Action(action) if self.model.can_wait(action) => News::Count,
+            _ => News::Seen,
+        });
         let effects = match happening {
             Happening::Action(action) => self.model.update(action),
             Happening::Continued => {
@@ -244,6 +277,7 @@ impl Runner {
     }
 
     fn draw(&mut self) -> std::io::Result<()> {
+        self.news = News::None;
         let (model, theme) = (&self.model, self.theme);
         self.screen.terminal().draw(|frame| {
             let area = frame.area();
@@ -257,6 +291,8 @@ impl Runner {
 
 enum Woken {
     Happening(Happening),
+    /// Nothing has happened for a moment.
+    Calm,
     /// Nobody pressed a key for a while.
     Rested,
     /// Nobody will say anything any more.

@@ -21,12 +21,15 @@ const RULED_ROWS: u16 = 6;
 /// Cells that each quote takes at the left: a bar and a space.
 const QUOTE_CELLS: usize = 2;
 
-/// Sets block `index` of `article` under the lines before it, with the space that parts it from them.
+/// Sets block `index` of `article` under the lines before it, with the space that parts it from them; of a very
+/// long block the `part` alone.
 pub(super) fn set_block(
     article: &Article,
     index: usize,
+    part: Option<TextRange>,
     measure: Measure,
     style: Style,
+    scratch: &mut Scratch,
     lines: &mut Vec<Line>,
 ) {
     let Some(block) = article.blocks.get(index) else {
@@ -36,24 +39,25 @@ pub(super) fn set_block(
         article,
         index,
         block,
+        range: part.unwrap_or(block.range),
         column: column(article, index, block, measure),
         measure,
         style,
         previous: index.checked_sub(1).and_then(|i| article.blocks.get(i)),
     };
     if block.kind == BlockKind::Furniture && style.furniture == Furniture::Folded {
-        return setter.folded(lines);
+        return setter.folded(scratch, lines);
     }
     setter.space(lines);
     let first = lines.len();
-    setter.content(lines);
+    setter.content(scratch, lines);
     if block.kind == BlockKind::Title {
         for line in &mut lines[first..] {
             line.keep_with_next = true;
         }
         opening::set_under_title(article, measure, lines);
     } else {
-        spacing::keep_together(article, index, &mut lines[first..]);
+        spacing::keep_together(article, index, measure, &mut lines[first..]);
     }
 }
 
@@ -62,6 +66,8 @@ struct Setter<'a> {
     article: &'a Article,
     index: usize,
     block: &'a Block,
+    /// What is set of it.
+    range: TextRange,
     /// Where the block's text starts, in cells from the left edge of the measure.
     column: usize,
     measure: Measure,
@@ -97,7 +103,7 @@ impl Setter<'_> {
     }
 
     /// Sets the block itself.
-    fn content(&self, lines: &mut Vec<Line>) {
+    fn content(&self, scratch: &mut Scratch, lines: &mut Vec<Line>) {
         match &self.block.kind {
             BlockKind::Code(_) => self.code(lines),
             BlockKind::Table(cells) => table::set(
@@ -118,9 +124,9 @@ impl Setter<'_> {
             }
             BlockKind::Footnote(_) => {
                 self.note_rule(lines);
-                self.words(lines);
+                self.words(scratch, lines);
             }
-            _ => self.words(lines),
+            _ => self.words(scratch, lines),
         }
     }
 
@@ -180,22 +186,25 @@ impl Setter<'_> {
     }
 
     /// Sets running text of any kind.
-    fn words(&self, lines: &mut Vec<Line>) {
+    fn words(&self, scratch: &mut Scratch, lines: &mut Vec<Line>) {
         let column = self.column;
         let room = usize::from(self.measure.cells) - column;
-        let marker = self.marker();
+        // What stands before a block stands before its first line.
+        let opens = self.range.start == self.block.range.start;
+        let marker = self.marker().filter(|_| opens);
         let overhang = marker.as_deref().map_or(0, |marker| self.overhang(marker));
-        let indent = self.indent().max(overhang).min(room / 2);
+        let indent = if opens { self.indent() } else { 0 };
+        let indent = indent.max(overhang).min(room / 2);
         // A marker that would run into the words is left out: the column is a few cells wide.
         let mut marker = marker.filter(|_| indent >= overhang);
-        let mut right_to_left = text::is_right_to_left(self.block.range.of(&self.article.text));
+        let mut right_to_left = text::is_right_to_left(self.range.of(&self.article.text));
         let broken = lines::set_paragraph(
             &self.article.text,
-            self.block.range,
+            self.range,
             room - indent,
             room,
             self.fit(),
-            &mut Scratch::default(),
+            scratch,
         );
         let first = lines.len();
         for (at, line) in broken.into_iter().enumerate() {
@@ -299,8 +308,8 @@ impl Setter<'_> {
         let column = self.column;
         let room = narrow((usize::from(self.measure.cells) - column).max(1));
         let first = lines.len();
-        let mut at = self.block.range.start;
-        for source in self.block.range.of(&self.article.text).split('\n') {
+        let mut at = self.range.start;
+        for source in self.range.of(&self.article.text).split('\n') {
             let range = TextRange::new(at, at + source.len());
             lines.push(Line {
                 column: narrow(column),

@@ -12,7 +12,7 @@ mod costs;
 mod fit;
 
 use crate::article::Span;
-use crate::text::{Patterns, TextRange};
+use crate::text::{KnownWords, Patterns, TextRange};
 use chances::{Chance, Code, Rooms};
 use costs::Costs;
 use fit::Fitter;
@@ -65,6 +65,7 @@ pub(super) struct Fit<'a> {
 pub(super) struct Scratch {
     whole: Vec<Chance>,
     parted: Vec<Chance>,
+    known: KnownWords,
     fitter: Fitter,
 }
 
@@ -163,7 +164,7 @@ impl Setter<'_> {
                 patterns,
                 rooms,
                 self.code,
-                &mut scratch.parted,
+                (&mut scratch.known, &mut scratch.parted),
             );
             chances = &scratch.parted;
             scratch.fitter.fit(chances, rooms, &self.costs, run);

@@ -1,17 +1,9 @@
 //! The pages of an article, quire by quire.
 
 use super::quire::{Quire, Until};
-use super::{Line, Measure, Style};
-use crate::article::{Article, BlockKind};
+use super::{Line, Measure, Style, sewing};
+use crate::article::Article;
 use crate::text::TextRange;
-use std::ops::Range;
-
-/// A quire ends at the first heading of the highest rank after this many bytes,
-const QUIRE: usize = 64 * 1024;
-/// at any heading after this many,
-const LONG_QUIRE: usize = 80 * 1024;
-/// and at any block that can be parted from the one before after this many.
-const LONGEST_QUIRE: usize = 96 * 1024;
 
 /// The pages of one article at one measure, as far as they have been asked for.
 ///
@@ -47,10 +39,15 @@ impl Pages {
             cells: measure.cells.max(1),
             rows: measure.rows.max(1),
         };
+        Self::of(sewing::quires(article, measure, style), measure, style)
+    }
+
+    /// The pages of these quires.
+    pub(super) fn of(quires: Vec<Quire>, measure: Measure, style: Style) -> Self {
         Self {
             measure,
             style,
-            quires: quires(article, measure, style),
+            quires,
             before: vec![0],
         }
     }
@@ -58,11 +55,15 @@ impl Pages {
     /// All pages of `article`.
     pub fn set(article: &Article, measure: Measure, style: Style) -> Self {
         let mut pages = Self::new(article, measure, style);
-        for quire in &mut pages.quires {
+        pages.set_all(article);
+        pages
+    }
+
+    pub(super) fn set_all(&mut self, article: &Article) {
+        for quire in &mut self.quires {
             quire.set(article);
         }
-        pages.count_on();
-        pages
+        self.count_on();
     }
 
     /// The measure they are set to.
@@ -308,54 +309,4 @@ impl Pages {
             self.before.push(before + quire.len());
         }
     }
-}
-
-/// Parts the blocks of `article` into quires: where it is parted depends on nothing else, so that any size of
-/// page has the same places to begin from.
-fn quires(article: &Article, measure: Measure, style: Style) -> Vec<Quire> {
-    let starts = quire_starts(article);
-    let end_of = |at: usize| starts.get(at + 1).copied();
-    let byte = |block: usize| match article.blocks.get(block) {
-        Some(found) if block > 0 => found.range.start,
-        _ => 0,
-    };
-    let quire = |(at, first): (usize, &usize)| {
-        let blocks: Range<usize> = *first..end_of(at).unwrap_or(article.blocks.len());
-        let end = end_of(at).map_or(article.text.len(), byte);
-        Quire::new(blocks, TextRange::new(byte(*first), end), measure, style)
-    };
-    starts.iter().enumerate().map(quire).collect()
-}
-
-/// The first block of every quire.
-fn quire_starts(article: &Article) -> Vec<usize> {
-    let mut starts = vec![0];
-    if article.text.len() <= QUIRE {
-        return starts;
-    }
-    let highest = article.sections.iter().map(|section| section.level).min();
-    let mut begun = 0;
-    for (at, pair) in article.blocks.windows(2).enumerate() {
-        let [previous, block] = pair else { continue };
-        let bytes = block.range.start - begun;
-        let enough = match block.kind {
-            BlockKind::Heading(level) if Some(level) == highest => QUIRE,
-            BlockKind::Heading(_) => LONG_QUIRE,
-            _ => LONGEST_QUIRE,
-        };
-        if bytes >= enough && can_be_parted(&previous.kind, &block.kind) {
-            starts.push(at + 1);
-            begun = block.range.start;
-        }
-    }
-    starts
-}
-
-/// Whether a page may end between two blocks of these kinds, whatever the room.
-fn can_be_parted(above: &BlockKind, below: &BlockKind) -> bool {
-    use BlockKind::{Caption, Furniture, Heading, Image};
-    !matches!(
-        (above, below),
-        (Heading(_) | Image(_), _) | (_, Caption) | (Furniture, Furniture)
-    )
 }

@@ -4,6 +4,7 @@
 //! place is found by setting one quire, not everything before it, and quires are set on any thread in any
 //! order. A quire begins on a new page, and on a new spread where two pages face each other.
 
+use super::lines::Scratch;
 use super::places::Places;
 use super::{Line, Measure, Style, blocks, ends, opening};
 use crate::article::Article;
@@ -17,7 +18,7 @@ pub struct Quire {
     measure: Measure,
     style: Style,
     blocks: Range<usize>,
-    /// Its bytes of the text.
+    /// Its bytes of the text. They may start and end inside a very long block.
     range: TextRange,
     lines: Vec<Line>,
     cut: Vec<Page>,
@@ -65,7 +66,7 @@ pub(super) enum Until {
 }
 
 impl Quire {
-    /// The quire of these blocks, which hold the bytes of `range`; no pages yet.
+    /// The quire of these blocks, as far as they lie in the bytes of `range`; no pages yet.
     pub(super) fn new(
         blocks: Range<usize>,
         range: TextRange,
@@ -157,6 +158,7 @@ impl Quire {
 
     /// Sets more of it.
     pub(super) fn extend(&mut self, article: &Article, until: Until) {
+        let mut scratch = Scratch::default();
         while !self.complete && !self.reached(until) {
             if self.next_block == 0 && self.lines.is_empty() {
                 opening::set_untitled(article, self.measure, &mut self.lines);
@@ -165,8 +167,10 @@ impl Quire {
                 blocks::set_block(
                     article,
                     self.next_block,
+                    self.part(article, self.next_block),
                     self.measure,
                     self.style,
+                    &mut scratch,
                     &mut self.lines,
                 );
                 self.next_block += 1;
@@ -175,6 +179,19 @@ impl Quire {
             }
             self.cut_pages(article.text.len());
         }
+    }
+
+    /// What of a block is its own, where that is not all of it.
+    fn part(&self, article: &Article, block: usize) -> Option<TextRange> {
+        let all = article.blocks.get(block)?.range;
+        if self.range.covers(all) {
+            return None;
+        }
+        let end = all.end.min(self.range.end);
+        let own = TextRange::new(all.start.max(self.range.start), end);
+        // The newline at its end parts it from the next quire, and is no line of its own.
+        let cut = end < all.end && own.of(&article.text).ends_with('\n');
+        Some(TextRange::new(own.start, end - usize::from(cut)))
     }
 
     fn reached(&self, until: Until) -> bool {

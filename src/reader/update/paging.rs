@@ -1,6 +1,6 @@
 //! Pages that are set by workers: what they are asked for, and what they answer.
 
-use crate::reader::{Effect, Model, PageOrder, Ticket};
+use crate::reader::{Action, Effect, Model, PageOrder, Reading, Ticket};
 use crate::typeset::Quire;
 use std::sync::Arc;
 
@@ -34,9 +34,15 @@ impl Model {
         (!nothing).then_some(Effect::SetPages(ticket, order))
     }
 
+    /// Whether nothing but the number of pages can change by `action`, so that no frame need show it at once.
+    pub fn can_wait(&self, action: &Action) -> bool {
+        let jumps = |reading: &Reading| reading.awaited_page.is_some();
+        matches!(action, Action::PagesSet(..)) && !self.reading.as_ref().is_some_and(jumps)
+    }
+
     /// Takes in pages that a worker has set.
     pub(super) fn pages_set(&mut self, ticket: Ticket, quires: Vec<(usize, Quire)>) -> Vec<Effect> {
-        let asked = |reading: &&mut crate::reader::Reading| reading.setting == Some(ticket);
+        let asked = |reading: &&mut Reading| reading.setting == Some(ticket);
         if let Some(reading) = self.reading.as_mut().filter(asked) {
             reading.take_pages(quires);
         }

@@ -3,11 +3,12 @@
 use super::{Setter, column};
 use crate::article::BlockKind;
 use crate::text::{self, TextRange};
+use crate::typeset::lines::Scratch;
 use crate::typeset::{Content, Line, LineRole};
 
 impl Setter<'_> {
     /// Sets one line for the run of furniture that begins with this block; none if it began before.
-    pub(super) fn folded(&self, lines: &mut Vec<Line>) {
+    pub(super) fn folded(&self, scratch: &mut Scratch, lines: &mut Vec<Line>) {
         let is_furniture = |kind: &BlockKind| *kind == BlockKind::Furniture;
         if self.previous.is_some_and(|block| is_furniture(&block.kind)) {
             return;
@@ -21,10 +22,11 @@ impl Setter<'_> {
             Self {
                 index,
                 block,
+                range: block.range,
                 column: column(self.article, index, block, self.measure),
                 ..*self
             }
-            .words(&mut away);
+            .words(scratch, &mut away);
         }
         let words = match away.len() {
             1 => "⋯ 1 line folded away".to_owned(),

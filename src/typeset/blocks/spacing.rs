@@ -6,8 +6,6 @@ use crate::typeset::{Line, LineRole, Measure, Paragraphs, Style};
 
 /// The fewest rows of a page on which a heading of the two highest ranks has two empty lines above it.
 const AIRY_ROWS: u16 = 16;
-/// Lines up to which an item of a list stays whole.
-const SHORT_ITEM: usize = 4;
 /// Lines up to which a paragraph of a quotation stays whole.
 const SHORT_QUOTE: usize = 5;
 
@@ -67,7 +65,7 @@ fn stands_under(previous: &Block, block: &Block, style: Style) -> bool {
 /// Marks the lines of block `index` after which no page should end: a heading stays with what it heads, a
 /// picture with its caption, a term with what is said of it, words with the name of who said them; a
 /// paragraph never leaves or sends one line alone, short items stay whole.
-pub(super) fn keep_together(article: &Article, index: usize, lines: &mut [Line]) {
+pub(super) fn keep_together(article: &Article, index: usize, measure: Measure, lines: &mut [Line]) {
     let Some(block) = article.blocks.get(index) else {
         return;
     };
@@ -75,7 +73,8 @@ pub(super) fn keep_together(article: &Article, index: usize, lines: &mut [Line])
     let whole = match block.kind {
         BlockKind::Heading(_) | BlockKind::Caption | BlockKind::Image(_) | BlockKind::Term => true,
         BlockKind::ListItem(_) | BlockKind::Definition | BlockKind::Furniture => {
-            count <= SHORT_ITEM
+            // A longer one would leave more than half a page empty.
+            count <= usize::from(measure.rows / 2)
         }
         BlockKind::Paragraph => block.nesting.quote > 0 && count <= SHORT_QUOTE,
         _ => false,

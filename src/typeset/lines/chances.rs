@@ -4,7 +4,7 @@
 //! so that a line from one chance to another is two subtractions.
 
 use crate::article::{Span, SpanStyle};
-use crate::text::{self, Patterns, TextRange};
+use crate::text::{self, KnownWords, Patterns, TextRange};
 
 /// The soft hyphen: a place where the author lets a word be parted.
 const SOFT_HYPHEN: char = '\u{AD}';
@@ -203,7 +203,7 @@ pub(super) fn part(
     patterns: Patterns,
     rooms: Rooms,
     mut code: Code<'_>,
-    parted: &mut Vec<Chance>,
+    (known, parted): (&mut KnownWords, &mut Vec<Chance>),
 ) {
     parted.clear();
     let Some(start) = whole.first() else { return };
@@ -215,7 +215,7 @@ pub(super) fn part(
         let whole_word = chance.kind == Kind::Plain && before.kind != Kind::Cut;
         let fits = chance.cells_end - before.cells_at <= rooms.rest;
         if whole_word && fits && index < last_word && !code.touches(piece) {
-            patterns.part(text, piece, |at| {
+            patterns.part(text, piece, known, |at| {
                 let cells = text::set_cells(TextRange::new(before.at, at).of(text));
                 parted.push(before.inside(at, cells, 0, Kind::Parted));
             });
