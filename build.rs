@@ -9,7 +9,6 @@
 
 #[expect(
     clippy::disallowed_methods,
-    clippy::print_stdout,
     reason = "this is how cargo speaks with a build script"
 )]
 fn main() {
