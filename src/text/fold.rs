@@ -9,16 +9,57 @@ pub fn find_all(text: &str, needle: &str) -> Vec<TextRange> {
     let strict = needle.chars().any(char::is_uppercase);
     let pattern: Vec<char> =
         squeezed(needle.trim().chars().flat_map(|c| fold(c, strict))).collect();
-    let mut found = Vec::new();
     let Some(&first) = pattern.first() else {
-        return found;
+        return Vec::new();
     };
+    let bytes = text.as_bytes();
+    match openings(first, strict) {
+        Some([a, b, c]) => verified(text, memchr::memchr3_iter(a, b, c, bytes), &pattern, strict),
+        None => {
+            let opens = |(at, c)| fold(c, strict).any(|f| f == first).then_some(at);
+            verified(
+                text,
+                text.char_indices().filter_map(opens),
+                &pattern,
+                strict,
+            )
+        }
+    }
+}
+
+/// The bytes with which a character may begin that folds into `first`, if they are few: those of a letter of
+/// ASCII.
+fn openings(first: char, strict: bool) -> Option<[u8; 3]> {
+    let byte = u8::try_from(first).ok().filter(u8::is_ascii_alphanumeric)?;
+    let upper = if strict {
+        byte
+    } else {
+        byte.to_ascii_uppercase()
+    };
+    // The Kelvin sign and the dotted capital I have small letters in ASCII.
+    let other = match byte {
+        b'k' if !strict => 0xE2,
+        b'i' if !strict => 0xC4,
+        _ => upper,
+    };
+    Some([byte, upper, other])
+}
+
+/// The `candidates` at which `pattern` stands.
+fn verified(
+    text: &str,
+    candidates: impl Iterator<Item = usize>,
+    pattern: &[char],
+    strict: bool,
+) -> Vec<TextRange> {
+    let mut found = Vec::new();
     let mut next = 0;
-    for (at, c) in text.char_indices() {
-        if at < next || !fold(c, strict).any(|f| f == first) {
+    for at in candidates {
+        if at < next {
             continue;
         }
-        if let Some(len) = matches_at(text.get(at..).unwrap_or(""), &pattern, strict) {
+        let rest = text.get(at..).unwrap_or("");
+        if let Some(len) = matches_at(rest, pattern, strict) {
             found.push(TextRange::new(at, at + len));
             next = at + len;
         }
@@ -105,6 +146,17 @@ mod tests {
         assert_eq!(find_all(text, "Mole").len(), 1);
         let hit = find_all(text, "\"the mole isn't")[0];
         assert_eq!(hit.of(text), "“the mole isn’t");
+    }
+
+    #[test]
+    fn letters_that_fold_into_ascii_are_found() {
+        let folds = |c: &char| fold(*c, false).any(|f| f.is_ascii_alphanumeric());
+        let others: Vec<char> = ('\u{80}'..=char::MAX).filter(folds).collect();
+        assert_eq!(others, ['İ', '\u{212A}']);
+        assert_eq!(find_all("300 \u{212A}elvin, kelvin", "kelvin").len(), 2);
+        assert_eq!(find_all("İ, i and I", "i").len(), 3);
+        assert_eq!(find_all("1999 and 2025", "2025").len(), 1);
+        assert_eq!(find_all("Kelvin, kelvin, \u{212A}elvin", "Kelvin").len(), 1);
     }
 
     #[test]
