@@ -8,6 +8,7 @@
 
 mod blocks;
 mod ends;
+mod gaps;
 mod lines;
 mod opening;
 mod pages;
@@ -16,6 +17,7 @@ mod quire;
 mod sewing;
 mod table;
 
+pub use gaps::widened;
 pub use opening::{day, duration};
 pub use pages::{PageId, Pages};
 pub use quire::Quire;
@@ -143,7 +145,7 @@ pub enum Content {
         range: TextRange,
         /// A hyphen that is not in the text closes the line.
         hyphen: bool,
-        /// Cells by which the spaces (U+0020) of the line are widened together, spread evenly: see
+        /// Cells by which the spaces (U+0020) of the line are widened together: see
         /// [`widened`].
         stretch: u16,
     },
@@ -238,14 +240,6 @@ pub enum LineRole {
 
 /// Cells from one tab stop to the next, in code.
 pub const TAB_CELLS: usize = 4;
-
-/// By how many cells the space of this number (from 0) is widened, of `gaps` spaces that are widened by
-/// `stretch` cells together: as evenly as whole cells can be.
-pub fn widened(gap: usize, gaps: usize, stretch: u16) -> usize {
-    let stretch = usize::from(stretch);
-    let upto = |gap: usize| (gap * stretch + gaps / 2).checked_div(gaps).unwrap_or(0);
-    upto(gap + 1) - upto(gap)
-}
 
 /// Breaks words that belong to no article (a preview, a message) into lines of at most `cells` cells.
 pub fn wrap(words: &str, cells: usize) -> Vec<String> {

@@ -147,18 +147,18 @@ impl Page<'_> {
     ) -> u16 {
         let (mut x, row) = at;
         let source = range.of(self.text);
-        let gaps = source.matches(' ').count();
-        if stretch == 0 || gaps == 0 {
+        if stretch == 0 {
             return self.run(range, x, row, style, canvas);
         }
+        let mut gaps = widened(source, stretch).into_iter();
         let mut start = range.start;
-        for (gap, word) in source.split_inclusive(' ').enumerate() {
+        for word in source.split_inclusive(' ') {
             let end = start + word.len();
             x = self.run(TextRange::new(start, end), x, row, style, canvas);
             if word.ends_with(' ') {
                 let space = TextRange::new(end - 1, end);
                 let layers = self.highlights.on_line(space);
-                let wider = " ".repeat(widened(gap, gaps, stretch));
+                let wider = " ".repeat(gaps.next().unwrap_or(0).into());
                 x = canvas.put(x, row, &wider, over(&layers, end - 1, style));
             }
             start = end;

@@ -132,9 +132,10 @@ fn quality(lines: &[Judged], room: usize) -> Quality {
         .sum();
     let mut gaps = Vec::new();
     for line in &lines {
+        // Whichever of them get the cells that are left over.
         for gap in 0..line.gaps {
-            let slack = u16::try_from(line.slack).unwrap();
-            gaps.push((1 + newsprint::typeset::widened(gap, line.gaps, slack)) as f64);
+            let wider = usize::from(gap < line.slack % line.gaps);
+            gaps.push((1 + line.slack / line.gaps + wider) as f64);
         }
     }
     let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;

@@ -43,6 +43,12 @@ const SCENES: &[Scene] = &[
         "/ \"lost maps\" enter enter m j enter 2 m j j n \"ask Lisbon\" enter '",
     ),
     scene("focus", 100, 28, "/ \"lost maps\" enter enter z 1 . . . ."),
+    scene(
+        "flush",
+        128,
+        32,
+        "/ \"lost maps\" enter enter a \\ - - - - - - - space",
+    ),
     scene("narrow", 60, 20, "/ \"bees\" enter enter tab"),
 ];
 
