@@ -103,9 +103,9 @@ impl Model {
     }
 
     pub(super) fn command(&mut self, scope: Scope, command: Command) -> Vec<Effect> {
-        if self.writing > 0 && depends_on_state(command) {
+        if self.writing > 0 && (depends_on_state(command) || self.comes_after_held(command)) {
             // What it means depends on what is just being written: marked read twice in one breath is read
-            // and unread again, not read twice.
+            // and unread again, not read twice. What comes after it may lead to another article.
             self.held.push_back((scope, command));
             return Vec::new();
         }
@@ -129,6 +129,12 @@ impl Model {
         };
         self.follow_section();
         effects
+    }
+
+    /// Whether `command` is not to overtake those that wait for something to be written.
+    fn comes_after_held(&self, command: Command) -> bool {
+        let at_once = matches!(command, Command::Quit | Command::Suspend | Command::Redraw);
+        !at_once && !self.held.is_empty()
     }
 
     /// Keys for a line that is being typed.
