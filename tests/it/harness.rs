@@ -84,6 +84,18 @@ impl App {
     }
 
     pub(crate) fn start(source: Source, config: &Path, columns: u16, rows: u16) -> Self {
+        let (mut app, effects) = Self::at_rest(source, config, columns, rows);
+        app.settle(effects);
+        app
+    }
+
+    /// A session that has done nothing yet, and what it asks for first.
+    pub(crate) fn at_rest(
+        source: Source,
+        config: &Path,
+        columns: u16,
+        rows: u16,
+    ) -> (Self, Vec<Effect>) {
         let (journal, state, problems) = match Journal::open(config, "test") {
             Ok((journal, state, problems)) => (Ok(journal), state, problems),
             Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
@@ -101,7 +113,7 @@ impl App {
             size: Size { columns, rows },
             notice: problems.first().map(ToString::to_string),
         });
-        let mut app = Self {
+        let app = Self {
             model,
             source,
             desk: Desk::new(journal),
@@ -111,8 +123,7 @@ impl App {
             scans: 0,
             theme: Theme::usual(),
         };
-        app.settle(effects);
-        app
+        (app, effects)
     }
 
     /// Presses keys, written as in `config.toml`, one after another; `"…"` types a text.

@@ -12,6 +12,7 @@ mod cli;
 mod comfort;
 mod gallery;
 mod harness;
+mod heads;
 mod import;
 mod keys;
 mod layout;
