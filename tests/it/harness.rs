@@ -165,35 +165,39 @@ impl App {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let mut answers = Vec::new();
-            let mut send = |action| answers.push(action);
-            match effect {
-                Effect::Scan(ticket) => {
-                    self.scans += 1;
-                    terminal::scan(&self.source, ticket, send);
-                }
-                Effect::Summarize(ticket, entries) => {
-                    terminal::summarize(ticket, &entries, || false, || false, send);
-                }
-                Effect::Load(ticket, place) => {
-                    terminal::head(ticket, &place).map(&mut send);
-                    send(terminal::load(ticket, place));
-                }
-                Effect::SetPages(ticket, order) => {
-                    terminal::set_pages(ticket, order, || false, || false, send);
-                }
-                Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
-                Effect::ColourCode(ticket, article) => {
-                    send(terminal::colour_code(ticket, &article, || true));
-                }
-                Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
-                Effect::CatchUp => self.desk.catch_up(send),
-                Effect::Redraw => self.redrawn += 1,
-                Effect::Suspend => self.suspended += 1,
-                Effect::Quit => self.quit = true,
-            }
+            self.answer(effect, &mut |action| answers.push(action));
             for answer in answers {
                 waiting.extend(self.model.update(answer));
             }
+        }
+    }
+
+    /// Performs `effect` and hands over what comes of it.
+    pub(crate) fn answer(&mut self, effect: Effect, mut send: &mut dyn FnMut(Action)) {
+        match effect {
+            Effect::Scan(ticket) => {
+                self.scans += 1;
+                terminal::scan(&self.source, ticket, send);
+            }
+            Effect::Summarize(ticket, entries) => {
+                terminal::summarize(ticket, &entries, || false, || false, send);
+            }
+            Effect::Load(ticket, place) => {
+                terminal::head(ticket, &place).map(&mut send);
+                send(terminal::load(ticket, place));
+            }
+            Effect::SetPages(ticket, order) => {
+                terminal::set_pages(ticket, order, || false, || false, send);
+            }
+            Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
+            Effect::ColourCode(ticket, article) => {
+                send(terminal::colour_code(ticket, &article, || true));
+            }
+            Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
+            Effect::CatchUp => self.desk.catch_up(send),
+            Effect::Redraw => self.redrawn += 1,
+            Effect::Suspend => self.suspended += 1,
+            Effect::Quit => self.quit = true,
         }
     }
 

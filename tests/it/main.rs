@@ -23,3 +23,4 @@ mod readme;
 mod ruler;
 mod screens;
 mod screenshots;
+mod storm;
