@@ -5,7 +5,7 @@ use crate::harness::{App, House};
 use crate::keys::reading;
 use newsprint::journal::Journal;
 use newsprint::library::{OpenError, Place, Source};
-use newsprint::reader::{Action, Effect, Screen, Ticket};
+use newsprint::reader::{Action, Effect, Reading, Screen, Ticket};
 use newsprint::terminal;
 use std::fmt::Write as _;
 
@@ -306,7 +306,7 @@ fn a_bookmark_waits_for_all_of_its_article() {
     let effects = hold(&mut app, "enter");
     let (ticket, place) = wanted(&mut app, effects);
     app.act(terminal::head(ticket, &place).expect("a head"));
-    assert!(app.model.reading.as_ref().is_none_or(|r| r.is_whole()));
+    assert!(app.model.reading.as_ref().is_none_or(Reading::is_whole));
     finish(&mut app, (ticket, place));
     let start = app.model.bookmarks()[0].anchor.start;
     assert!(reading(&app).shown().contains(start));
@@ -337,8 +337,11 @@ fn what_waits_for_the_journal_is_done_to_the_article_it_was_meant_for() {
     // The next article comes sooner than the journal answers.
     let next = hold(&mut app, "K");
     app.settle(next);
+    // And these keys are for it.
+    app.press("space : \"3\" enter space");
     app.settle(writing);
     assert_eq!(reading(&app).article.metadata.title, "Voyage");
+    assert_eq!(reading(&app).page_number(), Some(3));
     let starred = app.model.shelf.rows.iter().filter(|row| row.starred);
     assert_eq!(starred.count(), 0, "given and taken away");
     let changes = std::fs::read_to_string(house.config().join("state/test.jsonl")).unwrap();

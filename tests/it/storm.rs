@@ -122,7 +122,7 @@ impl Storm {
                 Effect::Quit => self.app.quit = true,
                 // The one thread that writes.
                 Effect::Record(..) | Effect::CatchUp => {
-                    self.at_work[0].push_back(Work::Effect(effect))
+                    self.at_work[0].push_back(Work::Effect(effect));
                 }
                 effect => self.at_work.push(VecDeque::from([Work::Effect(effect)])),
             }

@@ -90,9 +90,9 @@ impl Model {
     /// Shows the head of a long article while the rest is being read; not when the place where one was lies
     /// further on, since another page would flash up then.
     pub(super) fn head_loaded(&mut self, ticket: Ticket, loaded: Loaded) -> Vec<Effect> {
-        let waiting = |awaited: &&Awaited| awaited.ticket == ticket && awaited.bookmark.is_none();
+        let waiting = |awaited: &Awaited| awaited.ticket == ticket && awaited.bookmark.is_none();
         let shown = self.head().is_some_and(|head| head.ticket == ticket);
-        if shown || self.awaited.as_ref().filter(waiting).is_none() {
+        if shown || !self.awaited.as_ref().is_some_and(waiting) {
             return Vec::new();
         }
         let (id, _) = self.state.identify(&loaded.identity, "");
