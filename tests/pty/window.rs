@@ -134,13 +134,12 @@ impl Window {
         master.resize(pty_size(columns, rows)).unwrap();
     }
 
-    /// Resizes the terminal to another size, types `keys` at the same moment, and waits until the program has
-    /// taken note of the size: it clears the screen then.
+    /// Resizes the terminal to another size and waits until the program has taken note of it: it clears the
+    /// screen then.
     #[track_caller]
-    pub(crate) fn resize_and_press(&mut self, columns: u16, rows: u16, keys: &str) {
+    pub(crate) fn resize_and_wait(&self, columns: u16, rows: u16) {
         let before = self.bytes().len();
         self.resize(columns, rows);
-        self.press(keys);
         eventually("a cleared screen", || {
             let bytes = self.bytes();
             let mut written = bytes[before..].windows(4);
