@@ -1,7 +1,8 @@
 //! Keys of every kind on screens of every size, while workers answer late and in any order: nothing panics, the
-//! screen is always true, and the place is kept in the end.
+//! screen is always true, and the place is kept in the end. And long articles set on spreads, quire by quire.
 
 use crate::harness::{App, House};
+use crate::keys::reading;
 use newsprint::library::Source;
 use newsprint::reader::{Action, Effect, Keymap, Scope, Screen, Size};
 use proptest::prelude::*;
@@ -215,4 +216,34 @@ proptest! {
         let kept = known.and_then(|standing| standing.position.as_ref());
         prop_assert_eq!(kept.map(|position| position.offset), Some(here));
     }
+}
+
+#[test]
+fn a_spread_with_one_page_before_the_next_quire_is_a_spread_like_others() {
+    let house = house();
+    let mut halves = 0;
+    for rows in 24..34 {
+        let mut app = house.open(200, rows);
+        app.press("enter");
+        let mut seen = 0;
+        while !reading(&app).at_end() {
+            let shown = reading(&app).shown();
+            assert_eq!(shown.start, seen, "no byte is passed over");
+            seen = shown.end;
+            let pages = &reading(&app).pages;
+            if pages.abreast_of(reading(&app).page()).count() == 1 {
+                halves += 1;
+                let number = reading(&app).page_number().unwrap() + 1;
+                assert!(app.shows(&format!("{number} of ")), "{}", app.screen());
+                app.press(".");
+                let ruler = reading(&app).ruler_shown().map(|ruler| ruler.range());
+                assert!(ruler.is_some_and(|ruler| shown.contains(ruler.start)));
+                assert_eq!(reading(&app).shown(), shown);
+                app.press("esc");
+            }
+            app.press("space");
+        }
+        assert_eq!(reading(&app).percent(), 100);
+    }
+    assert!(halves > 0, "none was seen");
 }
