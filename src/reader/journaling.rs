@@ -141,19 +141,13 @@ impl Model {
         }
     }
 
-    /// Goes on with the commands that waited for a change to be written.
+    /// Goes on with the keys that waited for a change to be written.
     fn release(&mut self) -> Vec<Effect> {
         self.writing = self.writing.saturating_sub(1);
-        let mut effects = Vec::new();
-        while self.writing == 0
-            && let Some((scope, command)) = self.held.pop_front()
-        {
-            // The screen may have changed since.
-            if self.scope() == Some(scope) {
-                effects.extend(self.command(scope, command));
-            }
+        if self.writing > 0 {
+            return Vec::new();
         }
-        effects
+        self.press_what_was_held()
     }
 
     /// Finds the passages kept in the text of the open article, once for all frames.

@@ -1,6 +1,6 @@
 //! Everything the program knows while it runs.
 
-use super::{Command, Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
+use super::{Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
 use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
 use crate::journal::{ArticleId, Change, State};
 use crate::library::Place;
@@ -60,8 +60,9 @@ pub struct Model {
     pub(super) typed_ahead: VecDeque<Key>,
     /// Changes that the reader asked for and that are not on disk yet.
     pub(super) writing: usize,
-    /// Commands that depend on what is being written, and wait for it.
-    pub(super) held: VecDeque<(Scope, Command)>,
+    /// Keys that ask for something which depends on what is being written, and those after them: they wait
+    /// for it.
+    pub(super) held: VecDeque<Key>,
     /// The reader has been told that the journal cannot be written.
     pub(super) told: bool,
     pub(super) scan: Ticket,

@@ -79,6 +79,9 @@ impl Model {
         if self.awaited.is_some() {
             return self.press_while_opening(key);
         }
+        if !self.held.is_empty() {
+            return self.hold(key);
+        }
         self.message = None;
         if let Some(reading) = &mut self.reading {
             reading.awaited_page = None;
@@ -93,6 +96,12 @@ impl Model {
                 self.chord.clear();
                 Vec::new()
             }
+            Lookup::Found(command) if self.writing > 0 && depends_on_state(command) => {
+                // What it means depends on what is just being written: marked read twice in one breath is
+                // read and unread again, not read twice.
+                self.held.extend(self.chord.drain(..));
+                Vec::new()
+            }
             Lookup::Found(command) => {
                 self.chord.clear();
                 let mut effects = self.command(scope, command);
@@ -102,13 +111,29 @@ impl Model {
         }
     }
 
-    pub(super) fn command(&mut self, scope: Scope, command: Command) -> Vec<Effect> {
-        if self.writing > 0 && depends_on_state(command) {
-            // What it means depends on what is just being written: marked read twice in one breath is read
-            // and unread again, not read twice.
-            self.held.push_back((scope, command));
-            return Vec::new();
+    /// A key after one that is held must not overtake it: it may lead to another article.
+    fn hold(&mut self, key: Key) -> Vec<Effect> {
+        if key.ctrl && matches!(key.code, KeyCode::Char('c')) {
+            return self.quit();
         }
+        self.held.push_back(key);
+        Vec::new()
+    }
+
+    /// Presses the keys that were held, until one of them is held again.
+    pub(super) fn press_what_was_held(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut keys = std::mem::take(&mut self.held);
+        while self.held.is_empty()
+            && let Some(key) = keys.pop_front()
+        {
+            effects.extend(self.press(key));
+        }
+        self.held.append(&mut keys);
+        effects
+    }
+
+    fn command(&mut self, scope: Scope, command: Command) -> Vec<Effect> {
         if let Some(reading) = &mut self.reading {
             reading.settle_sideways();
         }

@@ -84,6 +84,18 @@ impl App {
     }
 
     pub(crate) fn start(source: Source, config: &Path, columns: u16, rows: u16) -> Self {
+        let (mut app, effects) = Self::at_rest(source, config, columns, rows);
+        app.settle(effects);
+        app
+    }
+
+    /// A session that has done nothing yet, and what it asks for first.
+    pub(crate) fn at_rest(
+        source: Source,
+        config: &Path,
+        columns: u16,
+        rows: u16,
+    ) -> (Self, Vec<Effect>) {
         let (journal, state, problems) = match Journal::open(config, "test") {
             Ok((journal, state, problems)) => (Ok(journal), state, problems),
             Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
@@ -101,7 +113,7 @@ impl App {
             size: Size { columns, rows },
             notice: problems.first().map(ToString::to_string),
         });
-        let mut app = Self {
+        let app = Self {
             model,
             source,
             desk: Desk::new(journal),
@@ -111,8 +123,7 @@ impl App {
             scans: 0,
             theme: Theme::usual(),
         };
-        app.settle(effects);
-        app
+        (app, effects)
     }
 
     /// Presses keys, written as in `config.toml`, one after another; `"…"` types a text.
@@ -154,35 +165,39 @@ impl App {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let mut answers = Vec::new();
-            let mut send = |action| answers.push(action);
-            match effect {
-                Effect::Scan(ticket) => {
-                    self.scans += 1;
-                    terminal::scan(&self.source, ticket, send);
-                }
-                Effect::Summarize(ticket, entries) => {
-                    terminal::summarize(ticket, &entries, || false, || false, send);
-                }
-                Effect::Load(ticket, place) => {
-                    terminal::head(ticket, &place).map(&mut send);
-                    send(terminal::load(ticket, place));
-                }
-                Effect::SetPages(ticket, order) => {
-                    terminal::set_pages(ticket, order, || false, || false, send);
-                }
-                Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
-                Effect::ColourCode(ticket, article) => {
-                    send(terminal::colour_code(ticket, &article, || true));
-                }
-                Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
-                Effect::CatchUp => self.desk.catch_up(send),
-                Effect::Redraw => self.redrawn += 1,
-                Effect::Suspend => self.suspended += 1,
-                Effect::Quit => self.quit = true,
-            }
+            self.answer(effect, &mut |action| answers.push(action));
             for answer in answers {
                 waiting.extend(self.model.update(answer));
             }
+        }
+    }
+
+    /// Performs `effect` and hands over what comes of it.
+    pub(crate) fn answer(&mut self, effect: Effect, mut send: &mut dyn FnMut(Action)) {
+        match effect {
+            Effect::Scan(ticket) => {
+                self.scans += 1;
+                terminal::scan(&self.source, ticket, send);
+            }
+            Effect::Summarize(ticket, entries) => {
+                terminal::summarize(ticket, &entries, || false, || false, send);
+            }
+            Effect::Load(ticket, place) => {
+                terminal::head(ticket, &place).map(&mut send);
+                send(terminal::load(ticket, place));
+            }
+            Effect::SetPages(ticket, order) => {
+                terminal::set_pages(ticket, order, || false, || false, send);
+            }
+            Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
+            Effect::ColourCode(ticket, article) => {
+                send(terminal::colour_code(ticket, &article, || true));
+            }
+            Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
+            Effect::CatchUp => self.desk.catch_up(send),
+            Effect::Redraw => self.redrawn += 1,
+            Effect::Suspend => self.suspended += 1,
+            Effect::Quit => self.quit = true,
         }
     }
 

@@ -122,3 +122,28 @@ fn keys_come_from_the_terminal_when_stdin_is_a_pipe() {
     window.press("q");
     assert_eq!(window.wait_for_good_end().exit_code(), 0);
 }
+
+#[test]
+fn pages_of_a_long_article_are_turned_while_the_rest_of_it_is_read() {
+    let text = |house: &House| {
+        let short = std::fs::read_to_string(house.put_long()).unwrap();
+        let rest = "They walked on, and the road went on as well. Nobody counted any more.\n\n";
+        house.put("the-longest-walk.txt", &(short + &rest.repeat(30_000)))
+    };
+    let slow = House::new();
+    let article = text(&slow);
+    let mut window = Window::open(&slow, Some(&article), 80, 24);
+    window.turn(" ");
+    let third = window.turn(" ");
+    drop(window);
+
+    let house = House::new();
+    let article = text(&house);
+    let mut window = Window::open(&house, Some(&article), 80, 24);
+    window.wait_for("stone01");
+    // Faster than any disk.
+    window.press("  q");
+    assert_eq!(window.wait_for_good_end().exit_code(), 0);
+    let again = Window::open(&house, Some(&article), 80, 24);
+    assert_eq!(again.first_stone(), third);
+}

@@ -42,9 +42,11 @@ struct Output {
     bytes: Vec<u8>,
     parser: Parser,
     changed: Instant,
-    /// Nobody looks at the terminal any more.
-    deaf: bool,
+    /// What the screen must be like for nobody to look at the terminal any more.
+    last_look: Option<LastLook>,
 }
+
+type LastLook = Box<dyn Fn(&Screen) -> bool + Send>;
 
 /// The program with the configuration of `house`, in a plain environment.
 pub(crate) fn newsprint(house: &House) -> CommandBuilder {
@@ -99,7 +101,7 @@ impl Window {
                 bytes: Vec::new(),
                 parser: Parser::new(height, width, 0),
                 changed: now(),
-                deaf: false,
+                last_look: None,
             }),
             news: Condvar::new(),
         });
@@ -132,13 +134,12 @@ impl Window {
         master.resize(pty_size(columns, rows)).unwrap();
     }
 
-    /// Resizes the terminal to another size, types `keys` at the same moment, and waits until the program has
-    /// taken note of the size: it clears the screen then.
+    /// Resizes the terminal to another size and waits until the program has taken note of it: it clears the
+    /// screen then.
     #[track_caller]
-    pub(crate) fn resize_and_press(&mut self, columns: u16, rows: u16, keys: &str) {
+    pub(crate) fn resize_and_wait(&self, columns: u16, rows: u16) {
         let before = self.bytes().len();
         self.resize(columns, rows);
-        self.press(keys);
         eventually("a cleared screen", || {
             let bytes = self.bytes();
             let mut written = bytes[before..].windows(4);
@@ -298,18 +299,24 @@ impl Window {
     /// Closes the terminal as a window is closed, with the program in it. Nothing more is written to it by us.
     pub(crate) fn close(&mut self) {
         // A key that means nothing.
-        self.press_and_close("y");
+        self.press_and_close("y", |_| true);
     }
 
-    /// Types `keys`, which must not be nothing, and closes the terminal when the program begins to answer.
-    pub(crate) fn press_and_close(&mut self, keys: &str) {
+    /// Types `keys`, which must not be nothing, and closes the terminal when something has come out and the
+    /// screen is as `answered` says. What comes out need not be the answer to the keys: the program may have
+    /// found something out by itself just then.
+    pub(crate) fn press_and_close(
+        &mut self,
+        keys: &str,
+        answered: impl Fn(&Screen) -> bool + Send + 'static,
+    ) {
         // Dropping the keyboard writes an end of file, unless the line has no such character.
         let line = File::open(self.path()).unwrap();
         let mut stty = Command::new("stty");
         let stty = stty.args(["eof", "undef"]).stdin(line).status().unwrap();
         assert!(stty.success());
         // The reader sees that it need not read on when it has read something.
-        self.output().deaf = true;
+        self.output().last_look = Some(Box::new(answered));
         self.press(keys);
         self.reader.take().unwrap().join().unwrap();
         self.keyboard = None;
@@ -342,7 +349,9 @@ fn read(mut reader: Box<dyn Read + Send>, seen: Arc<Seen>) -> JoinHandle<()> {
             output.bytes.extend_from_slice(&buffer[..count]);
             output.parser.process(&buffer[..count]);
             output.changed = now();
-            let over = count == 0 || output.deaf;
+            let screen = output.parser.screen();
+            let last = output.last_look.as_ref().is_some_and(|look| look(screen));
+            let over = count == 0 || last;
             drop(output);
             seen.news.notify_all();
             if over {

@@ -16,6 +16,8 @@ use std::sync::Arc;
 const TYPED_AHEAD: usize = 64;
 /// What to say while an article is on its way.
 pub(in crate::reader) const OPENING: &str = "Opening…";
+/// What to say of a key that the head of an article cannot answer.
+const READING_ON: &str = "The rest of the article is being read…";
 /// What to say of a bookmark whose passage is gone.
 pub(in crate::reader) const LOST: &str = "The text has changed: this passage is not in it any more";
 
@@ -36,7 +38,12 @@ impl Model {
                 }
             }
             KeyCode::Char('c') if key.ctrl => return self.quit(),
-            _ if self.typed_ahead.len() < TYPED_AHEAD => self.typed_ahead.push_back(key),
+            _ if self.typed_ahead.len() < TYPED_AHEAD => {
+                self.typed_ahead.push_back(key);
+                if self.head().is_some() {
+                    self.say(READING_ON);
+                }
+            }
             _ => {}
         }
         Vec::new()
@@ -51,26 +58,33 @@ impl Model {
     /// the article must be there first.
     fn press_in_head(&mut self, key: Key) -> Option<Vec<Effect>> {
         let head = self.head().filter(|_| self.typed_ahead.is_empty())?;
-        let moved = head.has_moved() && head.here > 0;
-        let Lookup::Found(command) = self.keymap.look_up(Scope::Reader, &[key]) else {
-            return None;
+        let moved = head.has_moved();
+        let command = match self.keymap.look_up(Scope::Reader, &[key]) {
+            Lookup::Found(command) => command,
+            Lookup::Pending => return None,
+            // It must not keep the keys after it waiting.
+            Lookup::Nothing => return Some(Vec::new()),
         };
+        let mut effects = Vec::new();
         match command {
             Command::NextPage if head.next_is_certain() => self.reading.as_mut()?.turn(1),
             Command::PreviousPage => self.reading.as_mut()?.turn(-1),
             Command::First => self.reading.as_mut()?.go(0),
-            Command::Redraw => return Some(vec![Effect::Redraw]),
+            Command::Cancel => effects = self.clear(),
+            Command::Redraw => effects.push(Effect::Redraw),
+            Command::Suspend => effects.push(Effect::Suspend),
             // The place can be kept when the article is there.
-            Command::Quit if !moved => return Some(self.quit()),
+            Command::Quit if !moved => effects = self.quit(),
             Command::Back if !moved => {
                 self.awaited = None;
-                let effects = self.back();
+                effects = self.back();
                 self.reading = None;
-                return Some(effects);
             }
             _ => return None,
         }
-        Some(Vec::new())
+        self.message = None;
+        self.follow_section();
+        Some(effects)
     }
 
     /// Shows the head of a long article while the rest is being read; not when the place where one was lies
@@ -81,20 +95,22 @@ impl Model {
         if shown || !self.awaited.as_ref().is_some_and(waiting) {
             return Vec::new();
         }
-        let position = self.position_at(&loaded.place);
+        let (id, _) = self.state.identify(&loaded.identity, "");
+        let standing = self.state.article(&id);
+        let position = standing.and_then(|standing| standing.position.as_ref());
         if position.is_some_and(|position| !position.is_in(&loaded.article.text)) {
             return Vec::new();
         }
         let position = position.cloned();
-        self.message
-            .take_if(|message| *message == Message::Done(OPENING.into()));
+        self.end_waiting();
         let effects = self.remember_place();
-        let (id, _) = self.state.identify(&loaded.identity, "");
         let layout = self.layout();
         let mut head = Reading::new(loaded, ticket, id, Vec::new(), &layout);
         if let Some(position) = position {
             head.resume(&position);
         }
+        // From here on it tells whether a page was turned: nothing of a head is written down.
+        head.remembered = Some(head.here);
         self.reading = Some(head);
         self.screen = Screen::Reader;
         self.overlays.clear();
@@ -102,10 +118,10 @@ impl Model {
         effects
     }
 
-    /// Where one was in the article that was last seen at `place`.
-    fn position_at(&self, place: &Place) -> Option<&Position> {
-        let id = self.state.by_path(&place.key())?;
-        self.state.article(id)?.position.as_ref()
+    /// Takes away what is said while an article is on its way.
+    fn end_waiting(&mut self) {
+        let said = |message: &mut Message| matches!(message, Message::Done(words) if [OPENING, READING_ON].contains(&words.as_str()));
+        self.message.take_if(said);
     }
 
     /// Presses the keys that waited, until one of them opens another article.
@@ -127,28 +143,12 @@ impl Model {
         let Some(awaited) = self.awaited.take_if(|awaited| awaited.ticket == ticket) else {
             return Vec::new();
         };
-        self.message
-            .take_if(|message| *message == Message::Done(OPENING.into()));
+        self.end_waiting();
         let head = self.reading.take_if(|reading| !reading.is_whole());
         let mut effects = match result {
-            Ok(loaded) => {
-                let effects = self.show(loaded, ticket, awaited.bookmark.as_ref());
-                if let Some(head) = head.filter(|head| head.ticket == ticket && head.has_moved()) {
-                    self.go_on_from(&head);
-                }
-                effects
-            }
+            Ok(loaded) => self.show(loaded, ticket, awaited.bookmark.as_ref(), head),
             Err(error) => {
-                let reason = harmless_line(&error.to_string());
-                self.refuse(format!(
-                    "{} {reason}",
-                    harmless_line(&awaited.place.file_name())
-                ));
-                self.shelf
-                    .learn(&awaited.place, Facts::Unreadable(reason), &self.state);
-                if self.reading.is_none() {
-                    self.screen = Screen::Library;
-                }
+                self.not_opened(&awaited.place, &error);
                 Vec::new()
             }
         };
@@ -156,8 +156,29 @@ impl Model {
         effects
     }
 
-    /// Shows an article that has been read from disk.
-    fn show(&mut self, loaded: Loaded, ticket: Ticket, bookmark: Option<&Anchor>) -> Vec<Effect> {
+    /// Says why an article cannot be shown. The keys that waited for it are for nothing else.
+    fn not_opened(&mut self, place: &Place, error: &OpenError) {
+        self.typed_ahead.clear();
+        let reason = harmless_line(&error.to_string());
+        self.refuse(format!("{} {reason}", harmless_line(&place.file_name())));
+        self.shelf
+            .learn(place, Facts::Unreadable(reason), &self.state);
+        if self.reading.is_none() {
+            self.screen = Screen::Library;
+            self.shelf.select(place);
+            let height = self.list_height();
+            self.shelf.keep_in_view(height);
+        }
+    }
+
+    /// Shows an article that has been read from disk, after its `head` if that was shown.
+    fn show(
+        &mut self,
+        loaded: Loaded,
+        ticket: Ticket,
+        bookmark: Option<&Anchor>,
+        head: Option<Reading>,
+    ) -> Vec<Effect> {
         let mut effects = self.remember_place();
         let title = &loaded.article.metadata.title;
         let (id, unrecorded) = self.state.identify(&loaded.identity, title);
@@ -165,6 +186,9 @@ impl Model {
         let layout = self.layout();
         let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
         self.go_where_one_was(&mut reading, bookmark);
+        if let Some(head) = head.filter(|head| head.ticket == ticket && head.has_moved()) {
+            go_on_from(&head, &mut reading);
+        }
         effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
         if code::has_listings(&reading.article) {
             effects.push(Effect::ColourCode(ticket, Arc::clone(&reading.article)));
@@ -176,15 +200,6 @@ impl Model {
         self.follow_section();
         effects.extend(self.note_end());
         effects
-    }
-
-    /// Goes to where one has turned in the head of the article meanwhile.
-    fn go_on_from(&mut self, head: &Reading) {
-        let text = &head.article.text;
-        let place = Position::new(text, head.here, head.here);
-        if let Some(reading) = self.reading.as_mut().filter(|_| head.here > 0) {
-            reading.go(place.find(&reading.article.text));
-        }
     }
 
     /// Goes to the bookmark that the article was opened for, or to the place where it was left.
@@ -199,5 +214,17 @@ impl Model {
             Some(Found::Lost) => self.refuse(LOST),
             None => {}
         }
+    }
+}
+
+/// Goes to where one has turned in the `head` of an article meanwhile. If that was not the place where one had
+/// left the article, which its head alone did not tell, one can jump back there.
+fn go_on_from(head: &Reading, reading: &mut Reading) {
+    let turned = Position::new(&head.article.text, head.here, head.here);
+    let place = turned.find(&reading.article.text);
+    if head.remembered == Some(reading.here) {
+        reading.go(place);
+    } else {
+        reading.jump(place);
     }
 }

@@ -198,7 +198,7 @@ impl Model {
                     .saturating_sub(1),
             );
             if reading.awaited_page.is_some() {
-                self.say("Counting the pages…");
+                self.say(super::paging::COUNTING);
             }
         } else {
             return self.tell(&format!(

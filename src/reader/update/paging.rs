@@ -1,8 +1,11 @@
 //! Pages that are set by workers: what they are asked for, and what they answer.
 
-use crate::reader::{Action, Effect, Model, PageOrder, Reading, Ticket};
+use crate::reader::{Action, Effect, Message, Model, PageOrder, Reading, Ticket};
 use crate::typeset::Quire;
 use std::sync::Arc;
+
+/// What to say while the page to go to is not known.
+pub(super) const COUNTING: &str = "Counting the pages…";
 
 impl Model {
     /// What workers should set now: the pages next to those shown, so that turning never waits, and after a
@@ -43,8 +46,15 @@ impl Model {
     /// Takes in pages that a worker has set.
     pub(super) fn pages_set(&mut self, ticket: Ticket, quires: Vec<(usize, Quire)>) -> Vec<Effect> {
         let asked = |reading: &&mut Reading| reading.setting == Some(ticket);
-        if let Some(reading) = self.reading.as_mut().filter(asked) {
-            reading.take_pages(quires);
+        let Some(reading) = self.reading.as_mut().filter(asked) else {
+            return Vec::new();
+        };
+        let jumps = reading.awaited_page.is_some();
+        reading.take_pages(quires);
+        if jumps && reading.awaited_page.is_none() {
+            self.message
+                .take_if(|message| *message == Message::Done(COUNTING.into()));
+            self.follow_section();
         }
         self.note_end()
     }
