@@ -14,6 +14,7 @@ mod opening;
 mod pages;
 mod places;
 mod quire;
+pub mod scripts;
 mod sewing;
 mod table;
 

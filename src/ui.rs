@@ -18,7 +18,6 @@ mod panel;
 mod preview;
 mod prompt;
 mod reader;
-mod scripts;
 mod sections;
 mod sidebar;
 mod theme;

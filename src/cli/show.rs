@@ -2,9 +2,10 @@
 
 use super::output::Output;
 use super::status;
+use crate::article::{Article, SpanStyle};
 use crate::library::{self, Place};
-use crate::text;
-use crate::typeset::{Content, Line, Measure, Pages, Style, TAB_CELLS};
+use crate::text::{self, TextRange};
+use crate::typeset::{Content, Line, Measure, Pages, Style, TAB_CELLS, scripts};
 use anyhow::Context as _;
 use std::borrow::Cow;
 use std::path::Path;
@@ -25,14 +26,15 @@ pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Resul
     let pages = Pages::set(article, measure, style);
     for page in pages.ids() {
         for line in pages.page(page) {
-            output.line(plain(line, &article.text, width).trim_end())?;
+            output.line(plain(line, article, width).trim_end())?;
         }
     }
     Ok(status::GOOD)
 }
 
 /// A line as it stands on the page, without styles.
-fn plain(line: &Line, text: &str, width: u16) -> String {
+fn plain(line: &Line, article: &Article, width: u16) -> String {
+    let text = &article.text;
     let mut row = Row {
         cells: 0,
         line: String::new(),
@@ -50,7 +52,7 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
     match &line.content {
         Content::Blank => {}
         Content::Text { range, hyphen, .. } => {
-            row.put(line.column, range.of(text));
+            row.put(line.column, &raised_and_lowered(*range, article));
             if *hyphen {
                 row.line.push('-');
             }
@@ -58,7 +60,7 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
         Content::Verbatim { range, .. } => row.put(line.column, &untabbed(range.of(text))),
         Content::Cells(cells) => cells
             .iter()
-            .for_each(|cell| row.put(cell.column, cell.range.of(text))),
+            .for_each(|cell| row.put(cell.column, &raised_and_lowered(cell.range, article))),
         Content::Generated(words) => row.put(line.column, words),
         Content::Rule(rule) => row.put(line.column, &"─".repeat(usize::from((*rule).min(width)))),
     }
@@ -69,6 +71,37 @@ fn plain(line: &Line, text: &str, width: u16) -> String {
         );
     }
     row.line.replace('\u{AD}', "")
+}
+
+/// The text of `range`, with the characters that are raised or lowered in their own forms: an exponent must not
+/// read as a number. The label of a note is as good in brackets.
+fn raised_and_lowered(range: TextRange, article: &Article) -> Cow<'_, str> {
+    let first = article
+        .spans
+        .partition_point(|span| span.range.start < range.start);
+    let spans = article.spans.iter().skip(first);
+    let formed = spans
+        .take_while(|span| span.range.start < range.end)
+        .filter(|span| span.style != SpanStyle::FootnoteReference)
+        .filter_map(|span| {
+            let forms = scripts::forms(span.style, span.range.of(&article.text))?;
+            Some((span.range.overlap(range)?, forms))
+        });
+    let (mut from, mut shown) = (range.start, String::new());
+    for (own, forms) in formed {
+        if own.start < from {
+            continue;
+        }
+        shown.push_str(TextRange::new(from, own.start).of(&article.text));
+        let clusters = text::graphemes(own.of(&article.text));
+        shown.extend(clusters.map(|(_, c, _)| scripts::form(c, forms).unwrap_or(c)));
+        from = own.end;
+    }
+    if from == range.start {
+        return range.of(&article.text).into();
+    }
+    shown.push_str(TextRange::new(from, range.end).of(&article.text));
+    shown.into()
 }
 
 /// A line of code with spaces for its tabs, up to the stops of the line as it stood in the file.

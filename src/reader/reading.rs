@@ -44,6 +44,8 @@ pub struct Reading {
     pub pages: Pages,
     /// The place one is at: a byte offset that is on the page shown.
     pub here: usize,
+    /// The place was come to by turning pages: it is where the page starts, and nothing that was looked for.
+    pub(super) turned: bool,
     /// Minutes to read all of it.
     pub minutes: usize,
     /// Where the keys go.
@@ -107,6 +109,7 @@ impl Reading {
             names: None,
             code: None,
             here: 0,
+            turned: false,
             focus: Focus::Page,
             sidebar: Sidebar::default(),
             trail: None,
@@ -203,8 +206,7 @@ impl Reading {
     /// a page, the end of its first third, since the foot of another section may stand at its head.
     pub fn section(&self) -> Option<usize> {
         let shown = self.shown();
-        let turned = self.here == shown.start && self.here > 0;
-        let at = if turned {
+        let at = if self.turned && self.here > 0 {
             shown.start + shown.len() / 3
         } else {
             self.here
@@ -263,6 +265,7 @@ impl Reading {
             };
             let Some(start) = target else { break };
             self.here = start;
+            self.turned = true;
             self.set_around_here();
         }
     }
@@ -298,6 +301,7 @@ impl Reading {
     /// Goes to `offset` without remembering.
     pub(super) fn go(&mut self, offset: usize) {
         self.here = offset.min(self.article.text.len().saturating_sub(1));
+        self.turned = false;
         self.set_around_here();
     }
 
@@ -331,6 +335,8 @@ impl Reading {
     /// Goes to the place that the journal knows.
     pub(super) fn resume(&mut self, position: &Position) {
         self.go(position.find(&self.article.text));
+        // Where one stopped is mostly where a page started.
+        self.turned = true;
         self.remembered = Some(self.here);
     }
 

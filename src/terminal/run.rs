@@ -241,10 +241,21 @@ impl Runner {
                 self.screen.retake()?;
                 self.resized()?
             }
-            Happening::Resized => self.resized()?,
+            Happening::Resized => self.changed_size()?,
             Happening::Ended => self.model.update(Action::Hangup),
         };
         self.perform(effects)
+    }
+
+    /// Takes note of a new size. Where it is the old one again, the terminal has been another in between and may
+    /// have pushed about what it showed.
+    fn changed_size(&mut self) -> std::io::Result<Vec<Effect>> {
+        let before = self.model.size;
+        let effects = self.resized()?;
+        if self.model.size == before {
+            self.screen.forget()?;
+        }
+        Ok(effects)
     }
 
     /// Tells the model the size that the terminal has now.

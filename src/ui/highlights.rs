@@ -1,9 +1,10 @@
 //! Everything that is highlighted on the pages shown: one list of ranges with styles, laid over the text.
 
-use super::{Theme, scripts};
+use super::Theme;
 use crate::code;
 use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
+use crate::typeset::scripts;
 use ratatui::style::Style;
 
 /// Ranges with styles, in the order in which they are laid over each other.
@@ -150,6 +151,14 @@ impl Highlights {
             .filter(|(range, _)| range.overlap(line).is_some())
             .copied()
             .collect()
+    }
+
+    /// `style` for words that are not in the text: they step back like all else while the ruler is out.
+    pub(super) fn unruled(&self, style: Style, theme: Theme) -> Style {
+        match self.ruler {
+            Some(_) => style.patch(theme.faint()),
+            None => style,
+        }
     }
 
     /// Whether the ruler lies on `line`.

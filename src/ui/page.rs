@@ -3,9 +3,9 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::highlights::Highlights;
-use super::{scripts, verbatim};
+use super::verbatim;
 use crate::text::{self, TextRange};
-use crate::typeset::{Content, Line, TAB_CELLS, widened};
+use crate::typeset::{Content, Line, TAB_CELLS, scripts, widened};
 use ratatui::style::{Modifier, Style};
 
 /// A page to be drawn.
@@ -40,7 +40,10 @@ impl Page<'_> {
                 } => {
                     let end = self.stretched(*range, *stretch, (x, row), style, canvas);
                     if *hyphen {
-                        canvas.put(end, row, "-", style);
+                        // It looks as the letter before it does.
+                        let layers = self.highlights.on_line(*range);
+                        let styled = over(&layers, range.end.saturating_sub(1), style);
+                        canvas.put(end, row, "-", styled);
                     }
                 }
                 Content::Verbatim { range, room } => {
@@ -53,7 +56,7 @@ impl Page<'_> {
                     }
                 }
                 Content::Generated(words) => {
-                    canvas.put(x, row, words, style);
+                    canvas.put(x, row, words, self.highlights.unruled(style, self.theme));
                 }
                 Content::Rule(width) => {
                     canvas.put(x, row, &"─".repeat(usize::from(*width)), self.theme.faint());

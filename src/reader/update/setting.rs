@@ -46,7 +46,15 @@ impl Model {
         self.settings.margins = wanted.clamp(*MARGIN_RANGE.start(), *MARGIN_RANGE.end());
         let told = match self.settings.margins {
             0 => "No margins".to_owned(),
-            cells => format!("Margins of {cells} cells at least"),
+            cells => {
+                let free = self.layout().left;
+                let capped = if free < cells {
+                    format!("; {free} fit this screen")
+                } else {
+                    String::new()
+                };
+                format!("Margins of {cells} cells at least{capped}")
+            }
         };
         self.set("margins", self.settings.margins.into(), told)
     }

@@ -9,7 +9,7 @@ const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙᵢ₍
 
 /// The forms that the text of a span of `style` takes; none for other styles, and none if a character of
 /// `text` has no such form: half a word raised would read as two.
-pub(super) fn forms(style: SpanStyle, text: &str) -> Option<&'static str> {
+pub fn forms(style: SpanStyle, text: &str) -> Option<&'static str> {
     let forms = match style {
         SpanStyle::Superscript | SpanStyle::FootnoteReference => RAISED,
         SpanStyle::Subscript => LOWERED,
@@ -20,7 +20,7 @@ pub(super) fn forms(style: SpanStyle, text: &str) -> Option<&'static str> {
 }
 
 /// The form of a character among `forms`.
-pub(super) fn form(cluster: &str, forms: &'static str) -> Option<&'static str> {
+pub fn form(cluster: &str, forms: &'static str) -> Option<&'static str> {
     let at = PLAIN
         .chars()
         .position(|c| cluster.strip_prefix(c) == Some(""))?;
