@@ -184,7 +184,7 @@ mod tests {
         // Asked again, it says the same.
         patterns.part(text, TextRange::new(0, text.len()), &mut known, |_| {});
         patterns.part(text, TextRange::new(0, text.len()), &mut known, |at| {
-            points.push(at)
+            points.push(at);
         });
         for at in points.into_iter().rev() {
             shown.insert(at, '-');
