@@ -16,6 +16,8 @@ enum Bond {
     Free,
     /// The line ends with a parted word.
     Hyphen,
+    /// Between two records of a table that should not be parted.
+    Record,
     /// Part of something that should not be parted, or a line that would stand alone.
     Together,
     /// A heading with what it heads.
@@ -34,6 +36,7 @@ fn bond(lines: &[Line], end: usize) -> Bond {
     let hyphenated = matches!(line.content, Content::Text { hyphen: true, .. });
     match above.role {
         LineRole::Title | LineRole::Heading(_) if line.keep_with_next => Bond::Heading,
+        LineRole::Table if line.keep_with_next && line.role == LineRole::Blank => Bond::Record,
         _ if line.keep_with_next => Bond::Together,
         _ if hyphenated => Bond::Hyphen,
         _ => Bond::Free,

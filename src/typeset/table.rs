@@ -42,11 +42,15 @@ pub(super) fn set(
     keep_whole(&mut lines[before..], measure);
 }
 
-/// A table that fits a page is not parted.
+/// A table that fits a page is not parted. Its last line, be it a header, holds on to nothing.
 fn keep_whole(lines: &mut [Line], measure: Measure) {
-    if lines.len() <= usize::from(measure.rows) {
-        let last = lines.len().saturating_sub(1);
-        for line in &mut lines[..last] {
+    let fits = lines.len() <= usize::from(measure.rows);
+    let Some((last, others)) = lines.split_last_mut() else {
+        return;
+    };
+    last.keep_with_next = false;
+    if fits {
+        for line in others {
             line.keep_with_next = true;
         }
     }
@@ -203,6 +207,8 @@ impl TableSetter<'_> {
             if at > 0 {
                 lines.push(Line {
                     lead: self.lead(),
+                    // The header stays with the first record.
+                    keep_with_next: at <= self.table.header_rows,
                     ..Line::blank(self.index, end)
                 });
             }
