@@ -55,7 +55,9 @@ impl<'a> Book<'a> {
         let whole = match &block.kind {
             BlockKind::Title | BlockKind::Heading(_) => Some("a heading"),
             BlockKind::Image(_) | BlockKind::Caption | BlockKind::Term => Some("what is whole"),
-            BlockKind::ListItem(_) | BlockKind::Definition if count <= self.rows / 2 => {
+            BlockKind::ListItem(_) | BlockKind::Definition | BlockKind::Furniture
+                if count <= self.rows / 2 =>
+            {
                 Some("an item")
             }
             BlockKind::Code(_) if count <= self.rows => Some("code that fits"),
@@ -65,9 +67,10 @@ impl<'a> Book<'a> {
             }
             _ => None,
         };
+        let named = (next.role == LineRole::Attribution).then_some("who is quoted");
         let alone = (at == first || at + 1 == last).then_some("a line alone");
         let hyphen = matches!(line.content, Content::Text { hyphen: true, .. });
-        whole.or(alone).or(hyphen.then_some("a hyphen"))
+        whole.or(named).or(alone).or(hyphen.then_some("a hyphen"))
     }
 
     /// The same after the last line of `block`.
@@ -78,6 +81,9 @@ impl<'a> Book<'a> {
             (BlockKind::Term, _) => Some("a term at the foot"),
             (BlockKind::Image(_) | BlockKind::Table(_), BlockKind::Caption)
             | (BlockKind::Caption, BlockKind::Table(_)) => Some("a caption"),
+            (BlockKind::Paragraph, BlockKind::Caption) if block.nesting.quote > 0 => {
+                Some("a caption")
+            }
             _ if next.role == LineRole::Attribution => Some("who is quoted"),
             _ => None,
         }
@@ -86,12 +92,15 @@ impl<'a> Book<'a> {
     /// The same inside of a table: rows are whole, and so is what fits a page with the space in it.
     fn held_in_table(&self, at: usize) -> Option<&'static str> {
         let (first, last) = self.own[at];
-        let (line, next) = (self.lines[at], self.lines[at + 1]);
+        let line = self.lines[at];
         let records = self.lines[first..=last]
             .iter()
             .any(|l| matches!(l.content, Content::Text { .. }));
         if !records && last - first < self.rows {
             return Some("a table that fits");
+        }
+        if !records && (at == first || at + 1 == last) {
+            return Some("a line alone");
         }
         if matches!(line.role, LineRole::TableHeader | LineRole::Rule) {
             return Some("a header");
@@ -106,8 +115,13 @@ impl<'a> Book<'a> {
                     .is_some_and(|cell| cell.start <= line.range.start)
             })
         };
-        let cells = |line: &Line| matches!(line.content, Content::Cells(_));
-        (cells(line) && cells(next) && row(line) == row(next)).then_some("a row")
+        // The name of a column stands with the cell below it.
+        let is_name = |line: &&&Line| matches!(line.content, Content::Generated(_));
+        let cell = |at: usize| self.lines[at..].iter().find(|line| !is_name(line));
+        let (above, below) = (cell(at)?, cell(at + 1)?);
+        // A row without words is one line.
+        let words = |line: &Line| line.pieces().next().is_some();
+        (words(above) && words(below) && row(above) == row(below)).then_some("a row")
     }
 }
 
@@ -178,4 +192,38 @@ proptest! {
             prop_assert!(!shown.ends_with(['「', '（']), "{:?}", shown);
         }
     }
+}
+
+#[test]
+fn a_table_of_records_that_fits_a_page_stays_whole() {
+    let columns = [
+        "Port",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Remarks",
+    ];
+    let row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+    let table = row(&columns) + &row(&["---"; 6]) + &row(&["open"; 6]).repeat(2);
+    let text = format!("{}\n\n{table}", "Words before it. ".repeat(20));
+    let article = newsprint::import::import(text.as_bytes(), "a.md").unwrap();
+    let pages = Pages::set(
+        &article,
+        Measure {
+            cells: 30,
+            rows: 18,
+        },
+        Style::default(),
+    );
+    let held: Vec<bool> = pages
+        .ids()
+        .map(|page| {
+            pages
+                .page(page)
+                .iter()
+                .any(|line| line.role == LineRole::Table)
+        })
+        .collect();
+    assert_eq!(held, [false, true], "the table stands on one page");
 }
