@@ -245,8 +245,8 @@ pub(super) struct Code<'a> {
 }
 
 impl<'a> Code<'a> {
-    /// The code among `spans`, which are sorted by start, from byte `start` of the text on. No span reaches
-    /// in from before `start`.
+    /// The code among `spans`, which are sorted by start, from byte `start` of the text on. A span
+    /// that reaches in from before is not seen: only a part of a very long block can have one.
     pub(super) fn new(spans: &'a [Span], start: usize) -> Self {
         let first = spans.partition_point(|span| span.range.start < start);
         Self {
