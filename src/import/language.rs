@@ -6,8 +6,8 @@
 
 use crate::article::{Article, BlockKind};
 
-/// Bytes of running text that are looked at.
-const LOOKED_AT: usize = 600;
+/// Bytes of running text that are looked at: in a script of three bytes a letter these are enough, too.
+const LOOKED_AT: usize = 900;
 /// With fewer letters than this the guess is not made.
 const FEWEST_LETTERS: usize = 200;
 
@@ -169,6 +169,13 @@ mod tests {
             gelassen hatte. Am Donnerstag fuhren die Fähren wieder, doch die halbe Flotte lag noch im Dock. ";
         assert_eq!(language(&english.repeat(2)).as_deref(), Some("en"));
         assert_eq!(language(&german.repeat(2)).as_deref(), Some("de"));
+    }
+
+    #[test]
+    fn a_script_of_three_bytes_a_letter_is_told_as_well() {
+        let georgian =
+            "ნავსადგურის მფრინავები ორშაბათს შეთანხმდნენ გემების შემოყვანაზე მხოლოდ რადიოთი. ";
+        assert_eq!(language(&georgian.repeat(20)).as_deref(), Some("ka"));
     }
 
     #[test]

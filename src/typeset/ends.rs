@@ -16,19 +16,27 @@ enum Bond {
     Free,
     /// The line ends with a parted word.
     Hyphen,
+    /// Between two records of a table that should not be parted.
+    Record,
     /// Part of something that should not be parted, or a line that would stand alone.
     Together,
     /// A heading with what it heads.
     Heading,
 }
 
-fn bond(line: &Line) -> Bond {
+/// How strongly the line before `end` holds on to the one after. Space that is kept holds as what stands over
+/// it does.
+fn bond(lines: &[Line], end: usize) -> Bond {
+    let before = lines.get(..end).unwrap_or(&[]);
+    let Some(line) = before.last() else {
+        return Bond::Free;
+    };
+    let shown = |line: &&Line| line.role != LineRole::Blank;
+    let above = before.iter().rev().find(shown).unwrap_or(line);
     let hyphenated = matches!(line.content, Content::Text { hyphen: true, .. });
-    match line.role {
-        // Space that is kept stands under a heading.
-        LineRole::Title | LineRole::Heading(_) | LineRole::Blank if line.keep_with_next => {
-            Bond::Heading
-        }
+    match above.role {
+        LineRole::Title | LineRole::Heading(_) if line.keep_with_next => Bond::Heading,
+        LineRole::Table if line.keep_with_next && line.role == LineRole::Blank => Bond::Record,
         _ if line.keep_with_next => Bond::Together,
         _ if hyphenated => Bond::Hyphen,
         _ => Bond::Free,
@@ -43,7 +51,7 @@ pub(super) fn page_end(lines: &[Line], start: usize, rows: usize) -> usize {
     if limit >= lines.len() {
         return lines.len();
     }
-    let held = |end: &usize| bond(&lines[end - 1]);
+    let held = |end: &usize| bond(lines, *end);
     let mut best = limit;
     for end in (start + 1..limit).rev() {
         if held(&best) == Bond::Free {
@@ -107,9 +115,7 @@ fn candidates(
 }
 
 fn is_free(lines: &[Line], end: usize) -> bool {
-    end.checked_sub(1)
-        .and_then(|last| lines.get(last))
-        .is_some_and(|line| bond(line) == Bond::Free)
+    bond(lines, end) == Bond::Free
 }
 
 /// By how many lines two facing pages differ in height.

@@ -139,37 +139,55 @@ impl Setter<'_> {
     /// Sets lines from byte `at` on, up to a line that must end or as far as about `bytes` bytes tell;
     /// returns where the next line starts, which is `at` if they tell too little.
     fn go(&mut self, at: usize, bytes: usize, rooms: Rooms) -> usize {
-        let slice = TextRange::new(
-            at,
-            cut_at(self.text, at.saturating_add(bytes), at, self.end),
-        );
-        let scratch = &mut *self.scratch;
-        let ended = chances::measure(self.text, slice, rooms, &mut scratch.whole);
+        let end = cut_at(self.text, at.saturating_add(bytes), at, self.end);
+        let slice = TextRange::new(at, end);
+        let whole = &mut self.scratch.whole;
+        let ended = chances::measure(self.text, slice, rooms, whole);
         let complete = ended || slice.end == self.end;
         if complete {
-            chances::close(rooms, &mut scratch.whole);
+            chances::close(self.text, rooms, whole);
         }
-        let run = self.lines.iter().rev().take_while(|line| line.hyphen);
-        let run = run.take(2).count();
+        let parted = self.fit(at, rooms);
+        self.take(parted, complete, rooms).unwrap_or(slice.end)
+    }
+
+    /// Finds the best lines from byte `at` on; says whether words had to be parted for them.
+    fn fit(&mut self, at: usize, rooms: Rooms) -> bool {
+        let run = hyphens(&self.lines);
+        let scratch = &mut *self.scratch;
         scratch.fitter.fit(&scratch.whole, rooms, &self.costs, run);
-        let mut chances = &scratch.whole;
         let ends = scratch.fitter.ends();
-        if let Some(patterns) = self.patterns
-            && !self.costs.is_good(chances, ends, rooms)
-        {
-            self.code.go_to(at);
-            chances::part(
-                self.text,
-                chances,
-                patterns,
-                rooms,
-                self.code,
-                (&mut scratch.known, &mut scratch.parted),
-            );
-            chances = &scratch.parted;
-            scratch.fitter.fit(chances, rooms, &self.costs, run);
+        let Some(patterns) = self.patterns else {
+            return false;
+        };
+        if self.costs.is_good(&scratch.whole, ends, rooms) {
+            return false;
         }
-        let ends = scratch.fitter.ends();
+        self.code.go_to(at);
+        let room_for_work = (&mut scratch.known, &mut scratch.parted);
+        chances::part(
+            self.text,
+            &scratch.whole,
+            patterns,
+            rooms,
+            self.code,
+            room_for_work,
+        );
+        scratch.fitter.fit(&scratch.parted, rooms, &self.costs, run);
+        true
+    }
+
+    /// Takes the lines that were found: all if the text is `complete`, else those that are sure. Returns where
+    /// the next one starts, if that is known.
+    fn take(&mut self, parted: bool, complete: bool, rooms: Rooms) -> Option<usize> {
+        let Scratch {
+            whole,
+            parted: words,
+            fitter,
+            ..
+        } = &*self.scratch;
+        let chances = if parted { words } else { whole };
+        let ends = fitter.ends();
         let sure = match ends.len() {
             count if complete => count,
             count => count.saturating_sub(UNSURE).max(count.min(2) / 2),
@@ -177,27 +195,31 @@ impl Setter<'_> {
         let mut from = 0;
         for (line, &to) in ends.iter().enumerate().take(sure) {
             let last = complete && line + 1 == ends.len();
-            let room = rooms.of(from);
-            self.lines.push(dressed(
-                &chances[from],
-                &chances[to],
-                room,
-                self.shape,
-                last,
-            ));
+            let shape = if last { Shape::Ragged } else { self.shape };
+            // Where three in a row cannot be helped the column holds but a few letters: there words are cut.
+            let may_hyphen = hyphens(&self.lines) < 2;
+            let (start, end) = (&chances[from], &chances[to]);
+            self.lines
+                .push(dressed(start, end, rooms.of(from), shape, may_hyphen));
             from = to;
         }
-        chances.get(from).map_or(slice.end, |chance| chance.at)
+        chances.get(from).map(|chance| chance.at)
     }
 }
 
+/// Hyphens in a row at the end of `lines`, at most two.
+fn hyphens(lines: &[Broken]) -> usize {
+    let run = lines.iter().rev().take_while(|line| line.hyphen);
+    run.take(2).count()
+}
+
 /// The line between two chances, in `room` cells.
-fn dressed(from: &Chance, to: &Chance, room: usize, shape: Shape, last: bool) -> Broken {
+fn dressed(from: &Chance, to: &Chance, room: usize, shape: Shape, may_hyphen: bool) -> Broken {
     let width = to.cells_end - from.cells_at;
-    let hyphen = to.is_hyphen() && width < room;
+    let hyphen = may_hyphen && to.is_hyphen() && width < room;
     let slack = room.saturating_sub(width + usize::from(hyphen));
     let gaps = to.spaces_end - from.spaces_at;
-    let widened = shape == Shape::Justified && !last && slack <= gaps * WIDENED_MOST;
+    let widened = shape == Shape::Justified && slack <= gaps * WIDENED_MOST;
     Broken {
         range: TextRange::new(from.at, to.end),
         hyphen,

@@ -6,7 +6,7 @@
 use super::quire::Quire;
 use super::{Measure, Style};
 use crate::article::{Article, Block, BlockKind};
-use crate::text::TextRange;
+use crate::text::{self, TextRange};
 
 /// After how many bytes a quire ends.
 #[derive(Clone, Copy)]
@@ -107,7 +107,7 @@ fn can_be_parted(above: &Block, below: &Block) -> bool {
 }
 
 /// Where a block of running text or code is parted that is too long for one quire: at the end of a line of code,
-/// after a space, or at worst between two characters. None for all others.
+/// after a space, where a line may end, or at worst between two graphemes. None for all others.
 fn parts(article: &Article, block: &Block, lengths: Lengths) -> Vec<usize> {
     let lines = matches!(block.kind, BlockKind::Code(_));
     let words = matches!(
@@ -131,7 +131,7 @@ fn parts(article: &Article, block: &Block, lengths: Lengths) -> Vec<usize> {
         let gap = gap.or_else(|| late.rfind(' ').filter(|_| words));
         match gap {
             Some(gap) => from = half + gap + 1,
-            None if words => from = wanted,
+            None if words => from = half + without_gap(late),
             // A line of code is never parted.
             None => {
                 let rest = text.get(wanted..block.range.end).unwrap_or("");
@@ -142,6 +142,16 @@ fn parts(article: &Article, block: &Block, lengths: Lengths) -> Vec<usize> {
         parts.push(from);
     }
     parts
+}
+
+/// Where `words` without a space are parted, in bytes from their start: where a line may end, as between two
+/// ideographs, or between two graphemes; where there are none, at the end.
+fn without_gap(words: &str) -> usize {
+    let inside = |at: &usize| (1..words.len()).contains(at);
+    let chance = text::breaks(words).map(|chance| chance.at).filter(inside);
+    let cluster = || text::graphemes(words).map(|(at, _, _)| at).filter(inside);
+    let found = chance.last().or_else(|| cluster().last());
+    found.unwrap_or(words.len())
 }
 
 #[cfg(test)]

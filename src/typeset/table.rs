@@ -36,19 +36,21 @@ pub(super) fn set(
     let room = usize::from(measure.cells).saturating_sub(column).max(1);
     let before = lines.len();
     match setter.widths(room) {
-        Some(widths) => {
-            setter.columns(&widths, lines);
-            keep_whole(&mut lines[before..], measure);
-        }
+        Some(widths) => setter.columns(&widths, lines),
         None => setter.records(room, lines),
     }
+    keep_whole(&mut lines[before..], measure);
 }
 
-/// A table that fits a page is not parted.
+/// A table that fits a page is not parted. Its last line, be it a header, holds on to nothing.
 fn keep_whole(lines: &mut [Line], measure: Measure) {
-    if lines.len() <= usize::from(measure.rows) {
-        let last = lines.len().saturating_sub(1);
-        for line in &mut lines[..last] {
+    let fits = lines.len() <= usize::from(measure.rows);
+    let Some((last, others)) = lines.split_last_mut() else {
+        return;
+    };
+    last.keep_with_next = false;
+    if fits {
+        for line in others {
             line.keep_with_next = true;
         }
     }
@@ -188,15 +190,25 @@ impl TableSetter<'_> {
         let widest = header
             .iter()
             .map(|name| text::set_cells(name.of(self.text)));
+        let beside = beside(widest.max().unwrap_or(0), room);
+        let fitted = |name: &TextRange| {
+            let name = name.of(self.text);
+            match beside {
+                Some(width) => padded(&text::fit(name, width), width),
+                None => text::fit(name, room).into(),
+            }
+        };
         let names = Names {
-            of: header,
-            beside: beside(widest.max().unwrap_or(0), room),
+            of: header.iter().map(fitted).collect(),
+            beside,
         };
         let mut end = self.start;
         for (at, row) in self.table.rows.iter().enumerate() {
             if at > 0 {
                 lines.push(Line {
                     lead: self.lead(),
+                    // The header stays with the first record.
+                    keep_with_next: at <= self.table.header_rows,
                     ..Line::blank(self.index, end)
                 });
             }
@@ -204,7 +216,7 @@ impl TableSetter<'_> {
             if at < self.table.header_rows {
                 self.names(row, room, lines);
             } else {
-                self.record(row, names, end, room, lines);
+                self.record(row, &names, end, room, lines);
             }
             // No page parts a record if it can be helped.
             let own = lines.get_mut(first..).unwrap_or_default();
@@ -249,22 +261,18 @@ impl TableSetter<'_> {
     fn record(
         &self,
         row: &[TextRange],
-        names: Names<'_>,
+        names: &Names,
         mut end: usize,
         room: usize,
         lines: &mut Vec<Line>,
     ) {
         for (field, cell) in row.iter().enumerate() {
             let name = names.of.get(field).filter(|_| !cell.is_empty());
-            let name = name.map(|name| name.of(self.text));
+            let name = name.cloned();
             match (names.beside, name) {
-                (Some(width), name) => {
-                    let name = name.map(|name| padded(&text::fit(name, width), width));
-                    self.field(*cell, width + GUTTER, name, room, lines);
-                }
+                (Some(width), name) => self.field(*cell, width + GUTTER, name, room, lines),
                 (None, name) => {
                     if let Some(name) = name {
-                        let name = text::fit(name, room).into();
                         // It stands at the end of what is before it: the byte where the cell starts is the
                         // cell's own, and the page that shows the one need not show the other.
                         let at = TextRange::at(end);
@@ -348,10 +356,9 @@ impl Column {
 }
 
 /// The names of a table's columns, as records show them.
-#[derive(Clone, Copy)]
-struct Names<'a> {
-    /// The cells of the header.
-    of: &'a [TextRange],
+struct Names {
+    /// The cells of the header, cut to their room. They are shown with every record, so they are cut once.
+    of: Vec<Box<str>>,
     /// The cells they take beside what they name; `None` where they stand above it.
     beside: Option<usize>,
 }

@@ -1,124 +1,15 @@
 //! Properties of typesetting: any text, any size.
 
+mod articles;
+mod rules;
+
 use crate::harness::{App, House};
-use newsprint::article::{
-    Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Picture, Table,
-};
-use newsprint::text::{TextRange, cells, harmless_line, set_cells};
-use newsprint::typeset::{
-    Content, Furniture, Line, LineRole, Measure, PageId, Pages, Paragraphs, Style,
-};
+use articles::{any_style, article, style, write_table};
+use newsprint::article::{Article, BlockKind, Builder, Format, Metadata, Nesting, Table};
+use newsprint::text::{TextRange, cells, graphemes, set_cells};
+use newsprint::typeset::{Content, Line, LineRole, Measure, PageId, Pages, Style};
 use proptest::prelude::*;
-
-fn kind() -> impl Strategy<Value = BlockKind> {
-    prop_oneof![
-        6 => Just(BlockKind::Paragraph),
-        2 => (1u8..=6).prop_map(BlockKind::Heading),
-        1 => Just(BlockKind::Term),
-        1 => Just(BlockKind::Definition),
-        2 => Just(BlockKind::ListItem(Marker::Bullet)),
-        1 => (0u64..2000).prop_map(|n| BlockKind::ListItem(Marker::Number(n))),
-        1 => Just(BlockKind::Code(None)),
-        1 => Just(BlockKind::Furniture),
-        1 => Just(BlockKind::Image(Picture::default())),
-        1 => Just(BlockKind::Caption),
-        1 => Just(BlockKind::Footnote("12".into())),
-        1 => Just(BlockKind::Rule),
-    ]
-}
-
-prop_compose! {
-    fn block()(kind in kind(), quote in 0u8..5, list in 0u8..5, text in "([a-zé京\u{301}\u{AD}“.,—-]{0,24}[ \n\t]?){0,12}")
-        -> (BlockKind, Nesting, String) {
-        (kind, Nesting { quote, list }, text)
-    }
-}
-
-/// A table of up to four columns and five rows, some of whose cells are far longer than a page is wide.
-fn table() -> impl Strategy<Value = (BlockKind, Vec<Vec<String>>)> {
-    let cell = prop_oneof![
-        3 => "[a-zé京]{0,8}",
-        1 => "([a-zé京]{1,9} ){0,60}",
-    ];
-    let rows = prop::collection::vec(prop::collection::vec(cell, 0..5), 1..6);
-    (0usize..3, rows).prop_map(|(header_rows, rows)| {
-        let table = Table {
-            header_rows: header_rows.min(rows.len()),
-            ..Table::default()
-        };
-        (BlockKind::Table(table), rows)
-    })
-}
-
-#[derive(Clone, Debug)]
-enum Part {
-    Block(BlockKind, Nesting, String),
-    Table(BlockKind, Vec<Vec<String>>),
-}
-
-fn part() -> impl Strategy<Value = Part> {
-    prop_oneof![
-        5 => block().prop_map(|(kind, nesting, text)| Part::Block(kind, nesting, text)),
-        1 => table().prop_map(|(kind, rows)| Part::Table(kind, rows)),
-    ]
-}
-
-/// What stands over the story: a title block, a standfirst, authors; each may be missing or long.
-fn heading() -> impl Strategy<Value = (String, Metadata)> {
-    let title =
-        prop_oneof![2 => Just(String::new()), 2 => "[a-z ]{1,30}", 1 => "([a-z京]{1,9} ){20,60}"];
-    let description = prop::option::of(prop_oneof!["[a-z ]{1,60}", "([a-zé京.,]{1,9} ){0,200}"]);
-    let byline = prop::collection::vec("[A-Z][a-z]{1,20}", 0..6);
-    (title, description, byline).prop_map(|(title, description, byline)| {
-        let metadata = Metadata {
-            title: "A title".into(),
-            description: description.map(|words| harmless_line(&words)),
-            byline,
-            ..Metadata::default()
-        };
-        (title, metadata)
-    })
-}
-
-fn write_table(builder: &mut Builder, kind: BlockKind, rows: &[Vec<String>]) {
-    builder.begin(kind, Nesting::default());
-    for row in rows {
-        builder.open_row();
-        for cell in row {
-            builder.open_cell();
-            builder.prose(cell);
-            builder.close_cell();
-        }
-    }
-}
-
-fn article() -> impl Strategy<Value = Article> {
-    let parts = prop::collection::vec(part(), 0..14);
-    (heading(), parts).prop_map(|((title, metadata), parts)| {
-        let mut builder = Builder::new(Format::Plain);
-        if !title.trim().is_empty() {
-            builder.begin(BlockKind::Title, Nesting::default());
-            builder.prose(&title);
-        }
-        for part in parts {
-            let (kind, nesting, text) = match part {
-                Part::Block(kind, nesting, text) => (kind, nesting, text),
-                Part::Table(kind, rows) => {
-                    write_table(&mut builder, kind, &rows);
-                    continue;
-                }
-            };
-            let verbatim = matches!(kind, BlockKind::Code(_));
-            builder.begin(kind, nesting);
-            if verbatim {
-                builder.verbatim(&text);
-            } else {
-                builder.prose(&text);
-            }
-        }
-        builder.finish(metadata)
-    })
-}
+use std::collections::HashSet;
 
 /// The place that turning a page from byte `from` leads to, as the reader turns: through places alone.
 fn turned(pages: &mut Pages, article: &Article, from: usize, by: isize) -> Option<usize> {
@@ -138,41 +29,16 @@ fn lines(pages: &Pages) -> impl Iterator<Item = &Line> {
     pages.ids().flat_map(|page| pages.page(page))
 }
 
-fn style() -> impl Strategy<Value = Style> {
-    (
-        any::<bool>(),
-        any::<bool>(),
-        any::<bool>(),
-        any::<bool>(),
-        1u16..3,
-    )
-        .prop_map(|(indented, justified, hyphenated, facing, leading)| Style {
-            paragraphs: if indented {
-                Paragraphs::Indented
-            } else {
-                Paragraphs::Spaced
-            },
-            justified,
-            hyphenated,
-            facing,
-            leading,
-            ..Style::default()
-        })
-}
-
-/// The last cell that a line takes.
+/// The cell after the last that a line takes; of verbatim text its window.
 fn extent(line: &Line, text: &str) -> usize {
     let column = usize::from(line.column);
-    match &line.content {
+    let own = match &line.content {
         Content::Blank => 0,
         Content::Text {
             range,
             hyphen,
             stretch,
-        } if !range.of(text).contains('\t') => {
-            column + set_cells(range.of(text)) + usize::from(*hyphen) + usize::from(*stretch)
-        }
-        Content::Text { .. } => column,
+        } => column + set_cells(range.of(text)) + usize::from(*hyphen) + usize::from(*stretch),
         Content::Verbatim { room, .. } => column + usize::from(*room),
         Content::Cells(pieces) => pieces
             .iter()
@@ -181,7 +47,22 @@ fn extent(line: &Line, text: &str) -> usize {
             .unwrap_or(0),
         Content::Generated(words) => column + cells(words),
         Content::Rule(width) => column + usize::from(*width),
-    }
+    };
+    let frame = line
+        .lead
+        .frame
+        .map_or(0, |frame| frame.column + frame.cells);
+    own.max(frame.into())
+}
+
+/// Bytes at which a grapheme of a block starts.
+fn graphemes_of(article: &Article) -> HashSet<usize> {
+    let blocks = article.blocks.iter().map(|block| block.range);
+    let starts = |block: TextRange| {
+        let clusters = graphemes(block.of(&article.text));
+        clusters.map(move |(at, _, _)| block.start + at)
+    };
+    blocks.flat_map(starts).collect()
 }
 
 proptest! {
@@ -191,11 +72,11 @@ proptest! {
     }
 
     #[test]
-    fn no_line_passes_the_measure(article in article(), width in 1u16..=200, rows in 1u16..50, style in style()) {
+    fn no_line_passes_the_measure(article in article(), width in 1u16..=200, rows in 1u16..50, style in any_style()) {
         let pages = Pages::set(&article, Measure { cells: width, rows }, style);
         for line in lines(&pages) {
             // A single cluster wider than the column has nowhere else to go.
-            let widest = newsprint::text::graphemes(line.range.of(&article.text)).map(|(_, _, w)| w).max().unwrap_or(1);
+            let widest = graphemes(line.range.of(&article.text)).map(|(_, _, w)| w).max().unwrap_or(1);
             prop_assert!(extent(line, &article.text) <= usize::from(width).max(usize::from(line.column) + widest), "{:?} {:?}", line, line.range.of(&article.text));
         }
         for page in pages.ids() {
@@ -205,8 +86,6 @@ proptest! {
 
     #[test]
     fn the_sources_of_the_lines_are_the_text(article in article(), width in 1u16..=200, rows in 1u16..50, style in style()) {
-        // What is folded away is not shown.
-        let style = Style { furniture: Furniture::Shown, ..style };
         let pages = Pages::set(&article, Measure { cells: width, rows }, style);
         let mut pieces: Vec<TextRange> = lines(&pages).flat_map(Line::pieces).collect();
         // The cells of a table stand side by side.
@@ -214,10 +93,31 @@ proptest! {
         let shown: String = pieces.iter().map(|piece| piece.of(&article.text)).collect();
         let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         prop_assert_eq!(visible(&shown), visible(&article.text));
+        let columns = |line: &&Line| !matches!(line.content, Content::Cells(_));
+        let in_order = lines(&pages).filter(columns).flat_map(Line::pieces);
+        prop_assert!(in_order.is_sorted_by(|a, b| a.end <= b.start));
+        let starts = graphemes_of(&article);
+        for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
+            prop_assert!(starts.contains(&piece.start), "a grapheme is parted before {:?}", piece.of(&article.text));
+        }
     }
 
     #[test]
-    fn a_place_finds_the_page_that_shows_it(article in article(), width in 1u16..=200, rows in 1u16..50, style in style()) {
+    fn the_page_of_a_place_shows_it_at_any_size(article in article(), sizes in prop::collection::vec((1u16..=200, 1u16..50, style()), 1..4), place: prop::sample::Index) {
+        prop_assume!(!article.text.is_empty());
+        let at = article.text.floor_char_boundary(place.index(article.text.len()));
+        let visible = article.text[at..].chars().next().is_some_and(|c| !c.is_whitespace());
+        for (width, rows, style) in sizes {
+            let mut pages = Pages::new(&article, Measure { cells: width, rows }, style);
+            pages.set_around(&article, at);
+            let page = pages.page_at(at);
+            let mut shown = pages.page(page).iter().flat_map(Line::pieces);
+            prop_assert!(!visible || shown.any(|piece| piece.contains(at)), "{} at {}x{}", at, width, rows);
+        }
+    }
+
+    #[test]
+    fn a_place_finds_the_page_that_shows_it(article in article(), width in 1u16..=200, rows in 1u16..50, style in any_style()) {
         let pages = Pages::set(&article, Measure { cells: width, rows }, style);
         for page in pages.ids() {
             for piece in pages.page(page).iter().flat_map(Line::pieces).filter(|piece| !piece.is_empty()) {
@@ -229,7 +129,7 @@ proptest! {
     }
 
     #[test]
-    fn every_page_has_a_place_of_its_own(article in article(), width in 1u16..=200, rows in 1u16..24, style in style()) {
+    fn every_page_has_a_place_of_its_own(article in article(), width in 1u16..=200, rows in 1u16..24, style in any_style()) {
         let pages = Pages::set(&article, Measure { cells: width, rows }, style);
         prop_assert!(!pages.is_empty());
         let starts: Vec<usize> = pages.ids().filter_map(|page| pages.start_of(page)).collect();
@@ -243,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn turning_visits_every_spread_there_and_back(article in article(), width in 1u16..=200, rows in 1u16..24, style in style()) {
+    fn turning_visits_every_spread_there_and_back(article in article(), width in 1u16..=200, rows in 1u16..24, style in any_style()) {
         let mut pages = Pages::set(&article, Measure { cells: width, rows }, style);
         let most = pages.len() + 1;
         let mut way = |from, by| {
@@ -260,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn setting_by_and_by_gives_the_same_pages(article in article(), width in 1u16..=200, rows in 1u16..50, style in style(), steps in prop::collection::vec(0usize..400, 0..8)) {
+    fn setting_by_and_by_gives_the_same_pages(article in article(), width in 1u16..=200, rows in 1u16..50, style in any_style(), steps in prop::collection::vec(0usize..400, 0..8)) {
         let measure = Measure { cells: width, rows };
         let whole = Pages::set(&article, measure, style);
         let mut lazy = Pages::new(&article, measure, style);
@@ -285,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_ends_where_it_may_if_it_can(article in article(), width in 1u16..=120, rows in 1u16..50, style in style()) {
+    fn a_page_ends_where_it_may_if_it_can(article in article(), width in 1u16..=120, rows in 1u16..50, style in any_style()) {
         let pages = Pages::set(&article, Measure { cells: width, rows }, style);
         let hyphen = |line: &Line| matches!(line.content, Content::Text { hyphen: true, .. });
         let holds = |line: &Line| line.keep_with_next || hyphen(line);

@@ -63,7 +63,7 @@ fn stands_under(previous: &Block, block: &Block, style: Style) -> bool {
 }
 
 /// Marks the lines of block `index` after which no page should end: a heading stays with what it heads, a
-/// picture with its caption, a term with what is said of it, words with the name of who said them; a
+/// picture or table with its caption, a term with what is said of it, words with the name of who said them; a
 /// paragraph never leaves or sends one line alone, short items stay whole.
 pub(super) fn keep_together(article: &Article, index: usize, measure: Measure, lines: &mut [Line]) {
     let Some(block) = article.blocks.get(index) else {
@@ -98,7 +98,7 @@ fn stays_with_next(article: &Article, index: usize, block: &Block) -> bool {
     let next = article.blocks.get(index + 1).map(|next| &next.kind);
     match (&block.kind, next) {
         (BlockKind::Heading(_) | BlockKind::Term, _)
-        | (BlockKind::Image(_), Some(BlockKind::Caption))
+        | (BlockKind::Image(_) | BlockKind::Table(_), Some(BlockKind::Caption))
         | (BlockKind::Caption, Some(BlockKind::Table(_))) => true,
         (BlockKind::Paragraph, Some(BlockKind::Caption)) => block.nesting.quote > 0,
         _ => quotation::is_attribution(article, index + 1),

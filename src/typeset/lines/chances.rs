@@ -147,7 +147,8 @@ fn add(
         cells_end,
         spaces_at: spaces_end + spaces(space),
         spaces_end,
-        kind: kind(visible, width, goes_on, limit),
+        // A soft hyphen before a space parts no word.
+        kind: kind(visible, width, goes_on && space.is_empty(), limit),
     };
     chances.push(chance);
     chance
@@ -178,20 +179,19 @@ fn cut(piece: &str, before: &Chance, chances: &mut Vec<Chance>) {
     }
 }
 
-/// A paragraph that ends here has no hyphen in its last word: the soft hyphens in it are no chances, unless
-/// the word is wider than the column.
-pub(super) fn close(rooms: Rooms, chances: &mut Vec<Chance>) {
-    let Some(last) = chances.len().checked_sub(1) else {
-        return;
-    };
-    let mut start = last.saturating_sub(1);
-    while start > 0 && chances[start].kind == Kind::Soft && chances[start].end == chances[start].at
-    {
+/// A paragraph of `text` that ends here has no hyphen in its last word: the soft hyphens in it are no chances,
+/// unless the word is wider than the column.
+pub(super) fn close(text: &str, rooms: Rooms, chances: &mut Vec<Chance>) {
+    let last = last_word(text, chances);
+    let mut start = last;
+    while start > 0 && chances[start].kind == Kind::Soft {
         start -= 1;
     }
-    let width = chances[last].cells_end - chances[start].cells_at;
-    if start + 1 < last && width <= rooms.least(start) {
-        chances.drain(start + 1..last);
+    let Some(end) = chances.get(last + 1) else {
+        return;
+    };
+    if end.cells_end - chances[start].cells_at <= rooms.least(start) {
+        chances.drain(start + 1..=last);
     }
 }
 
@@ -215,8 +215,10 @@ pub(super) fn part(
         let whole_word = chance.kind == Kind::Plain && before.kind != Kind::Cut;
         let fits = chance.cells_end - before.cells_at <= rooms.rest;
         if whole_word && fits && index < last_word && !code.touches(piece) {
+            let (mut from, mut cells) = (before.at, 0);
             patterns.part(text, piece, known, |at| {
-                let cells = text::set_cells(TextRange::new(before.at, at).of(text));
+                cells += text::set_cells(TextRange::new(from, at).of(text));
+                from = at;
                 parted.push(before.inside(at, cells, 0, Kind::Parted));
             });
         }
@@ -243,8 +245,8 @@ pub(super) struct Code<'a> {
 }
 
 impl<'a> Code<'a> {
-    /// The code among `spans`, which are sorted by start, from byte `start` of the text on. No span reaches
-    /// in from before `start`.
+    /// The code among `spans`, which are sorted by start, from byte `start` of the text on. A span
+    /// that reaches in from before is not seen: only a part of a very long block can have one.
     pub(super) fn new(spans: &'a [Span], start: usize) -> Self {
         let first = spans.partition_point(|span| span.range.start < start);
         Self {

@@ -64,6 +64,42 @@ fn hard_breaks_and_soft_hyphens_end_a_line() {
 }
 
 #[test]
+fn a_soft_hyphen_shows_inside_a_word_alone() {
+    // Before a space it parts nothing.
+    let text = "reading\u{AD} matter of some length";
+    let lines = broken(text, 8, fit(Shape::Ragged, ""));
+    assert!(lines.iter().all(|line| !line.hyphen), "{lines:?}");
+    // Signs behind the last word make no word of it.
+    let text = "a configuration of ad\u{AD}min\u{AD}istra\u{AD}tion …";
+    let lines = broken(text, 22, fit(Shape::Ragged, ""));
+    assert!(lines.iter().all(|line| !line.hyphen), "{lines:?}");
+}
+
+#[test]
+fn an_accent_is_never_parted_from_what_it_stands_on() {
+    let text = "京\u{1F3FB}".repeat(8) + &"a \u{301}".repeat(8);
+    for width in 1..20 {
+        let lines = broken(&text, width, fit(Shape::Justified, ""));
+        for line in lines {
+            let shown = line.range.of(&text);
+            assert!(
+                !shown.starts_with(['\u{1F3FB}', '\u{301}']),
+                "{shown:?} in {width}"
+            );
+        }
+    }
+}
+
+#[test]
+fn soft_hyphens_without_end_are_no_ladder() {
+    let text = "un\u{AD}be\u{AD}liev\u{AD}able\u{AD}ness ".repeat(3);
+    for width in 1..30 {
+        let lines = broken(&text, width, fit(Shape::Justified, ""));
+        assert!(run(&lines) <= 2, "{width}: {lines:?}");
+    }
+}
+
+#[test]
 fn a_headline_is_balanced() {
     let text = "The night the harbour lights went out over Brevik";
     let lines = broken(text, 40, fit(Shape::Balanced, ""));

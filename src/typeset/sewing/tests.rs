@@ -162,6 +162,26 @@ fn a_block_as_long_as_a_book_is_parted_between_words() {
     let inside: Vec<usize> = starts.iter().filter_map(|start| start.inside).collect();
     assert!(inside.len() > 3, "{inside:?}");
     for at in inside {
-        assert!(article.text.get(..at).unwrap().ends_with(' '), "{at}");
+        assert!(article.text.as_bytes()[at - 1] == b' ', "{at}");
+    }
+}
+
+#[test]
+fn a_long_block_without_spaces_is_parted_where_a_line_may_end() {
+    let mut builder = Builder::new(Format::Plain);
+    builder.begin(BlockKind::Paragraph, Nesting::default());
+    builder.prose(&"京都の町。".repeat(100));
+    builder.begin(BlockKind::Paragraph, Nesting::default());
+    builder.prose(&"e\u{301}\u{302}".repeat(300));
+    let article = builder.finish(Metadata::default());
+    let parts = starts(&article, SHORT)
+        .into_iter()
+        .filter_map(|start| start.inside);
+    let heads: Vec<&str> = parts
+        .map(|at| TextRange::new(at, article.text.len()).of(&article.text))
+        .collect();
+    assert!(heads.len() > 8, "{}", heads.len());
+    for head in heads {
+        assert!(!head.starts_with(['。', '\u{301}', '\u{302}']), "{head}");
     }
 }
