@@ -10,10 +10,8 @@ use super::lines::{self, Broken, Fit, Scratch, Shape};
 use super::{Content, Furniture, Lead, Line, LineRole, Measure, Paragraphs, Style, opening, table};
 use crate::article::{Article, Block, BlockKind};
 use crate::text::{self, Patterns, TextRange};
-use lists::LIST_CELLS;
+use lists::{LABEL_CELLS, LIST_CELLS};
 
-/// The most cells of a footnote's label.
-const LABEL_CELLS: usize = 16;
 /// Cells of the line above the footnotes.
 const NOTE_RULE_CELLS: u16 = 8;
 /// The fewest rows of a page on which that line stands.
@@ -343,7 +341,7 @@ fn column(article: &Article, index: usize, block: &Block, measure: Measure) -> u
     let lists = lists::list_cells(article, index, measure.cells);
     let extra = match block.kind {
         BlockKind::Code(_) => 2,
-        BlockKind::Footnote(_) => LIST_CELLS,
+        BlockKind::Footnote(_) => lists::label_cells(article, index).max(LIST_CELLS),
         _ => 0,
     };
     (quotes + lists + extra).min(usize::from(measure.cells) / 2)

@@ -288,3 +288,29 @@ fn the_ruler_on_a_page_alone() {
     app.press("enter z . . M ctrl-l } }");
     assert_snapshot!(app.styled());
 }
+
+#[test]
+fn every_short_section_of_a_page_is_come_to_there_and_back() {
+    let house = House::new();
+    let sections: Vec<String> = (1..=9)
+        .map(|n| format!("## Part {n}\n\nA few words of part {n}.\n"))
+        .collect();
+    house.put(
+        "parts.md",
+        &format!("# Parts\n\nBefore.\n\n{}", sections.join("\n")),
+    );
+    for (columns, rows) in [(140, 40), (100, 24), (80, 12)] {
+        let mut app = house.open(columns, rows);
+        app.press("enter");
+        for part in 0..9 {
+            app.press("]");
+            assert_eq!(reading(&app).section(), Some(part), "{columns}x{rows} on");
+        }
+        for part in (0..8).rev() {
+            app.press("[");
+            assert_eq!(reading(&app).section(), Some(part), "{columns}x{rows} back");
+        }
+        app.press("[");
+        assert_eq!(reading(&app).section(), None);
+    }
+}

@@ -197,6 +197,11 @@ fn the_best_fit_is_more_even_than_the_next_that_fits() {
             "{room}"
         );
         assert!(best.wide <= next.wide && best.hyphens < 8.0, "{room}");
-        assert!(ragged.ragged < 1.01 * next.ragged, "{room}");
+        // With whole words there is little to gain; what is given up goes into last lines that are no stubs,
+        // and titles that stand with their names.
+        assert!(
+            ragged.ragged < 1.02 * next.ragged && ragged.stubs < next.stubs,
+            "{room}"
+        );
     }
 }

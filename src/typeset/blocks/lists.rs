@@ -1,7 +1,10 @@
 //! Lists: the marker of each item, and the room that the markers of a list need.
 
 use crate::article::{Article, Block, BlockKind, Marker};
+use crate::text;
 
+/// The most cells of a footnote's label.
+pub(super) const LABEL_CELLS: usize = 16;
 /// Cells that each list moves its items to the right: room for `12. `.
 pub(super) const LIST_CELLS: usize = 4;
 /// The same in a narrow column.
@@ -56,6 +59,18 @@ fn widen<'a>(blocks: impl Iterator<Item = &'a Block>, depth: usize, rooms: &mut 
     }
 }
 
+/// Cells that the labels of the footnotes around block `index` need, so that all of them hang alike.
+pub(super) fn label_cells(article: &Article, index: usize) -> usize {
+    let label = |block: &Block| match &block.kind {
+        BlockKind::Footnote(label) => Some(text::cells(label).min(LABEL_CELLS) + GAP),
+        _ => None,
+    };
+    let (before, after) = article.blocks.split_at(index.min(article.blocks.len()));
+    let before = before.iter().rev().take(NEAR).map_while(label);
+    let after = after.iter().take(NEAR).map_while(label);
+    before.chain(after).max().unwrap_or(0)
+}
+
 /// The cells of a number and its stop.
 fn number_cells(number: u64) -> usize {
     let beyond_first = number.checked_ilog10().unwrap_or(0);
@@ -79,7 +94,6 @@ pub(super) fn sign(marker: Marker, depth: u8) -> Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text;
 
     #[test]
     fn a_number_takes_the_cells_of_its_sign() {

@@ -1,7 +1,10 @@
 //! Quotations: whose words they give.
 
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, Block, BlockKind, SpanStyle};
 use crate::text;
+
+/// The most words of a title that is cited.
+const CITED_WORDS: usize = 12;
 
 /// Whether block `index` as a whole says whose words the quotation before it gives.
 pub(super) fn is_attribution(article: &Article, index: usize) -> bool {
@@ -26,6 +29,22 @@ pub(super) fn attribution(article: &Article, index: usize) -> Option<usize> {
     let last = words.get(line.unwrap_or(0)..)?;
     let previous = index.checked_sub(1).and_then(|at| article.blocks.get(at));
     let follows = previous.is_some_and(|previous| previous.nesting.quote >= depth);
-    let found = text::is_attribution(last) && (line.is_some() || follows);
-    found.then(|| block.range.start + line.unwrap_or(0))
+    let named = text::is_attribution(last) && (line.is_some() || follows);
+    let cited = line.is_none() && follows && is_cited(article, block);
+    (named || cited).then(|| block.range.start + line.unwrap_or(0))
+}
+
+/// Whether a paragraph is nothing but a title in another letter, as `<cite>` gives it: few words, all of them
+/// emphasised, and no sentence.
+fn is_cited(article: &Article, block: &Block) -> bool {
+    let words = block.range.of(&article.text);
+    let few = words.split_whitespace().take(CITED_WORDS + 1).count() <= CITED_WORDS;
+    let first = article
+        .spans
+        .partition_point(|span| span.range.start < block.range.start);
+    let spans = article.spans.iter().skip(first);
+    let emphasised = spans
+        .take_while(|span| span.range.start == block.range.start)
+        .any(|span| span.style == SpanStyle::Emphasis && span.range == block.range);
+    few && emphasised && !words.ends_with(['.', '!', '?', '”', '"'])
 }

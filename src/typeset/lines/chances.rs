@@ -14,6 +14,9 @@ const SOFT_HYPHEN: char = '\u{AD}';
 pub(super) enum Kind {
     /// UAX #14 lets it.
     Plain,
+    /// It lets it, and a reader would stumble: between a title and the name it belongs to, or before a dash
+    /// between spaces.
+    Tied,
     /// At a soft hyphen of the text.
     Soft,
     /// Inside a word, by the patterns of its language.
@@ -111,6 +114,13 @@ pub(super) fn measure(
         let goes_on = !chance.must && chance.at < source.len();
         let limit = rooms.least(chances.len() - 1);
         last = add(piece, &last, goes_on, limit, chances);
+        let rest = source.get(from..).unwrap_or("");
+        if last.kind == Kind::Plain && goes_on && is_tied(piece, rest) {
+            last.kind = Kind::Tied;
+            if let Some(added) = chances.last_mut() {
+                *added = last;
+            }
+        }
         if chance.must {
             return true;
         }
@@ -166,6 +176,22 @@ fn kind(visible: &str, width: usize, goes_on: bool, limit: usize) -> Kind {
     }
 }
 
+/// Whether `piece` and what follows it would rather stand on one line.
+fn is_tied(piece: &str, rest: &str) -> bool {
+    match rest.as_bytes() {
+        // En dash, em dash and the hyphen that is typed for them.
+        [0xE2, 0x80, 0x93 | 0x94, b' ', ..] | [b'-', b' ', ..] => true,
+        [b'A'..=b'Z', ..] => TITLES.contains(&piece.trim_end()),
+        _ => false,
+    }
+}
+
+/// Titles that are read in one breath with the name after them.
+const TITLES: &[&str] = &[
+    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "St", "St.", "Herr", "Frau",
+    "M.", "Mme",
+];
+
 /// Adds a chance before each grapheme of `piece` but the first, and but a soft hyphen, which does not show.
 fn cut(piece: &str, before: &Chance, chances: &mut Vec<Chance>) {
     let (mut cells, mut gaps) = (0, 0);
@@ -212,7 +238,8 @@ pub(super) fn part(
     for (index, pair) in whole.windows(2).enumerate() {
         let [before, chance] = pair else { continue };
         let piece = TextRange::new(before.at, chance.end);
-        let whole_word = chance.kind == Kind::Plain && before.kind != Kind::Cut;
+        let whole_word =
+            matches!(chance.kind, Kind::Plain | Kind::Tied) && before.kind != Kind::Cut;
         let fits = chance.cells_end - before.cells_at <= rooms.rest;
         if whole_word && fits && index < last_word && !code.touches(piece) {
             let (mut from, mut cells) = (before.at, 0);

@@ -28,6 +28,8 @@ pub(super) struct Costs {
     hyphen: u64,
     /// A second hyphen in a row, on top.
     again: u64,
+    /// A line that ends between a title and its name, or before a dash.
+    tied: u64,
     /// A last line of one short word.
     runt: u64,
     /// Such a word has fewer cells than this.
@@ -43,14 +45,15 @@ impl Costs {
             let cells = cells.min(1023) as u64;
             cells * cells
         };
-        let (hyphen, runt) = match shape {
-            Shape::Justified => (square(UNIT) / 10, square(UNIT)),
-            _ => (square(room / 12), square(room / 6)),
+        let (hyphen, tied, runt) = match shape {
+            Shape::Justified => (square(UNIT) / 10, square(UNIT) / 2, square(UNIT)),
+            _ => (square(room / 12), square(room / 4), square(room / 6)),
         };
         Self {
             shape,
             hyphen,
             again: 2 * hyphen,
+            tied,
             runt,
             short: (room / 8).max(4),
             uneven: room / 16,
@@ -84,6 +87,7 @@ impl Costs {
         match kind {
             Kind::Plain => 0,
             Kind::Soft | Kind::Parted => self.hyphen,
+            Kind::Tied => self.tied,
             Kind::Cut => 4 * self.hyphen,
         }
     }

@@ -322,3 +322,26 @@ fn cheapest(chances: &[Chance], rooms: Rooms, costs: &Costs) -> (u64, bool) {
     }
     (least, wide)
 }
+
+#[test]
+fn a_title_stays_with_its_name_and_a_dash_with_the_word_before_it() {
+    let shown = |text: &str, cells: usize| -> Vec<String> {
+        let lines = break_lines(text, TextRange::new(0, text.len()), cells, cells);
+        lines
+            .iter()
+            .map(|line| line.range.of(text).to_owned())
+            .collect()
+    };
+    let text = "The lights were out, said Ms Lindqvist, and so was the radio of the pilots.";
+    for cells in 36..60 {
+        for line in shown(text, cells) {
+            assert!(!line.ends_with(" Ms"), "{cells}: {line}");
+        }
+    }
+    let text = "Nobody came forward – the town took it that the pilot had a poetic streak.";
+    for cells in 36..60 {
+        for line in shown(text, cells) {
+            assert!(!line.starts_with('–'), "{cells}: {line}");
+        }
+    }
+}
