@@ -13,18 +13,13 @@ pub fn find_all(text: &str, needle: &str) -> Vec<TextRange> {
         return Vec::new();
     };
     let bytes = text.as_bytes();
-    match openings(first, strict) {
-        Some([a, b, c]) => verified(text, memchr::memchr3_iter(a, b, c, bytes), &pattern, strict),
-        None => {
-            let opens = |(at, c)| fold(c, strict).any(|f| f == first).then_some(at);
-            verified(
-                text,
-                text.char_indices().filter_map(opens),
-                &pattern,
-                strict,
-            )
-        }
+    if let Some([a, b, c]) = openings(first, strict) {
+        let candidates = memchr::memchr3_iter(a, b, c, bytes);
+        return verified(text, candidates, &pattern, strict);
     }
+    let opens = |(at, c)| fold(c, strict).any(|f| f == first).then_some(at);
+    let candidates = text.char_indices().filter_map(opens);
+    verified(text, candidates, &pattern, strict)
 }
 
 /// The bytes with which a character may begin that folds into `first`, if they are few: those of a letter of
