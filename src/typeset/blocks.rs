@@ -205,34 +205,35 @@ impl Setter<'_> {
             scratch,
         );
         let first = lines.len();
-        for (at, line) in broken.into_iter().enumerate() {
-            let Broken {
-                range,
-                hyphen,
-                stretch,
-            } = line;
-            let column = column + if at == 0 { indent } else { 0 };
-            lines.push(Line {
-                column: narrow(column),
-                lead: Lead {
-                    quote: self.quote_bars(),
-                    marker: marker.take(),
-                    right_to_left: std::mem::take(&mut right_to_left),
-                    frame: None,
-                },
-                ..Line::bare(
-                    self.index,
-                    self.role(),
-                    Content::Text {
-                        range,
-                        hyphen,
-                        stretch,
-                    },
-                    range,
-                )
-            });
+        for (at, broken) in broken.into_iter().enumerate() {
+            let mut line = self.dressed(broken);
+            line.column = narrow(column + if at == 0 { indent } else { 0 });
+            line.lead.marker = marker.take();
+            line.lead.right_to_left = std::mem::take(&mut right_to_left);
+            lines.push(line);
         }
         self.place(lines.get_mut(first..).unwrap_or_default());
+    }
+
+    /// A line of running text at the left edge.
+    fn dressed(&self, broken: Broken) -> Line {
+        let Broken {
+            range,
+            hyphen,
+            stretch,
+        } = broken;
+        let content = Content::Text {
+            range,
+            hyphen,
+            stretch,
+        };
+        Line {
+            lead: Lead {
+                quote: self.quote_bars(),
+                ..Lead::default()
+            },
+            ..Line::bare(self.index, self.role(), content, range)
+        }
     }
 
     /// Moves lines that do not stand at the left: a heading of the highest rank to the middle, the name of

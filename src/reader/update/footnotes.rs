@@ -36,17 +36,10 @@ impl Model {
     }
 
     pub(super) fn footnote_list(&mut self, command: Command) -> Vec<Effect> {
-        let screen = isize::try_from(self.size.rows / 4).unwrap_or(1).max(1);
         let Some(Overlay::Footnotes(list)) = self.overlays.last_mut() else {
             return Vec::new();
         };
         match command {
-            Command::Down => list.step(1),
-            Command::Up => list.step(-1),
-            Command::ScreenDown => list.step(screen),
-            Command::ScreenUp => list.step(-screen),
-            Command::First => list.step(isize::MIN),
-            Command::Last => list.step(isize::MAX),
             Command::Open => {
                 let chosen = list.selected_row().cloned();
                 self.overlays.pop();

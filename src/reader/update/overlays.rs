@@ -10,24 +10,21 @@ use std::path::PathBuf;
 impl Model {
     /// The list that lies on top.
     pub(super) fn list(&mut self, command: Command) -> Vec<Effect> {
-        match self.overlays.last() {
-            Some(Overlay::Footnotes(_)) => self.footnote_list(command),
-            _ => self.bookmark_list(command),
+        let screen = isize::try_from(self.size.rows / 4).unwrap_or(1).max(1);
+        match (self.overlays.last_mut(), steps(command, screen)) {
+            (Some(Overlay::Footnotes(list)), Some(by)) => list.step(by),
+            (Some(Overlay::Bookmarks(list)), Some(by)) => list.step(by),
+            (Some(Overlay::Footnotes(_)), None) => return self.footnote_list(command),
+            _ => return self.bookmark_list(command),
         }
+        Vec::new()
     }
 
     fn bookmark_list(&mut self, command: Command) -> Vec<Effect> {
-        let screen = isize::try_from(self.size.rows / 4).unwrap_or(1).max(1);
         let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() else {
             return Vec::new();
         };
         match command {
-            Command::Down => list.step(1),
-            Command::Up => list.step(-1),
-            Command::ScreenDown => list.step(screen),
-            Command::ScreenUp => list.step(-screen),
-            Command::First => list.step(isize::MIN),
-            Command::Last => list.step(isize::MAX),
             Command::Undo => return self.undo(),
             Command::Open | Command::EditNote | Command::Delete => {
                 let Some(row) = list.selected_row().cloned() else {
@@ -207,6 +204,19 @@ impl Model {
         }
         Vec::new()
     }
+}
+
+/// By how many rows a command moves in a list of which `screen` rows are a screen.
+fn steps(command: Command, screen: isize) -> Option<isize> {
+    Some(match command {
+        Command::Down => 1,
+        Command::Up => -1,
+        Command::ScreenDown => screen,
+        Command::ScreenUp => -screen,
+        Command::First => isize::MIN,
+        Command::Last => isize::MAX,
+        _ => return None,
+    })
 }
 
 /// The place that the journal wrote as `key`.
