@@ -107,7 +107,7 @@ impl Theme {
     /// | italic   | bold   | struck | faint | bold, underlined  | underlined | bold faint | italic faint | underlined faint  |
     ///
     /// Raised and lowered figures, and notes that have a number, are drawn with forms of their own instead
-    /// (see [`super::scripts`]).
+    /// (see [`crate::typeset::scripts`]).
     pub(super) fn span(self, span: SpanStyle) -> Style {
         let style = Style::new();
         match span {
