@@ -12,7 +12,7 @@
 //!
 //! | module | what it is for |
 //! |---|---|
-//! | [`text`] | strings: width, graphemes, sentences, line breaks, folding, making harmless |
+//! | [`text`] | strings: width, graphemes, sentences, line breaks, hyphens, folding, making harmless |
 //! | [`article`] | the document model and its invariants |
 //! | [`import`] | bytes and a file name become an article; total |
 //! | [`names`] | who is in the story: text, mentions, names |

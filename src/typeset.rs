@@ -3,8 +3,8 @@
 //! Everything here is a function of the article, the [`Measure`] and the [`Style`]: the same three always
 //! give the same pages. A [`Line`] remembers the byte ranges it shows, so that a place in the text can be
 //! asked for its page and a page for its places; nothing outside stores a row or a page number as a
-//! position. Knows nothing of colours, screens or what the reader did. [`Pages`] sets lazily: the first
-//! page does not wait for the last.
+//! position. Knows nothing of colours, screens or what the reader did. [`Pages`] are set quire by quire: no page
+//! waits for more than the stretch of the article that it stands in.
 
 mod blocks;
 mod ends;
