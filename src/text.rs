@@ -19,6 +19,6 @@ pub use cells::{cells, fit, graphemes, set_cells};
 pub use direction::is_right_to_left;
 pub use fold::{find_all, folded, folds};
 pub use harmless::{harmless, harmless_line};
-pub use hyphens::{KnownWords, Patterns};
+pub use hyphens::Patterns;
 pub use range::TextRange;
 pub use sentences::sentences;

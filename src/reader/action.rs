@@ -116,8 +116,10 @@ pub enum Effect {
     Scan(Ticket),
     /// Read these entries and tell what they are.
     Summarize(Ticket, Vec<Entry>),
-    /// Read an article.
+    /// Read an article, the head of a long one first.
     Load(Ticket, Place),
+    /// Read an article whose head is there.
+    LoadRest(Ticket, Place),
     /// Set pages. An order with a new ticket makes those with older ones stale.
     SetPages(Ticket, PageOrder),
     /// Find the names in an article.

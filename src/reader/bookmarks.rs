@@ -1,6 +1,7 @@
 //! The list of bookmarks: of one article, or of the whole library.
 
 use super::Model;
+use super::overlay::stepped;
 use crate::journal::{ArticleId, ArticleState, Bookmark};
 
 /// One bookmark in the list.
@@ -84,9 +85,6 @@ impl BookmarkList {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.selected = self
-            .selected
-            .saturating_add_signed(by)
-            .min(self.rows.len().saturating_sub(1));
+        self.selected = stepped(self.selected, by, self.rows.len());
     }
 }

@@ -1,5 +1,6 @@
 //! Finding a section by typing part of its name.
 
+use super::overlay::stepped;
 use super::{LineEdit, Reading};
 use crate::text::folded;
 
@@ -58,9 +59,6 @@ impl Finder {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.selected = self
-            .selected
-            .saturating_add_signed(by)
-            .min(self.rows.len().saturating_sub(1));
+        self.selected = stepped(self.selected, by, self.rows.len());
     }
 }

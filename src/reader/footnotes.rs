@@ -1,6 +1,7 @@
 //! Footnotes: which references a page shows, where their notes are, and the way back.
 
 use super::Reading;
+use super::overlay::stepped;
 use crate::article::{Article, BlockKind, SpanStyle};
 use crate::text::{TextRange, folded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,10 +58,7 @@ impl FootnoteList {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        self.selected = self
-            .selected
-            .saturating_add_signed(by)
-            .min(self.rows.len().saturating_sub(1));
+        self.selected = stepped(self.selected, by, self.rows.len());
     }
 }
 

@@ -67,3 +67,10 @@ impl PromptKind {
         }
     }
 }
+
+/// The row that is selected `by` rows further on, of `rows`; the first or the last where there are not so many.
+pub(super) fn stepped(selected: usize, by: isize, rows: usize) -> usize {
+    selected
+        .saturating_add_signed(by)
+        .min(rows.saturating_sub(1))
+}

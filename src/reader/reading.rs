@@ -46,8 +46,6 @@ pub struct Reading {
     pub here: usize,
     /// The place was come to by turning pages: it is where the page starts, and nothing that was looked for.
     pub(super) turned: bool,
-    /// Minutes to read all of it.
-    pub minutes: usize,
     /// Where the keys go.
     pub focus: Focus,
     /// The sidebar.
@@ -102,7 +100,6 @@ impl Reading {
             place,
             ticket,
             id,
-            minutes: article.minutes(),
             pages: Pages::new(&article, layout.page, layout.style),
             article,
             to_come,
@@ -199,7 +196,7 @@ impl Reading {
     /// Minutes left after the pages shown.
     pub fn minutes_left(&self) -> usize {
         let len = (self.article.text.len() + self.to_come).max(1);
-        (self.minutes * (len - self.shown().end.min(len))).div_ceil(len)
+        (self.article.minutes() * (len - self.shown().end.min(len))).div_ceil(len)
     }
 
     /// Index of the section one is in: the innermost that holds the place that was jumped to or, after turning

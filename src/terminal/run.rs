@@ -93,12 +93,13 @@ fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Load(ticket, place) if small(&place) => {
                 left.extend(model.update(perform::load(ticket, place)));
             }
-            Effect::Load(ticket, place) => {
-                if let Some(head) = perform::head(ticket, &place) {
+            Effect::Load(ticket, place) => match perform::head(ticket, &place) {
+                Some(head) => {
                     left.extend(model.update(head));
+                    left.push(Effect::LoadRest(ticket, place));
                 }
-                left.push(Effect::Load(ticket, place));
-            }
+                None => left.push(Effect::Load(ticket, place)),
+            },
             effect => left.push(effect),
         }
     }

@@ -70,6 +70,9 @@ impl Workers {
                     send(perform::load(ticket, place));
                 });
             }
+            Effect::LoadRest(ticket, place) => {
+                task("article", move || send(perform::load(ticket, place)));
+            }
             Effect::SetPages(ticket, order) => {
                 self.newest_setting.store(ticket.0, Ordering::Relaxed);
                 let stale = stale(&self.newest_setting, ticket);

@@ -4,10 +4,6 @@
 //! them. What they find is narrowed by rules of the press: at least three letters stay on either line, and
 //! names, addresses, abbreviations and words that have a hyphen already are left whole.
 
-mod known;
-
-pub use known::KnownWords;
-
 use super::TextRange;
 use hypher::Lang;
 
@@ -86,13 +82,7 @@ impl Patterns {
 
     /// Hands over every place where the word in `piece` of `text` may be parted, as byte offsets into `text`,
     /// in order. `piece` is what stands between two chances to end a line, without the space at its end.
-    pub fn part(
-        self,
-        text: &str,
-        piece: TextRange,
-        known: &mut KnownWords,
-        mut found: impl FnMut(usize),
-    ) {
+    pub fn part(self, text: &str, piece: TextRange, mut found: impl FnMut(usize)) {
         let before = text.get(..piece.start).and_then(|t| t.chars().next_back());
         if !before.is_none_or(|c| c.is_whitespace() || is_before(c)) {
             return;
@@ -107,7 +97,7 @@ impl Patterns {
         let mut at = piece.start + ended.len() - word.len();
         for letters in word.split(['\'', '’']) {
             if self.may_part(letters) {
-                known.part(letters, self, |offset| found(at + offset));
+                self.part_letters(letters, |offset| found(at + offset));
             }
             // Both apostrophes end a run; what follows starts after the one that is there.
             let end = at + letters.len();
@@ -180,10 +170,7 @@ mod tests {
         let mut shown = text.to_owned();
         let mut points = Vec::new();
         let patterns = Patterns::of(tag).unwrap();
-        let mut known = KnownWords::default();
-        // Asked again, it says the same.
-        patterns.part(text, TextRange::new(0, text.len()), &mut known, |_| {});
-        patterns.part(text, TextRange::new(0, text.len()), &mut known, |at| {
+        patterns.part(text, TextRange::new(0, text.len()), |at| {
             points.push(at);
         });
         for at in points.into_iter().rev() {
@@ -239,12 +226,11 @@ mod tests {
         }
         let compound = "well-established";
         let mut none = true;
-        Patterns::of("en").unwrap().part(
-            compound,
-            TextRange::new(5, compound.len()),
-            &mut KnownWords::default(),
-            |_| none = false,
-        );
+        Patterns::of("en")
+            .unwrap()
+            .part(compound, TextRange::new(5, compound.len()), |_| {
+                none = false;
+            });
         assert!(none);
     }
 

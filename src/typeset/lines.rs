@@ -12,7 +12,7 @@ mod costs;
 mod fit;
 
 use crate::article::Span;
-use crate::text::{KnownWords, Patterns, TextRange};
+use crate::text::{Patterns, TextRange};
 use chances::{Chance, Code, Rooms};
 use costs::Costs;
 use fit::Fitter;
@@ -65,7 +65,6 @@ pub(super) struct Fit<'a> {
 pub(super) struct Scratch {
     whole: Vec<Chance>,
     parted: Vec<Chance>,
-    known: KnownWords,
     fitter: Fitter,
 }
 
@@ -164,7 +163,7 @@ impl Setter<'_> {
             return false;
         }
         self.code.go_to(at);
-        let room_for_work = (&mut scratch.known, &mut scratch.parted);
+        let room_for_work = &mut scratch.parted;
         chances::part(
             self.text,
             &scratch.whole,

@@ -13,7 +13,7 @@ pub(super) fn draw(reading: &Reading, theme: Theme, canvas: &mut Canvas<'_>) {
             .published
             .map(|when| crate::typeset::day(when.day())),
     );
-    parts.push(crate::typeset::duration(reading.minutes));
+    parts.push(crate::typeset::duration(reading.article.minutes()));
     let width = canvas.width();
     let right = parts.join(" · ");
     let edge = u16::from(width > 20);

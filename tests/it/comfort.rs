@@ -314,3 +314,29 @@ fn every_short_section_of_a_page_is_come_to_there_and_back() {
         assert_eq!(reading(&app).section(), None);
     }
 }
+
+#[test]
+fn wide_code_is_moved_to_its_end_and_back_and_a_turned_page_shows_its_start() {
+    let house = House::new();
+    let wide = format!("let lights = \"{}\";", "on ".repeat(40));
+    let story = "The pilots agreed on Monday to wait for daylight. ".repeat(60);
+    house.put(
+        "code.md",
+        &format!("# Code\n\n```\n{wide}\n```\n\n{story}\n"),
+    );
+    let mut app = house.open(80, 24);
+    app.press("enter");
+    assert!(app.shows("let lights") && app.shows("›"));
+    app.press(">");
+    assert_eq!(reading(&app).sideways(), 8);
+    assert!(!app.shows("let lights") && app.shows("‹"));
+    for _ in 0..40 {
+        app.press(">");
+    }
+    assert!(app.shows("on \";") && !app.shows("›"));
+    app.press("<");
+    assert!(app.shows("›"));
+    app.press("space b");
+    assert_eq!(reading(&app).sideways(), 0);
+    assert!(app.shows("let lights"));
+}

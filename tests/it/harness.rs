@@ -182,6 +182,7 @@ impl App {
             Effect::Summarize(ticket, entries) => {
                 terminal::summarize(ticket, &entries, || false, || false, send);
             }
+            Effect::LoadRest(ticket, place) => send(terminal::load(ticket, place)),
             Effect::Load(ticket, place) => {
                 terminal::head(ticket, &place).map(&mut send);
                 send(terminal::load(ticket, place));

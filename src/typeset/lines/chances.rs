@@ -4,7 +4,7 @@
 //! so that a line from one chance to another is two subtractions.
 
 use crate::article::{Span, SpanStyle};
-use crate::text::{self, KnownWords, Patterns, TextRange};
+use crate::text::{self, Patterns, TextRange};
 
 /// The soft hyphen: a place where the author lets a word be parted.
 const SOFT_HYPHEN: char = '\u{AD}';
@@ -229,7 +229,7 @@ pub(super) fn part(
     patterns: Patterns,
     rooms: Rooms,
     mut code: Code<'_>,
-    (known, parted): (&mut KnownWords, &mut Vec<Chance>),
+    parted: &mut Vec<Chance>,
 ) {
     parted.clear();
     let Some(start) = whole.first() else { return };
@@ -243,7 +243,7 @@ pub(super) fn part(
         let fits = chance.cells_end - before.cells_at <= rooms.rest;
         if whole_word && fits && index < last_word && !code.touches(piece) {
             let (mut from, mut cells) = (before.at, 0);
-            patterns.part(text, piece, known, |at| {
+            patterns.part(text, piece, |at| {
                 cells += text::set_cells(TextRange::new(from, at).of(text));
                 from = at;
                 parted.push(before.inside(at, cells, 0, Kind::Parted));
