@@ -51,7 +51,8 @@ fn guessed(text: &str) -> Option<&'static str> {
 }
 
 /// Whether `text` is English beyond doubt: one word in seven, and at least four different ones, is among those
-/// that no other language has so many of. Most articles are, and this takes a twenty-fifth of the instructions of the guess.
+/// that no other language has so many of. Most articles are, and this takes a twenty-fifth of the instructions
+/// of the guess.
 fn is_english(text: &str) -> bool {
     let (mut words, mut english, mut seen) = (0, 0, 0_u32);
     for word in text.split(|c: char| !c.is_alphabetic()) {

@@ -86,11 +86,10 @@ pub fn run(session: Session) -> anyhow::Result<()> {
 /// Reads the article that was named here and now when it is small, else its head: a thread would take longer to
 /// start than that to be read, and the first frame waits for it anyway.
 fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
-    let small = |place: &Place| library::is_small(place);
     let mut left = Vec::new();
     for effect in effects {
         match effect {
-            Effect::Load(ticket, place) if small(&place) => {
+            Effect::Load(ticket, place) if library::is_small(&place) => {
                 left.extend(model.update(perform::load(ticket, place)));
             }
             Effect::Load(ticket, place) => match perform::head(ticket, &place) {
