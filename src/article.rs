@@ -14,7 +14,7 @@ mod span;
 
 pub use block::{Alignment, Block, BlockKind, FileLines, Marker, Nesting, Picture, Table};
 pub use builder::Builder;
-pub use metadata::{Metadata, TitleFrom, When};
+pub use metadata::{Field, Metadata, Origin, Source, Sources, Stated, TitleFrom, When};
 pub use section::Section;
 pub use span::{Link, Span, SpanStyle};
 

@@ -1,5 +1,9 @@
 //! What is known about an article besides its text.
 
+mod sources;
+
+pub use sources::{Field, Origin, Source, Sources};
+
 use serde::Serialize;
 use std::fmt;
 
@@ -26,6 +30,21 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Tags that the file carries.
     pub tags: Vec<String>,
+    /// What the program that saved it knew of its reading; `None` when it says nothing.
+    pub stated: Option<Stated>,
+    /// Where the fields came from.
+    pub sources: Sources,
+}
+
+/// How far an article had been read where it was saved: what counts until the reader's own journal knows better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Read to the end, or put away as read. `None` when not said.
+    pub read: Option<bool>,
+    /// Starred or marked as a favourite.
+    pub starred: bool,
+    /// How much of it was read, in percent.
+    pub progress: Option<u8>,
 }
 
 /// Where a title came from, best source first.

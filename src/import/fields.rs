@@ -156,6 +156,7 @@ impl Fields {
             language: index.first(LANGUAGE, language),
             tags: index.first_keyed(TAGS, tags::tags).unwrap_or_default(),
             url,
+            ..Metadata::default()
         }
     }
 }
