@@ -10,6 +10,7 @@ mod blocks;
 mod callouts;
 mod entities;
 mod exports;
+mod formulas;
 mod inline;
 mod marks;
 mod pictures;
@@ -25,9 +26,15 @@ use pulldown_cmark::Options;
 /// An inline event of the parser and where it stands in the source, in bytes.
 type Inline<'a> = (pulldown_cmark::Event<'a>, std::ops::Range<usize>);
 
-/// The extensions that are on. Smart punctuation and math are not: a text is shown as it was written.
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// The extensions that are on for `body`. Smart punctuation is not: a text is shown as it was written.
+fn options(body: &str) -> Options {
+    let formulas = if formulas::are_in(body) {
+        Options::ENABLE_MATH
+    } else {
+        Options::empty()
+    };
+    formulas
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS

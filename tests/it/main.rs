@@ -10,6 +10,7 @@ mod architecture;
 mod blocks;
 mod cli;
 mod comfort;
+mod commonmark;
 mod gallery;
 mod harness;
 mod heads;

@@ -48,7 +48,7 @@ impl Writer<'_, '_> {
             Event::Start(tag) => return self.start(at, tag),
             Event::End(tag) => self.end(*tag),
             _ if self.hiding => {}
-            Event::Code(code) => {
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 self.builder.open_span(SpanStyle::Code);
                 self.builder.prose(code);
                 self.builder.close_span(SpanStyle::Code);
@@ -61,7 +61,6 @@ impl Writer<'_, '_> {
                 self.builder.close_span(SpanStyle::FootnoteReference);
             }
             Event::InlineHtml(html) | Event::Html(html) => return self.html(at, html),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.builder.prose(text),
             Event::Rule | Event::TaskListMarker(_) => {}
         }
         at + 1
