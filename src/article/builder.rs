@@ -307,6 +307,11 @@ impl Builder {
         &mut self.blocks
     }
 
+    /// The links of the blocks ended so far.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
     /// The text so far.
     pub fn text(&self) -> &str {
         &self.text

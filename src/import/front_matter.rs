@@ -204,10 +204,11 @@ fn from_toml(value: toml::Value, depth: usize) -> Value {
                 .map(|item| from_toml(item, depth))
                 .collect(),
         ),
-        toml::Value::Table(table) => Value::map(
+        toml::Value::Table(table) => Value::Map(
             table
                 .into_iter()
-                .map(|(key, value)| (key, from_toml(value, depth))),
+                .map(|(key, value)| (key, from_toml(value, depth)))
+                .collect(),
         ),
         other => Value::Text(other.to_string()),
     }
@@ -283,10 +284,11 @@ fn from_json(value: serde_json::Value, depth: usize) -> Value {
                 .map(|item| from_json(item, depth))
                 .collect(),
         ),
-        Json::Object(pairs) => Value::map(
+        Json::Object(pairs) => Value::Map(
             pairs
                 .into_iter()
-                .map(|(key, value)| (key, from_json(value, depth))),
+                .map(|(key, value)| (key, from_json(value, depth)))
+                .collect(),
         ),
         other => Value::Text(other.to_string()),
     }

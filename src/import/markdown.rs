@@ -19,7 +19,7 @@ mod tags;
 use super::encoding::Decoded;
 use super::lines::LineTable;
 use super::{file_name, front_matter, title};
-use crate::article::{Article, Builder, Format, TitleFrom};
+use crate::article::{Article, Builder, Format, Origin};
 use pulldown_cmark::Options;
 
 /// An inline event of the parser and where it stands in the source, in bytes.
@@ -49,13 +49,9 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     blocks::write(&mut builder, &body, &lines);
     let mut fields = front.fields;
     exports::take_fields(&mut builder, &mut fields);
-    let mut metadata = fields.metadata(TitleFrom::FrontMatter);
-    if metadata.published.is_none() {
-        metadata.published = file_name::day(name);
-    }
-    if metadata.description.is_none() {
-        metadata.description = exports::excerpt(&mut builder);
-    }
+    let mut metadata = fields.metadata(Origin::FrontMatter);
+    file_name::date(&mut metadata, name);
+    exports::take_excerpt(&mut builder, &mut metadata);
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
 }

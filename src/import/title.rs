@@ -2,7 +2,7 @@
 
 use super::fields::{cut, is_visible};
 use super::file_name;
-use crate::article::{Block, BlockKind, Builder, Metadata, Nesting, TitleFrom};
+use crate::article::{Block, BlockKind, Builder, Field, Metadata, Nesting, Origin, TitleFrom};
 use crate::text::{folded, harmless_line, sentences};
 
 /// The longest title taken from an opening sentence, in characters.
@@ -33,7 +33,22 @@ pub(super) fn settle(builder: &mut Builder, metadata: &mut Metadata, name: &str)
     } else {
         find(builder, metadata, name);
     }
+    note(metadata);
     metadata.title = cut(&metadata.title, TITLE_BYTES);
+}
+
+/// Notes where the title came from, unless whoever read it has.
+fn note(metadata: &mut Metadata) {
+    let (origin, key) = match metadata.title_from {
+        TitleFrom::FrontMatter | TitleFrom::Metadata => return,
+        TitleFrom::Heading => (Origin::Text, "heading"),
+        TitleFrom::FirstLine => (Origin::Text, "first line"),
+        TitleFrom::Lede => (Origin::Text, "first sentence"),
+        TitleFrom::FileName => (Origin::FileName, ""),
+    };
+    if metadata.sources.of(Field::Title).is_none() {
+        metadata.sources.note(Field::Title, origin, key);
+    }
 }
 
 /// Finds a title where none is known.

@@ -5,7 +5,7 @@ fn of(pairs: &[(&str, &str)]) -> Metadata {
     for (key, value) in pairs {
         fields.push(key, *value);
     }
-    fields.metadata(TitleFrom::FrontMatter)
+    fields.metadata(Origin::FrontMatter)
 }
 
 fn list(items: &[&str]) -> Value {
@@ -77,7 +77,7 @@ fn authors_in_all_their_forms() {
     let byline = |value: Value| {
         let mut fields = Fields::new();
         fields.push("author", value);
-        fields.metadata(TitleFrom::Metadata).byline
+        fields.metadata(Origin::Body).byline
     };
     let both = ["Ann Lee", "Bo Wu"];
     for text in [
@@ -96,7 +96,7 @@ fn authors_in_all_their_forms() {
     }
     assert_eq!(byline(list(&["[[Ann Lee]]", "Bo Wu", ""])), both);
     let tables = ["Ann Lee", "Bo Wu"].map(|name| {
-        Value::map([
+        Value::Map(vec![
             ("url".to_owned(), "https://example.org".into()),
             ("Name".to_owned(), name.into()),
         ])
@@ -117,7 +117,7 @@ fn tags_in_all_their_forms() {
     let tags = |key: &str, value: Value| {
         let mut fields = Fields::new();
         fields.push(key, value);
-        fields.metadata(TitleFrom::Metadata).tags
+        fields.metadata(Origin::Body).tags
     };
     for text in [
         "city, trams",
@@ -143,13 +143,13 @@ fn tags_in_all_their_forms() {
 #[test]
 fn inner_tables_come_last() {
     let mut fields = Fields::new();
-    let inner = Value::map([
+    let inner = Value::Map(vec![
         ("author".to_owned(), "Ann Lee".into()),
         ("title".to_owned(), "Not this".into()),
     ]);
     fields.push("params", inner);
     fields.push("title", "This");
-    let metadata = fields.metadata(TitleFrom::FrontMatter);
+    let metadata = fields.metadata(Origin::FrontMatter);
     assert_eq!(
         (metadata.title.as_str(), metadata.byline[0].as_str()),
         ("This", "Ann Lee")

@@ -10,7 +10,7 @@ pub(in crate::import) enum Value {
     Text(String),
     /// A list.
     List(Vec<Self>),
-    /// A table, keys folded.
+    /// A table, keys as they were written.
     Map(Vec<(String, Self)>),
 }
 
@@ -20,14 +20,12 @@ impl Value {
         Self::Text(String::new())
     }
 
-    /// A table of `pairs`, whose keys are folded.
-    pub(in crate::import) fn map(pairs: impl IntoIterator<Item = (String, Self)>) -> Self {
-        Self::Map(
-            pairs
-                .into_iter()
-                .map(|(key, value)| (super::folded_key(&key), value))
-                .collect(),
-        )
+    /// The pairs of a table; `None` for anything else.
+    pub(super) fn table(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Map(pairs) => Some(pairs),
+            Self::Text(_) | Self::List(_) => None,
+        }
     }
 
     /// The value as one text: a list's items joined by commas, a table's `name`. `None` when blank.
@@ -49,9 +47,8 @@ impl Value {
                 Self::Map(pairs) => open.extend(
                     pairs
                         .iter()
-                        .filter(|(key, _)| key == "name")
-                        .map(|(_, value)| value)
-                        .take(1),
+                        .find(|(key, _)| super::folded_key(key) == "name")
+                        .map(|(_, value)| value),
                 ),
             }
         }

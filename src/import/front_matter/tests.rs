@@ -1,9 +1,9 @@
 use super::*;
-use crate::article::{Metadata, TitleFrom};
+use crate::article::{Metadata, Origin};
 use proptest::prelude::*;
 
 fn metadata(text: &str) -> Metadata {
-    read(text).fields.metadata(TitleFrom::FrontMatter)
+    read(text).fields.metadata(Origin::FrontMatter)
 }
 
 fn body(text: &str) -> &str {
@@ -63,7 +63,7 @@ fn what_yaml_refuses_is_read_line_by_line() {
     assert!(warning.contains("not valid YAML, line 2"), "{warning}");
     let toml = read("+++\ntitle = \"No end\ndate = 2024-05-01\n+++\nText");
     assert!(toml.warning.unwrap().contains("not valid TOML, line 2"));
-    assert_eq!(toml.fields.metadata(TitleFrom::FrontMatter).title, "No end");
+    assert_eq!(toml.fields.metadata(Origin::FrontMatter).title, "No end");
     assert!(read("{\n \"title\": \"No end,\n\nText").warning.is_some());
 }
 
@@ -132,7 +132,7 @@ proptest! {
             let text = format!("{open}{inner}{close}Text");
             let found = read(&text);
             prop_assert!(text.get(found.body..).is_some());
-            let _ = found.fields.metadata(TitleFrom::FrontMatter);
+            let _ = found.fields.metadata(Origin::FrontMatter);
         }
     }
 }

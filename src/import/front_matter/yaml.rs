@@ -95,7 +95,7 @@ impl Loader {
         }
         let value = match self.open.pop() {
             Some(Open::List(items)) => Value::List(items),
-            Some(Open::Map(pairs, _)) => Value::map(pairs),
+            Some(Open::Map(pairs, _)) => Value::Map(pairs),
             None => return, // the root
         };
         self.value(value);
