@@ -41,7 +41,7 @@ fn a_value_that_does_not_fit_gives_way_to_the_next_key() {
         ("link", "[bridge](https://www.example.org:8080/b)"),
         ("title", "\u{200b}\u{200d}"),
         ("headline", "The bridge"),
-        ("lang", "English"),
+        ("lang", "Klingonish"),
     ]);
     let published = metadata.published.unwrap().to_string();
     assert_eq!(published, "2024-05-01T09:30:00-00:00");

@@ -6,18 +6,20 @@
 use super::super::fields::{DEEPEST, Fields, Value};
 use super::Trouble;
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// The fields of the first document in `content`, which must be a mapping.
-pub(super) fn fields(content: &str) -> Result<Fields, Trouble> {
+/// The fields of the first document in `content`, which must be a mapping, and the first key that stands in it
+/// twice, with its line (from 1).
+pub(super) fn fields(content: &str) -> Result<(Fields, Option<(String, usize)>), Trouble> {
     let mut loader = Loader::default();
     for event in Parser::new_from_str(content) {
-        let (event, _) = event.map_err(|error| {
+        let (event, span) = event.map_err(|error| {
             Trouble::Invalid(error.info().to_owned(), Some(error.marker().line()))
         })?;
         match event {
             Event::DocumentEnd | Event::StreamEnd => break,
             Event::Scalar(text, style, anchor, _) => {
+                loader.line = span.start.line();
                 loader.scalar(&text, style == ScalarStyle::Plain, anchor);
             }
             Event::Alias(anchor) => loader.alias(anchor),
@@ -28,7 +30,7 @@ pub(super) fn fields(content: &str) -> Result<Fields, Trouble> {
         }
     }
     match loader.root {
-        Some(Root::Fields(fields)) => Ok(fields),
+        Some(Root::Fields(fields)) => Ok((fields, loader.twice)),
         _ => Err(Trouble::NoFields),
     }
 }
@@ -44,6 +46,11 @@ struct Loader {
     root: Option<Root>,
     /// The key in the root mapping that waits for its value.
     key: Option<String>,
+    /// The keys of the root mapping so far, and the first that came again.
+    keys: HashSet<String>,
+    twice: Option<(String, usize)>,
+    /// The line of the last scalar, from 1.
+    line: usize,
 }
 
 enum Root {
@@ -116,7 +123,13 @@ impl Loader {
                 None => self.root = Some(Root::Other),
                 Some(Root::Other) => {}
                 Some(Root::Fields(fields)) => match self.key.take() {
-                    None => self.key = Some(value.text().unwrap_or_default()),
+                    None => {
+                        let key = value.text().unwrap_or_default();
+                        if !self.keys.insert(key.clone()) && self.twice.is_none() {
+                            self.twice = Some((key.clone(), self.line));
+                        }
+                        self.key = Some(key);
+                    }
                     Some(key) => fields.push(&key, value),
                 },
             },
