@@ -80,14 +80,14 @@ impl Fields {
         self.pairs.extend(other.pairs);
     }
 
-    /// Whether there is none.
-    pub(super) const fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
-    }
-
     /// Whether one of them is called `key` (folded).
     pub(super) fn has(&self, key: &str) -> bool {
         self.pairs.iter().any(|pair| pair.key == key)
+    }
+
+    /// Takes out all that are called `key` (folded).
+    pub(super) fn drop(&mut self, key: &str) {
+        self.pairs.retain(|pair| pair.key != key);
     }
 
     /// Whether one of the keys is known.

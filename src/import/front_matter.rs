@@ -9,7 +9,10 @@
 mod by_line;
 mod from_toml;
 mod json;
+mod unfenced;
 mod yaml;
+
+pub(super) use unfenced::read as read_unfenced;
 
 use super::fields::{DEEPEST, Fields, Value};
 use super::lines::Lines;

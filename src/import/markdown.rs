@@ -17,8 +17,9 @@ mod raw;
 mod tags;
 
 use super::encoding::Decoded;
+use super::front_matter::{self, FrontMatter};
 use super::lines::LineTable;
-use super::{file_name, front_matter, title};
+use super::{file_name, title};
 use crate::article::{Article, Builder, Format, Origin};
 use pulldown_cmark::Options;
 
@@ -38,7 +39,10 @@ fn options() -> Options {
 /// Imports a decoded Markdown file called `name`.
 pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     let text = decoded.text.as_str();
-    let front = front_matter::read(text);
+    let mut front = front_matter::read(text);
+    if front == FrontMatter::default() {
+        front = front_matter::read_unfenced(text);
+    }
     let mut builder = Builder::new(Format::Markdown);
     for warning in [&decoded.warning, &front.warning].into_iter().flatten() {
         builder.warn(warning.clone());
@@ -49,8 +53,12 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     blocks::write(&mut builder, &body, &lines);
     let mut fields = front.fields;
     exports::take_fields(&mut builder, &mut fields);
+    let is_post = fields.has("layout");
     let mut metadata = fields.metadata(Origin::FrontMatter);
     file_name::date(&mut metadata, name);
+    if is_post && metadata.title.is_empty() {
+        title::take_slug(&builder, &mut metadata, name);
+    }
     exports::take_excerpt(&mut builder, &mut metadata);
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)

@@ -37,6 +37,17 @@ pub(super) fn settle(builder: &mut Builder, metadata: &mut Metadata, name: &str)
     metadata.title = cut(&metadata.title, TITLE_BYTES);
 }
 
+/// Takes the words of a file name that begins with a day for the title, unless the text begins with one: a post
+/// of Jekyll's may have its title nowhere else.
+pub(super) fn take_slug(builder: &Builder, metadata: &mut Metadata, name: &str) {
+    let headed =
+        first_heading(builder).is_some_and(|at| builder.blocks()[at].kind == BlockKind::Heading(1));
+    if !headed && file_name::day(name).is_some() {
+        metadata.title = file_name::words(name);
+        metadata.title_from = TitleFrom::FileName;
+    }
+}
+
 /// Notes where the title came from, unless whoever read it has.
 fn note(metadata: &mut Metadata) {
     let (origin, key) = match metadata.title_from {
@@ -80,7 +91,7 @@ fn show(builder: &mut Builder, metadata: &Metadata) {
         builder.blocks_mut()[at].kind = BlockKind::Title;
     } else if matches!(
         metadata.title_from,
-        TitleFrom::FrontMatter | TitleFrom::Metadata
+        TitleFrom::FrontMatter | TitleFrom::Metadata | TitleFrom::FileName
     ) {
         builder.prepend_title(&metadata.title);
     }
