@@ -17,9 +17,10 @@ use jiff::tz::Offset;
 const LONGEST: usize = 120;
 
 /// Reads `text` as a day or a moment. Understands:
-/// - `2024-05-01`, `2024/5/1`, `2024.05.01`, `20240501`, `2024年5月1日`, `01.05.2024`, and `25/12/2024`
+/// - `2024-05-01`, `2024/5/1`, `2024.05.01`, `20240501`, `2024年5月1日`, `2024년 5월 1일`, `01.05.2024`, and `25/12/2024`
 ///   where only one order is possible;
-/// - `1 May 2024`, `May 1st, 2024`, `1. Mai 2024`, `1 de mayo de 2024`, with or without the day of the week;
+/// - `1 May 2024`, `May 1st, 2024`, `1. Mai 2024`, `1 de mayo de 2024`, `1 мая 2024 г.`, `2024. május 1.`, with or
+///   without the day of the week;
 /// - any of them followed by a time (`T09:30:00.5`, `9:30 am` after `at`, `,` or space) and a zone (`Z`,
 ///   `+0200`, `GMT+2`, `(UTC +02:00)`, `EST`); this covers RFC 3339, RFC 2822 and JavaScript's own form;
 /// - Unix time in seconds (9 or 10 digits) or milliseconds (12 or 13).
@@ -95,6 +96,20 @@ mod tests {
             "1er mai 2024",
             "1 de mayo de 2024",
             "2024年5月1日",
+            "2024. 5. 1.",
+            "1. 5. 2024",
+            "2024년 5월 1일",
+            "1 maja 2024",
+            "1 мая 2024 г.",
+            "1 травня 2024 р.",
+            "1. května 2024",
+            "1 mai 2024",
+            "2024. május 1.",
+            "1 Mayıs 2024",
+            "1. toukokuuta 2024",
+            "1 maggio 2024",
+            "1 mei 2024",
+            "1 maj 2024",
             "[[2024-05-01]]",
             "\"2024-05-01\"",
         ] {
@@ -181,6 +196,8 @@ mod tests {
             "10000-01-01",
             "-0044-03-15",
             "2024-W18-3",
+            "List 1 2024",
+            "2024 maybe 1",
             "2024-05-01T25:61:61Z",
             "2024-05-01T10:20:30+99:99",
             "1e30",

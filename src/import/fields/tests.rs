@@ -128,6 +128,10 @@ fn tags_in_all_their_forms() {
         "#city #trams",
         "city trams",
         "[[city]], [[trams]]",
+        "[[city]] [[topics/trams]]",
+        "[[a/city|city]],[[trams]]",
+        "city、trams",
+        "#city, #trams",
     ] {
         assert_eq!(tags("tags", text.into()), ["city", "trams"], "{text}");
     }
@@ -136,6 +140,16 @@ fn tags_in_all_their_forms() {
         ["city planning", "trams"]
     );
     assert_eq!(tags("category", "World News".into()), ["World News"]);
+    assert_eq!(tags("tag", "city planning".into()), ["city planning"]);
+    assert_eq!(tags("tags", "clippings".into()), ["clippings"]);
+    assert_eq!(
+        tags("tags", "['city, port', \"sea\"]".into()),
+        ["city, port", "sea"]
+    );
+    assert_eq!(
+        tags("tags", list(&["places/ostra", "Ostra, Brevik"])),
+        ["places/ostra", "Ostra, Brevik"]
+    );
     let many: Vec<String> = (0..5000).map(|n| format!("t{n}")).collect();
     assert_eq!(tags("tags", many.into()).len(), 200);
 }
@@ -147,13 +161,15 @@ fn inner_tables_come_last() {
         ("author".to_owned(), "Ann Lee".into()),
         ("title".to_owned(), "Not this".into()),
     ]);
-    fields.push("params", inner);
+    fields.push("Params", inner);
     fields.push("title", "This");
     let metadata = fields.metadata(Origin::FrontMatter);
     assert_eq!(
         (metadata.title.as_str(), metadata.byline[0].as_str()),
         ("This", "Ann Lee")
     );
+    let source = metadata.sources.of(Field::Byline).unwrap();
+    assert_eq!(source.to_string(), "front matter: Params.author");
 }
 
 #[test]
@@ -171,4 +187,138 @@ fn everything_is_harmless_and_bounded() {
     assert_eq!(metadata.tags, ["evil"]);
     assert!(metadata.description.unwrap().len() < DESCRIPTION_BYTES + 4);
     assert_eq!(metadata.url, None);
+}
+
+/// The first key of each field that says something counts, in the order of the survey, and is named as written.
+#[test]
+fn keys_count_in_their_order() {
+    let day = "2024-05-01";
+    let web = "https://example.org/a";
+    for (field, keys, value) in [
+        (
+            Field::Title,
+            &["title", "full_title", "headline", "name"][..],
+            "Bridge",
+        ),
+        (
+            Field::Url,
+            &[
+                "source",
+                "url",
+                "source_url",
+                "original_url",
+                "canonical",
+                "link",
+                "permalink",
+                "omnivore_url",
+            ],
+            web,
+        ),
+        (
+            Field::Byline,
+            &["author", "authors", "byline", "creator", "published_by"],
+            "Ann Lee",
+        ),
+        (
+            Field::Site,
+            &[
+                "site",
+                "site_name",
+                "sitename",
+                "publisher",
+                "feed",
+                "source",
+                "domain",
+                "hostname",
+            ],
+            "courier.example",
+        ),
+        (
+            Field::Published,
+            &[
+                "published",
+                "date_published",
+                "published_at",
+                "publishedAt",
+                "publishdate",
+                "publish_date",
+                "pubdate",
+                "date",
+            ],
+            day,
+        ),
+        (
+            Field::Saved,
+            &[
+                "created",
+                "date_saved",
+                "saved",
+                "saved_at",
+                "savedAt",
+                "created_at",
+                "time_added",
+                "clipped",
+            ],
+            day,
+        ),
+        (
+            Field::Description,
+            &["description", "summary", "excerpt", "abstract", "subtitle"],
+            "It carries trams.",
+        ),
+        (
+            Field::Tags,
+            &[
+                "tags",
+                "tag",
+                "keywords",
+                "labels",
+                "document_tags",
+                "categories",
+                "category",
+            ],
+            "city",
+        ),
+        (Field::Language, &["lang", "language", "locale"], "en"),
+    ] {
+        // Spelled the same when folded, the first one written counts.
+        for first in 0..keys.len() {
+            let mut fields = Fields::new();
+            for key in keys[first..].iter().rev() {
+                fields.push(key, value);
+            }
+            let metadata = fields.metadata(Origin::FrontMatter);
+            let source = metadata.sources.of(field).unwrap();
+            let same = |key: &str| folded_key(key) == folded_key(keys[first]);
+            assert!(same(&source.key), "{field:?}: {source} for {}", keys[first]);
+        }
+    }
+}
+
+#[test]
+fn a_key_is_named_as_it_was_written() {
+    let metadata = of(&[
+        ("Date-Published", "2024-05-01"),
+        ("sourceURL", "https://example.org/a"),
+    ]);
+    let said: Vec<String> = metadata
+        .sources
+        .iter()
+        .map(|(field, source)| format!("{field:?} {source}"))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Site front matter: sourceURL",
+            "Url front matter: sourceURL",
+            "Published front matter: Date-Published",
+        ]
+    );
+    let mut fields = Fields::new();
+    fields.push("title", "Bridge");
+    fields.push_from(Origin::Body, "Author", "Ann Lee");
+    let metadata = fields.metadata(Origin::FrontMatter);
+    let byline = metadata.sources.of(Field::Byline).unwrap();
+    assert_eq!(byline.to_string(), "fields in the text: Author");
+    assert_eq!(metadata.title_from, TitleFrom::FrontMatter);
 }

@@ -73,3 +73,52 @@ impl From<Vec<String>> for Value {
         Self::List(texts.into_iter().map(Self::Text).collect())
     }
 }
+
+/// The items of a list of strings that came as one string, as programs in Python write it: `['a', "b, c"]`.
+/// `None` for anything else.
+pub(super) fn quoted_items(text: &str) -> Option<Vec<String>> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let mut items = Vec::new();
+    let mut signs = inner.chars().peekable();
+    loop {
+        while signs.next_if(|c| c.is_whitespace()).is_some() {}
+        let quote = signs.next_if(|c| matches!(c, '\'' | '"'))?;
+        let mut item = String::new();
+        loop {
+            match signs.next()? {
+                '\\' => item.extend(signs.next()),
+                c if c == quote => break,
+                c => item.push(c),
+            }
+        }
+        items.push(item);
+        while signs.next_if(|c| c.is_whitespace()).is_some() {}
+        match signs.next() {
+            None => return Some(items),
+            Some(',') => {}
+            Some(_) => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_strings_is_told_from_other_brackets() {
+        let items = quoted_items(r#"[ 'Ann O\'Hara' , "city, port",'x' ]"#).unwrap();
+        assert_eq!(items, ["Ann O'Hara", "city, port", "x"]);
+        for other in [
+            "[a, b]",
+            "['a'",
+            "['a' 'b']",
+            "['a', b]",
+            "[]",
+            "'a'",
+            "['a",
+        ] {
+            assert_eq!(quoted_items(other), None, "{other}");
+        }
+    }
+}
