@@ -107,7 +107,7 @@ impl Fields {
         let mut reading = Reading::new(self, origin);
         let title = reading.first(Field::Title, keys::TITLE, line);
         let url = reading.first(Field::Url, keys::URL, address);
-        let site = reading.first(Field::Site, keys::SITE, site_name);
+        let site = reading.first_keyed(Field::Site, keys::SITE, site_name);
         Metadata {
             title_from: match reading.sources.of(Field::Title).map(|source| source.origin) {
                 None => TitleFrom::default(),
@@ -267,13 +267,16 @@ fn address(value: &Value) -> Option<String> {
         .then(|| inner.to_owned())
 }
 
-/// The name of a publication; of an address its host.
-fn site_name(value: &Value) -> Option<String> {
+/// The name of a publication; of an address its host. A program that saves articles is none.
+fn site_name(key: &str, value: &Value) -> Option<String> {
     if let Some(url) = address(value) {
         return host(&url);
     }
     let name = line(value)?;
     if name.contains("://") || name.starts_with('/') {
+        return None;
+    }
+    if key == "source" && keys::is_saver(&folded_key(&name)) {
         return None;
     }
     let is_host = name.contains('.') && !name.contains(' ');

@@ -319,12 +319,14 @@ fn month(text: &str) -> Option<(u32, &str)> {
     if lower.chars().count() < 3 {
         return None;
     }
-    let begun = |names: &&[&str]| names.iter().any(|name| name.starts_with(&lower));
-    let full = |names: &&[&str]| names.contains(&lower.as_str());
     let at = MONTHS
         .iter()
-        .position(|names| begun(&names))
-        .or_else(|| MONTHS_IN_FULL.iter().position(|names| full(&names)))?;
+        .position(|names| names.iter().any(|name| name.starts_with(&lower)));
+    let at = at.or_else(|| {
+        MONTHS_IN_FULL
+            .iter()
+            .position(|names| names.contains(&lower.as_str()))
+    })?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     Some((u32::try_from(at).ok()? + 1, rest))
 }

@@ -46,6 +46,30 @@ pub(super) const SITE: &[&str] = &[
     "sourcehostname",
 ];
 
+/// Programs that call themselves the source of what they saved (Readwise and its like), folded.
+const SAVERS: &[&str] = &[
+    "reader",
+    "readwise",
+    "pocket",
+    "instapaper",
+    "omnivore",
+    "wallabag",
+    "raindrop",
+    "matter",
+    "kindle",
+    "hypothesis",
+    "webclipper",
+    "apiarticle",
+    "feedly",
+    "inoreader",
+    "obsidian",
+];
+
+/// Whether `name` (folded as a key is) is that of a program and no publication's.
+pub(super) fn is_saver(name: &str) -> bool {
+    SAVERS.contains(&name)
+}
+
 /// When it was published. `published` is a truth value in Jekyll, and then says nothing here.
 pub(super) const PUBLISHED: &[&str] = &[
     "published",

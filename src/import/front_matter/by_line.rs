@@ -84,10 +84,11 @@ fn is_indented(line: &str) -> bool {
     line.starts_with([' ', '\t'])
 }
 
-/// The fields of `content`, if most of its lines look like fields or items of a list.
+/// The fields of `content`, if most of its lines look like fields or items of a list. A line that is indented
+/// goes on with the value before it.
 pub(super) fn read(content: &str) -> Option<Fields> {
     let mut fields = Fields::new();
-    let mut waiting: Option<(String, Vec<Value>)> = None;
+    let mut open: Option<(&str, Value)> = None;
     let (mut good, mut bad) = (0_usize, 0_usize);
     for line in content.split(['\n', '\r']) {
         let trimmed = line.trim();
@@ -95,30 +96,33 @@ pub(super) fn read(content: &str) -> Option<Fields> {
             continue;
         }
         if let Some(item) = item(trimmed)
-            && let Some((_, items)) = &mut waiting
+            && let Some((_, Value::List(items))) = &mut open
         {
             items.push(Value::Text(unquoted(item).to_owned()));
         } else if let Some((key, value)) = field(line) {
-            flush(&mut fields, waiting.take());
+            flush(&mut fields, open.take());
             good += 1;
-            if value.is_empty() {
-                waiting = Some((key.to_owned(), Vec::new()));
-            } else {
-                fields.push(key, unquoted(value));
-            }
+            let value = match unquoted(value) {
+                "" => Value::List(Vec::new()),
+                text => Value::from(text),
+            };
+            open = Some((key, value));
         } else if good == 0 {
             return None;
         } else if !is_indented(line) {
             bad += 1;
+        } else if let Some((_, Value::Text(text))) = &mut open {
+            text.push(' ');
+            text.push_str(trimmed);
         }
     }
-    flush(&mut fields, waiting);
+    flush(&mut fields, open);
     (good > 0 && bad * 2 <= good).then_some(fields)
 }
 
-fn flush(fields: &mut Fields, waiting: Option<(String, Vec<Value>)>) {
-    if let Some((key, items)) = waiting {
-        fields.push(&key, Value::List(items));
+fn flush(fields: &mut Fields, open: Option<(&str, Value)>) {
+    if let Some((key, value)) = open {
+        fields.push(key, value);
     }
 }
 

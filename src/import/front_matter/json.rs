@@ -43,9 +43,8 @@ fn head(text: &str) -> &str {
 fn bare(text: &str, start: usize) -> Option<FrontMatter> {
     let (content, body) = until(text, start, |line| line == HEXO_END)?;
     let object = format!("{{{content}}}");
-    let pairs = match serde_json::from_str(&object) {
-        Ok(Json::Object(pairs)) => pairs,
-        _ => return None,
+    let Ok(Json::Object(pairs)) = serde_json::from_str(&object) else {
+        return None;
     };
     Some(FrontMatter {
         fields: from_object(pairs),

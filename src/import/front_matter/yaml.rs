@@ -8,7 +8,8 @@ use super::Trouble;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::collections::{HashMap, HashSet};
 
-/// The fields of the first document in `content`, which must be a mapping, and the first key that stands in it
+/// The fields of the first document in `content`, which must be a mapping (or a list of such, as Omnivore writes
+/// it: of one item the fields count, of several none), and the first key that stands in it
 /// twice, with its line (from 1).
 pub(super) fn fields(content: &str) -> Result<(Fields, Option<(String, usize)>), Trouble> {
     let mut loader = Loader::default();
@@ -31,8 +32,31 @@ pub(super) fn fields(content: &str) -> Result<(Fields, Option<(String, usize)>),
     }
     match loader.root {
         Some(Root::Fields(fields)) => Ok((fields, loader.twice)),
+        Some(Root::Items(items)) => of_items(items).map(|fields| (fields, None)),
         _ => Err(Trouble::NoFields),
     }
+}
+
+/// The fields of the articles that one file holds, each known by an id.
+fn of_items(items: Vec<Value>) -> Result<Fields, Trouble> {
+    let mut all = Vec::new();
+    for item in items {
+        let Value::Map(pairs) = item else {
+            return Err(Trouble::NoFields);
+        };
+        let mut fields = Fields::new();
+        for (key, value) in pairs {
+            fields.push(&key, value);
+        }
+        if !fields.has("id") {
+            return Err(Trouble::NoFields);
+        }
+        all.push(fields);
+    }
+    let alone = all.len() == 1;
+    all.pop()
+        .map(|one| if alone { one } else { Fields::new() })
+        .ok_or(Trouble::NoFields)
 }
 
 /// Builds values from events, with a stack of its own.
@@ -55,6 +79,7 @@ struct Loader {
 
 enum Root {
     Fields(Fields),
+    Items(Vec<Value>),
     Other,
 }
 
@@ -83,7 +108,7 @@ impl Loader {
         if self.root.is_none() {
             self.root = Some(match open {
                 Open::Map(..) => Root::Fields(Fields::new()),
-                Open::List(_) => Root::Other,
+                Open::List(items) => Root::Items(items),
             });
         } else if self.open.len() < DEEPEST && self.beyond == 0 {
             self.open.push(open);
@@ -122,6 +147,7 @@ impl Loader {
             None => match &mut self.root {
                 None => self.root = Some(Root::Other),
                 Some(Root::Other) => {}
+                Some(Root::Items(items)) => items.push(value),
                 Some(Root::Fields(fields)) => match self.key.take() {
                     None => {
                         let key = value.text().unwrap_or_default();

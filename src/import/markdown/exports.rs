@@ -21,8 +21,8 @@ const FIELDS_HEADING: &str = "metadata";
 const COVER: &str = "rw-book-cover";
 /// The heading in the quotation of `MarkDownload`.
 const EXCERPT_HEADING: &str = "excerpt";
-/// What Omnivore's links to itself and to the page say.
-const OMNIVORE: [&str; 2] = ["read on omnivore", "read original"];
+/// What Omnivore's links to itself and to the page say, and its tag above them.
+const OMNIVORE: [&str; 3] = ["read on omnivore", "read original", "#omnivore"];
 
 /// Takes the fields that the text holds into `fields`.
 pub(super) fn take_fields(builder: &mut Builder, fields: &mut Fields) {
@@ -54,18 +54,28 @@ fn take_list(builder: &mut Builder, fields: &mut Fields) {
     if !found.has_known_key() {
         return;
     }
+    let title = folded(&found.metadata(Origin::Body).title);
     fields.append(found);
+    // Above it stands the name of the file, which is shortened, and no title beside the full one.
+    let name = near_start(builder).take(heading).position(|block| {
+        block.kind == BlockKind::Heading(1)
+            && !title.is_empty()
+            && folded(block.range.of(builder.text())) != title
+    });
     let cover = near_start(builder).position(|block| {
         matches!(block.kind, BlockKind::Image(_)) && block.range.of(builder.text()) == COVER
     });
     let list = builder.blocks_mut().iter_mut().take(end).skip(heading);
     list.for_each(|block| block.kind = BlockKind::Furniture);
-    if let Some(cover) = cover.filter(|at| *at < heading) {
-        builder.blocks_mut()[cover].kind = BlockKind::Furniture;
+    for at in [name, cover.filter(|at| *at < heading)]
+        .into_iter()
+        .flatten()
+    {
+        builder.blocks_mut()[at].kind = BlockKind::Furniture;
     }
 }
 
-/// Omnivore's links, in one paragraph or two: the second leads to the page itself.
+/// Omnivore's tag and links, in one paragraph or several: the second leads to the page itself.
 fn take_links(builder: &mut Builder, fields: &mut Fields) {
     let linked = |block: &Block| {
         let words = folded(block.range.of(builder.text()));
