@@ -80,6 +80,15 @@ impl Fields {
         self.pairs.extend(other.pairs);
     }
 
+    /// The fields with the character references of HTML in their values replaced: who copies a title out of a
+    /// page copies `&amp;` with it.
+    pub(super) fn decoded(mut self) -> Self {
+        for pair in &mut self.pairs {
+            pair.value = std::mem::replace(&mut pair.value, Value::null()).decoded();
+        }
+        self
+    }
+
     /// Whether one of them is called `key` (folded).
     pub(super) fn has(&self, key: &str) -> bool {
         self.pairs.iter().any(|pair| pair.key == key)
@@ -250,12 +259,16 @@ pub(super) fn is_visible(text: &str) -> bool {
 }
 
 fn date(value: &Value) -> Option<When> {
-    dates::parse(&value.text()?)
+    value.texts().into_iter().find_map(dates::parse)
 }
 
-/// An address of the web in `value`: bare, in angle brackets, or as a Markdown link.
+/// The first address of the web in `value`: bare, in angle brackets, or as a Markdown link.
 fn address(value: &Value) -> Option<String> {
-    let text = harmless_line(&value.text()?);
+    value.texts().into_iter().find_map(web_address)
+}
+
+fn web_address(text: &str) -> Option<String> {
+    let text = harmless_line(text);
     let inner = match text.rsplit_once("](") {
         Some((_, target)) if text.starts_with('[') => target.trim_end_matches(')'),
         _ => text.trim_matches(['<', '>']),

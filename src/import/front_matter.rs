@@ -53,6 +53,7 @@ pub(super) fn read(text: &str) -> FrontMatter {
             front.body = second.body;
         }
     }
+    front.fields = front.fields.decoded();
     front
 }
 

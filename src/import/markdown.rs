@@ -8,7 +8,6 @@
 mod attribution;
 mod blocks;
 mod callouts;
-mod entities;
 mod exports;
 mod inline;
 mod marks;

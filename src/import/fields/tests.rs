@@ -55,6 +55,38 @@ fn a_value_that_does_not_fit_gives_way_to_the_next_key() {
 }
 
 #[test]
+fn of_a_list_the_first_that_fits_counts() {
+    let mut fields = Fields::new();
+    fields.push(
+        "source",
+        list(&[
+            "[[Notes]]",
+            "https://example.org/a",
+            "https://example.org/b",
+        ]),
+    );
+    fields.push("date", list(&["soon", "2024-05-01"]));
+    let metadata = fields.metadata(Origin::FrontMatter);
+    assert_eq!(metadata.url.as_deref(), Some("https://example.org/a"));
+    assert_eq!(metadata.published.unwrap().to_string(), "2024-05-01");
+}
+
+#[test]
+fn programs_are_no_publications() {
+    let site = |key, name| of(&[(key, name), ("url", "https://courier.example/a")]).site;
+    assert_eq!(site("source", "reader").as_deref(), Some("courier.example"));
+    assert_eq!(
+        site("source", "Web_Clipper").as_deref(),
+        Some("courier.example")
+    );
+    assert_eq!(
+        site("source", "Example Courier").as_deref(),
+        Some("Example Courier")
+    );
+    assert_eq!(site("publisher", "Matter").as_deref(), Some("Matter"));
+}
+
+#[test]
 fn the_host_stands_in_for_the_site() {
     let site = |url| of(&[("url", url)]).site;
     assert_eq!(

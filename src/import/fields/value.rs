@@ -1,5 +1,8 @@
 //! The values that fields have.
 
+use crate::import::entities;
+use std::borrow::Cow;
+
 /// How deep values may lie in each other. What lies deeper is left out.
 pub(in crate::import) const DEEPEST: usize = 32;
 
@@ -25,6 +28,22 @@ impl Value {
         match self {
             Self::Map(pairs) => Some(pairs),
             Self::Text(_) | Self::List(_) => None,
+        }
+    }
+
+    /// The value with the character references of HTML in its texts replaced. As deep as a value may lie, no
+    /// deeper does this recurse.
+    pub(super) fn decoded(self) -> Self {
+        match self {
+            Self::Text(text) => match entities::decoded(&text) {
+                Cow::Borrowed(_) => Self::Text(text),
+                Cow::Owned(decoded) => Self::Text(decoded),
+            },
+            Self::List(items) => Self::List(items.into_iter().map(Self::decoded).collect()),
+            Self::Map(pairs) => {
+                let pairs = pairs.into_iter();
+                Self::Map(pairs.map(|(key, value)| (key, value.decoded())).collect())
+            }
         }
     }
 

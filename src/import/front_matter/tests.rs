@@ -171,6 +171,28 @@ fn quotes_belong_to_the_words_they_stand_in() {
 }
 
 #[test]
+fn references_of_html_are_resolved() {
+    let text = "---\ntitle: Fish &amp; chips &#8211; again\ntags: [R&amp;D]\nparams:\n  author: Ann Lee &amp; Bo Wu\n---\n";
+    let metadata = metadata(text);
+    assert_eq!(metadata.title, "Fish & chips – again");
+    assert_eq!(metadata.tags, ["R&D"]);
+    assert_eq!(metadata.byline, ["Ann Lee", "Bo Wu"]);
+}
+
+#[test]
+fn of_a_list_of_articles_one_is_this_one() {
+    let one = "---\n- id: 7\n  title: Bridge\n---\nText";
+    assert_eq!(
+        (metadata(one).title.as_str(), body(one)),
+        ("Bridge", "Text")
+    );
+    let two = "---\n- id: 7\n  title: Bridge\n- id: 8\n  title: Ferry\n---\nText";
+    assert_eq!((metadata(two).title.as_str(), body(two)), ("", "Text"));
+    let notes = "---\n- title: Bridge\n- title: Ferry\n---\nText";
+    assert_eq!(body(notes), notes);
+}
+
+#[test]
 fn tags_of_yaml_are_not_honoured() {
     let text =
         "---\ntitle: !!python/object:os.system Bridge\ndate: !!timestamp 2024-05-01\n---\nText";
