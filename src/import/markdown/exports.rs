@@ -2,10 +2,10 @@
 //!
 //! Each is known by its own marks, near the start of the text: the heading and list of fields of Readwise, the
 //! quotation headed `Excerpt` of `MarkDownload`, the two links of Omnivore. What was taken for a field becomes
-//! furniture: it is not the story.
+//! furniture, since it is not the story.
 
-use super::super::fields::Fields;
 use crate::article::{Block, BlockKind, Builder, Field, Metadata, Origin};
+use crate::import::fields::{Fields, description};
 use crate::text::{TextRange, folded, harmless_line};
 
 /// How far from the start such blocks may stand.
@@ -101,8 +101,9 @@ fn take_links(builder: &mut Builder, fields: &mut Fields) {
     }
 }
 
-/// Takes the quotation headed `Excerpt` for the description, if there is no other. It repeats what the page said of
-/// itself, and so it is no part of the story.
+/// Takes the quotation headed `Excerpt` for the description, if there is no other. The description stands under
+/// the title: there it would be said twice, and so it goes from the text, with the rule under it. Where there is
+/// another it is furniture.
 pub(super) fn take_excerpt(builder: &mut Builder, metadata: &mut Metadata) {
     let is_label = |block: &Block| {
         block.nesting.quote > 0 && says(builder.text(), block.range, EXCERPT_HEADING)
@@ -119,14 +120,19 @@ pub(super) fn take_excerpt(builder: &mut Builder, metadata: &mut Metadata) {
     if excerpt.is_empty() || excerpt.len() > LONGEST_EXCERPT {
         return;
     }
-    let blocks = label..=label + excerpt.len();
-    let excerpt = super::super::fields::description(&excerpt.join(" "));
+    let end = label + 1 + excerpt.len();
+    let excerpt = description(&excerpt.join(" "));
     if metadata.description.is_none() && excerpt.is_some() {
-        metadata.description = excerpt;
+        metadata.description.clone_from(&excerpt);
         let sources = &mut metadata.sources;
         sources.note(Field::Description, Origin::Body, "Excerpt");
     }
-    for block in &mut builder.blocks_mut()[blocks] {
+    if metadata.description == excerpt {
+        let rule = builder.blocks().get(end).map(|block| &block.kind);
+        builder.remove(label, end + usize::from(rule == Some(&BlockKind::Rule)));
+        return;
+    }
+    for block in &mut builder.blocks_mut()[label..end] {
         block.kind = BlockKind::Furniture;
     }
 }
