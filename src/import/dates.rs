@@ -23,6 +23,8 @@ const LONGEST: usize = 120;
 ///   without the day of the week;
 /// - any of them followed by a time (`T09:30:00.5`, `9:30 am` after `at`, `,` or space) and a zone (`Z`,
 ///   `+0200`, `GMT+2`, `(UTC +02:00)`, `EST`); this covers RFC 3339, RFC 2822 and JavaScript's own form;
+/// - the same with the year behind the time (`Wed May  1 09:30:00 2024 +0200`);
+/// - `20240501T093000Z` and `20240501093000`;
 /// - Unix time in seconds (9 or 10 digits) or milliseconds (12 or 13).
 ///
 /// Quotes and `[[…]]` around it are taken off. Years from 1000 to 9999.
@@ -36,9 +38,25 @@ pub(super) fn parse(text: &str) -> Option<When> {
         return None;
     }
     if text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return unix(text);
+        return unix(text).or_else(|| digits(text));
     }
+    day_first(text).or_else(|| year_last(text))
+}
+
+/// A day, perhaps with a time behind it.
+fn day_first(text: &str) -> Option<When> {
     let (date, rest) = day::leading(text)?;
+    if let Some(time) = rest
+        .strip_prefix(['T', 't'])
+        .filter(|_| !rest.contains(':'))
+    {
+        return compact(date, time);
+    }
+    timed(date, rest)
+}
+
+/// The day with the time and the zone that `rest` holds, if any; `None` when it holds something else.
+fn timed(date: jiff::civil::Date, rest: &str) -> Option<When> {
     let Some((time, rest)) = clock::leading(rest)? else {
         return Some(When::Day(date));
     };
@@ -62,6 +80,41 @@ fn unix(digits: &str) -> Option<When> {
         _ => return None,
     };
     Some(When::Moment(moment.ok()?, Offset::UTC))
+}
+
+/// `20240501093000`, as programs that sort by name write it, perhaps with milliseconds. Whose time it is, they
+/// do not say.
+fn digits(text: &str) -> Option<When> {
+    let (day, time) = text.split_at_checked(8)?;
+    let (date, _) = day::leading(day)?;
+    matches!(time.len(), 6 | 9)
+        .then(|| compact(date, time.get(..6)?))
+        .flatten()
+}
+
+/// The basic form of ISO 8601 (`T093000Z`, section 5.3.1): `time` is what follows the `T`.
+fn compact(date: jiff::civil::Date, time: &str) -> Option<When> {
+    let end = time.bytes().take_while(u8::is_ascii_digit).count();
+    let (clock, zone) = time.split_at_checked(end)?;
+    let seconds = if end == 4 { "00" } else { clock.get(4..6)? };
+    (end == 4 || end == 6).then_some(())?;
+    let spelled = format!("{}:{}:{seconds}{zone}", clock.get(..2)?, clock.get(2..4)?);
+    timed(date, &spelled)
+}
+
+/// `Wed May  1 09:30:00 2024`, the form of C's `asctime`, `date` and Git, with a zone before the year or behind
+/// it.
+fn year_last(text: &str) -> Option<When> {
+    let (month, day, rest) = day::without_year(text)?;
+    let (clock, rest) = rest.trim_start().split_once(' ')?;
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = rest.split_whitespace().find(is_year)?;
+    let zone: Vec<&str> = rest
+        .split_whitespace()
+        .filter(|word| *word != year)
+        .collect();
+    let date = day::date(year.parse().ok()?, month, day)?;
+    (zone.len() <= 1).then(|| timed(date, &format!("{clock} {}", zone.concat())))?
 }
 
 #[cfg(test)]
@@ -145,6 +198,18 @@ mod tests {
                 "2024-05-01T09:30:00+02:00",
             ),
             ("2023-12-31T23:59:60Z", "2023-12-31T23:59:59Z"),
+            ("20240501T093000Z", "2024-05-01T09:30:00Z"),
+            ("20240501T0930+0200", "2024-05-01T09:30:00+02:00"),
+            ("2024-05-01 09:30:00 +0000 UTC", "2024-05-01T09:30:00Z"),
+            (
+                "2024-05-01 09:30:00 +0200 CEST",
+                "2024-05-01T09:30:00+02:00",
+            ),
+            (
+                "Wed May  1 09:30:00 2024 +0200",
+                "2024-05-01T09:30:00+02:00",
+            ),
+            ("Wed May  1 09:30:00 UTC 2024", "2024-05-01T09:30:00Z"),
             ("1714730000", "2024-05-03T09:53:20Z"),
             ("1714730000123", "2024-05-03T09:53:20.123Z"),
         ] {
@@ -162,6 +227,14 @@ mod tests {
             "1. Mai 2024, 9:30 Uhr",
             "2024-05-01T09:30:00-00:00",
             "1 May 2024 09:30 CEST",
+            "20240501093000",
+            "20240501093000000",
+            "20240501T093000",
+            "Wed May  1 09:30:00 2024",
+            "Wed 1 May 09:30:00 CEST 2024",
+            "1er mai 2024 à 9h30",
+            "01.05.2024 09.30 Uhr",
+            "1. maj 2024 kl. 09.30",
         ] {
             assert_eq!(
                 read(text).as_deref(),
@@ -210,6 +283,15 @@ mod tests {
             "4 min read",
             "2024-05-01 2024-05-02",
             "{y: 2024}",
+            "20241301093000",
+            "20240501256161",
+            "20240501T93",
+            "Wed May 1 09:30:00",
+            "Wed May 1 09:30:00 2024 2025",
+            "Wed May 1 noon 2024",
+            "May 1 of the year 2024",
+            "2024-05-01 12.5",
+            "2024-05-01 12.567",
             "1 May 12024",
         ] {
             assert_eq!(read(text), None, "{text}");

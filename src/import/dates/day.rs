@@ -283,6 +283,22 @@ fn year_first(text: &str) -> Option<(Date, &str)> {
     (digits <= 2).then_some((date(year, month, day)?, ended(rest)?))
 }
 
+/// `Wed May  1` or `Wed 1 May`, the year to follow behind the time: the month, the day, and what follows them.
+pub(super) fn without_year(text: &str) -> Option<(u32, u32, &str)> {
+    let text = past_weekday(text);
+    let (day, month, rest) = if let Some((day, digits, rest)) = number(text) {
+        (digits <= 2).then_some(())?;
+        let (month, rest) = month(rest.trim_start())?;
+        (day, month, rest)
+    } else {
+        let (month, rest) = month(text)?;
+        let (day, digits, rest) = number(rest.trim_start())?;
+        (digits <= 2).then_some(())?;
+        (day, month, rest)
+    };
+    Some((month, day, rest.strip_prefix(' ')?))
+}
+
 /// `1 May 2024`, `May 1st, 2024`.
 fn named(text: &str) -> Option<(Date, &str)> {
     let (day, month, rest) = if let Some((day, digits, rest)) = number(text) {
@@ -392,7 +408,7 @@ fn ended(rest: &str) -> Option<&str> {
     (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
 }
 
-fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     // Year 1 is how some programs write "no date".
     let year = i16::try_from(year).ok().filter(|year| *year >= 1000)?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
