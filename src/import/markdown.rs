@@ -11,6 +11,7 @@ mod callouts;
 mod exports;
 mod inline;
 mod marks;
+mod opening;
 mod pictures;
 mod raw;
 mod tags;
@@ -54,6 +55,7 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     exports::take_fields(&mut builder, &mut fields);
     let is_post = fields.has("layout");
     let mut metadata = fields.metadata(Origin::FrontMatter);
+    opening::take_lines(&mut builder, &mut metadata);
     file_name::date(&mut metadata, name);
     if is_post && metadata.title.is_empty() {
         title::take_slug(&builder, &mut metadata, name);
