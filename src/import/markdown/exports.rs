@@ -24,6 +24,9 @@ const EXCERPT_HEADING: &str = "excerpt";
 /// What Omnivore's links to itself and to the page say, and its tag above them.
 const OMNIVORE: [&str; 3] = ["read on omnivore", "read original", "#omnivore"];
 
+/// The longest paragraph of them, in bytes.
+const LONGEST_LINKS: usize = 80;
+
 /// Takes the fields that the text holds into `fields`.
 pub(super) fn take_fields(builder: &mut Builder, fields: &mut Fields) {
     take_list(builder, fields);
@@ -78,11 +81,14 @@ fn take_list(builder: &mut Builder, fields: &mut Fields) {
 /// Omnivore's tag and links, in one paragraph or several: the second leads to the page itself.
 fn take_links(builder: &mut Builder, fields: &mut Fields) {
     let linked = |block: &Block| {
+        if block.kind != BlockKind::Paragraph || block.range.len() > LONGEST_LINKS {
+            return false;
+        }
         let words = folded(block.range.of(builder.text()));
         let rest = OMNIVORE
             .iter()
             .fold(words.clone(), |rest, link| rest.replacen(link, "", 1));
-        block.kind == BlockKind::Paragraph && !words.is_empty() && rest.trim().is_empty()
+        !words.is_empty() && rest.trim().is_empty()
     };
     let found: Vec<usize> = near_start(builder)
         .enumerate()

@@ -23,7 +23,8 @@ pub(super) fn take_lines(builder: &mut Builder, metadata: &mut Metadata) {
         if stands_aside(&block.kind) {
             continue;
         }
-        if block.kind != BlockKind::Paragraph || block.nesting != Nesting::default() {
+        let is_plain = block.kind == BlockKind::Paragraph && block.nesting == Nesting::default();
+        if !is_plain || text.len() > STORY {
             return;
         }
         let line = text.to_owned();
@@ -38,7 +39,7 @@ pub(super) fn take_lines(builder: &mut Builder, metadata: &mut Metadata) {
         } else if dateline::is_date(&line) {
             learn_day(metadata, &line);
             BlockKind::Date
-        } else if before == MOST_BEFORE || line.len() > STORY {
+        } else if before == MOST_BEFORE {
             return;
         } else {
             before += 1;
