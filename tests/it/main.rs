@@ -18,6 +18,7 @@ mod import;
 mod keys;
 mod layout;
 mod memory;
+mod metadata;
 mod printing;
 mod quality;
 mod readme;
