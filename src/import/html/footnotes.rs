@@ -44,6 +44,11 @@ pub(super) fn take(page: &Document, survey: &Survey<'_>, url: Option<&str>) -> V
         .jumps
         .iter()
         .filter_map(|link| Reference::of(*link, url))
+        .enumerate()
+        .map(|(number, reference)| Reference {
+            number,
+            ..reference
+        })
         .collect();
     if references.is_empty() {
         return Vec::new();
@@ -54,7 +59,11 @@ pub(super) fn take(page: &Document, survey: &Survey<'_>, url: Option<&str>) -> V
         let Some(place) = places.get(&reference.target) else {
             continue;
         };
-        if let Some(label) = notes.label(&reference, *place, &places) {
+        // A link that leads back up is the way from a note to the text.
+        if !place.is_after(&reference) {
+            continue;
+        }
+        if let Some(label) = notes.label(&reference, place.node, &places) {
             reference.mark(&label);
         }
     }
@@ -67,6 +76,8 @@ struct Reference<'p> {
     /// The id of the place it leads to.
     target: String,
     label: String,
+    /// How many references stand before it.
+    number: usize,
 }
 
 impl<'p> Reference<'p> {
@@ -96,6 +107,7 @@ impl<'p> Reference<'p> {
             link,
             label: label.to_owned(),
             target,
+            number: 0,
         })
     }
 
@@ -115,19 +127,40 @@ impl<'p> Reference<'p> {
     }
 }
 
-/// The places in the page that are referred to, by id.
-fn places<'p>(page: &'p Document, references: &[Reference<'_>]) -> HashMap<String, NodeRef<'p>> {
+/// A place in the page that is referred to.
+struct Place<'p> {
+    node: NodeRef<'p>,
+    /// How many of the references stand before it.
+    references: usize,
+}
+
+impl Place<'_> {
+    /// Whether it comes after what refers to it.
+    fn is_after(&self, reference: &Reference<'_>) -> bool {
+        reference.number < self.references
+    }
+}
+
+/// The places in the page that are referred to, by id. `references` are in the order of the page.
+fn places<'p>(page: &'p Document, references: &[Reference<'_>]) -> HashMap<String, Place<'p>> {
     let wanted: HashSet<&str> = references.iter().map(|r| r.target.as_str()).collect();
     let mut places = HashMap::new();
+    let mut passed = 0;
     for node in page.root().descendants_it() {
         let Some(element) = node.element_ref() else {
             continue;
         };
+        let next = references.get(passed);
+        passed += usize::from(next.is_some_and(|next| next.link.id == node.id));
         for attribute in &element.attrs {
             if matches!(attribute.name.local.as_ref(), "id" | "name")
                 && wanted.contains(&*attribute.value)
             {
-                places.entry(attribute.value.to_string()).or_insert(node);
+                let references = passed;
+                let place = || Place { node, references };
+                places
+                    .entry(attribute.value.to_string())
+                    .or_insert_with(place);
             }
         }
     }
@@ -149,7 +182,7 @@ impl<'p> Notes<'p> {
         &mut self,
         reference: &Reference<'p>,
         place: NodeRef<'p>,
-        places: &HashMap<String, NodeRef<'p>>,
+        places: &HashMap<String, Place<'p>>,
     ) -> Option<String> {
         if let Some(known) = self.by_node.get(&place.id) {
             return known.clone();
@@ -200,7 +233,7 @@ impl<'p> Notes<'p> {
 
 /// The element that is the note whose mark is at `place`: the nearest that has more text than a label, and
 /// no other place in it that is referred to.
-fn note_at<'p>(place: NodeRef<'p>, places: &HashMap<String, NodeRef<'p>>) -> Option<NodeRef<'p>> {
+fn note_at<'p>(place: NodeRef<'p>, places: &HashMap<String, Place<'p>>) -> Option<NodeRef<'p>> {
     let mut note = place;
     for _ in 0..ABOVE {
         let no_note = [
@@ -218,7 +251,7 @@ fn note_at<'p>(place: NodeRef<'p>, places: &HashMap<String, NodeRef<'p>>) -> Opt
             let others = note
                 .descendants_it()
                 .filter_map(|node| places.get(own(&node)?.as_ref()))
-                .any(|other| other.id != place.id);
+                .any(|other| other.node.id != place.id);
             return (!others).then_some(note);
         }
         note = note.parent()?;
@@ -264,6 +297,20 @@ fn hints(name: &str) -> bool {
     HINTS.iter().any(|hint| name.contains(hint))
 }
 
+/// The first words of a note without its label, and without the sign that led back to where it belongs.
+pub(super) fn without_label<'a>(text: &'a str, label: &str) -> &'a str {
+    let is_back = |c: char| c.is_whitespace() || "^↑↩".contains(c);
+    let text = text.trim_start_matches(is_back);
+    let is_sign = !label.contains(char::is_alphanumeric);
+    let bare = text.trim_start_matches(['[', '(']);
+    match bare.strip_prefix(label) {
+        Some(rest) if is_sign || rest.starts_with(['.', ')', ']', ':']) => {
+            rest.trim_start_matches(['.', ')', ']', ':', ' ', '\u{a0}'])
+        }
+        _ => text,
+    }
+}
+
 /// The place in the page that a link leads to.
 fn fragment(link: &NodeRef<'_>, url: Option<&str>) -> Option<String> {
     let href = link.attr("href")?;
@@ -293,4 +340,69 @@ fn text_up_to(node: &NodeRef<'_>, most: usize) -> Option<String> {
         }
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The labels of the notes of a page, and what is left of it.
+    fn taken(html: &str) -> (Vec<String>, String) {
+        let page = Document::from(html);
+        let notes = take(&page, &Survey::of(&page), Some("https://a.example/b"));
+        let labels = notes.into_iter().map(|note| note.label).collect();
+        (labels, page.root().text().to_string())
+    }
+
+    #[test]
+    fn notes_are_told_from_other_places() {
+        for (html, labels) in [
+            (
+                "a<sup><a href='#n'>1</a></sup><p id=n>The first note",
+                &["1"][..],
+            ),
+            (
+                "a<a class=fn href='https://a.example/b#n'>*</a><p id=n>The first note",
+                &["*"],
+            ),
+            (
+                "a<sup><a href=#n>1</a></sup><sup><a href=#m>1</a></sup><p id=n>The one<p id=m>The other",
+                &["1", "1-2"],
+            ),
+            ("a<a href='#n'>1</a><p id=n>Mere place", &[]),
+            (
+                "a<sup><a href='#n'>A long link</a></sup><p id=n>Mere place",
+                &[],
+            ),
+            ("<p id=n>Before it<p>a<sup><a href='#n'>1</a></sup>", &[]),
+            ("a<sup><a href='#n'>1</a></sup><h2 id=n>A heading</h2>", &[]),
+            (
+                "a<sup><a href='https://c.example/b#n'>1</a></sup><p id=n>Of another page",
+                &[],
+            ),
+        ] {
+            assert_eq!(taken(html).0, labels, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_was_made_for_notes_goes_with_them() {
+        let (_, left) = taken(
+            "<p>a<sup><a href='#n'>1</a></sup></p><section class=footnotes><h2>Notes</h2><ol>\
+             <li id=n>The note <a href='#r'>↩</a></li></ol></section><ol><li>b</li></ol>",
+        );
+        assert_eq!(left, "a[1]b");
+    }
+
+    #[test]
+    fn a_note_does_not_repeat_its_label() {
+        for (text, label, bare) in [
+            ("^ [1] Port", "1", "Port"),
+            ("* Port", "*", "Port"),
+            ("1 ship", "1", "1 ship"),
+            ("1998", "1", "1998"),
+        ] {
+            assert_eq!(without_label(text, label), bare);
+        }
+    }
 }

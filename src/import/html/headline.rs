@@ -15,6 +15,9 @@ const TITLE_KEYS: &[&str] = &[
 /// What parts a title from the name of its site.
 const BARS: [&str; 8] = [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: "];
 
+/// A part of a title that may be all of it, in bytes.
+const PART: usize = 8;
+
 /// Headings of rank 1 that are looked at.
 const HEADLINES: usize = 8;
 
@@ -25,7 +28,8 @@ pub(super) fn title(said: &Said<'_, '_>, site: Option<&str>) -> Option<(Claim, T
         .into_iter()
         .chain(said.metas(&["og:title"]).next())
         .chain(said.metas(TITLE_KEYS).next())
-        .chain([Claim::new(Origin::Element, "title", said.title.as_str())]);
+        .chain([Claim::new(Origin::Element, "title", said.title.as_str())])
+        .chain(said.saver.title.clone());
     let candidates: Vec<Claim> = own
         .filter_map(|claim| {
             let text = without_site(&some(&claim.text)?, site);
@@ -37,11 +41,34 @@ pub(super) fn title(said: &Said<'_, '_>, site: Option<&str>) -> Option<(Claim, T
     let agreed = candidates
         .iter()
         .find(|claim| shown.iter().any(|h1| *h1 == claim.text));
-    if let Some(own) = agreed.or(candidates.first()) {
-        return Some((own.clone(), TitleFrom::Metadata));
+    // Or between its title and what is put before and behind that.
+    let parted = || {
+        candidates.iter().find_map(|claim| {
+            let h1 = shown.iter().find(|h1| is_end_of(&claim.text, h1))?;
+            let text = h1.clone();
+            Some(Claim {
+                text,
+                ..claim.clone()
+            })
+        })
+    };
+    let first = || candidates.first().cloned();
+    if let Some(own) = agreed.cloned().or_else(parted).or_else(first) {
+        return Some((own, TitleFrom::Metadata));
     }
     let first = shown.into_iter().next()?;
     Some((Claim::new(Origin::Element, "h1", first), TitleFrom::Heading))
+}
+
+/// Whether `title` is `part` with more words behind a bar, or before one.
+fn is_end_of(title: &str, part: &str) -> bool {
+    let behind = title.strip_prefix(part);
+    let before = title.strip_suffix(part);
+    part.len() >= PART
+        && BARS.iter().any(|bar| {
+            behind.is_some_and(|rest| rest.starts_with(bar))
+                || before.is_some_and(|rest| rest.ends_with(bar))
+        })
 }
 
 fn some(text: &str) -> Option<String> {

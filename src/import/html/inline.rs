@@ -140,7 +140,10 @@ pub(super) fn listing(node: &NodeRef<'_>) -> String {
 /// A formula in the letters that its page gives for it: an alternative text, its source, or its signs.
 pub(super) fn formula(node: &NodeRef<'_>) -> String {
     if let Some(text) = node.attr("alttext") {
-        return text.to_string();
+        // How large it is set is no part of it.
+        let inner = text.trim().strip_prefix("{\\displaystyle");
+        let inner = inner.and_then(|inner| inner.strip_suffix('}'));
+        return inner.map_or_else(|| text.to_string(), |inner| inner.trim().to_owned());
     }
     let mut annotations = node
         .descendants_it()

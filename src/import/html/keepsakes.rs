@@ -5,6 +5,7 @@
 
 use super::inline::usable;
 use super::survey::Survey;
+use super::tables;
 use dom_query::NodeRef;
 
 /// Where the alignment of a cell is kept.
@@ -26,13 +27,31 @@ pub(super) fn put_away(survey: &Survey<'_>) {
             continue;
         };
         match name.as_ref() {
+            "table" if !tables::holds_data(node) => lay_out(node),
             "td" | "th" => alignment(node),
             "input" => task(node),
             "footer" => credit(node),
             "amp-img" => node.rename("img"),
             "picture" => sources(node),
             "noscript" => late_picture(node),
+            // The tools of a wiki (MediaWiki) at a heading make it look like navigation.
+            "span" => node.remove_from_parent(),
             _ => {}
+        }
+    }
+}
+
+/// A table that only lays out the page becomes what it would be today: the search runs the cells of a row
+/// together.
+fn lay_out(table: &NodeRef<'_>) {
+    let mut parts = vec![*table];
+    while let Some(part) = parts.pop() {
+        let is_cell = part.has_name("td") || part.has_name("th");
+        part.rename("div");
+        if !is_cell {
+            let inside = part.element_children().into_iter();
+            let own = ["tbody", "thead", "tfoot", "tr", "td", "th"];
+            parts.extend(inside.filter(|child| own.iter().any(|name| child.has_name(name))));
         }
     }
 }

@@ -56,7 +56,7 @@ const DATE_KEYS: &[&str] = &[
 pub(super) struct Said<'s, 'p> {
     pub(super) survey: &'s Survey<'p>,
     pub(super) described: Described,
-    saver: &'s Saver,
+    pub(super) saver: &'s Saver,
     /// Its title element, on one line.
     pub(super) title: String,
 }

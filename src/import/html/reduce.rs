@@ -35,7 +35,7 @@ const PICTURE: usize = 1024;
 const DRAWINGS: usize = 16;
 
 /// Elements whose content is not markup, and is kept.
-const RAW: &[&str] = &["title", "textarea", "xmp", "noframes", "noembed"];
+const RAW: &[&str] = &["title", "textarea", "xmp", "noembed"];
 
 /// Elements that are dropped with all that is in them.
 const DROPPED: &[&str] = &["script", "style"];
@@ -100,6 +100,11 @@ impl<'a> Reducer<'a> {
         let name = name.as_str();
         if name == "template" {
             self.template(at, tag);
+            return tag.end;
+        }
+        // What a page of frames has for those who see none is all that there is of it.
+        if matches!(name, "frameset" | "frame" | "noframes") {
+            self.leave_out(at, tag.end);
             return tag.end;
         }
         if tag.closing {
@@ -392,6 +397,10 @@ mod tests {
             ),
             ("a<iframe src=x><p></iframe>b", "a<iframe src=x></iframe>b"),
             ("a<script>b", "a"),
+            (
+                "<frameset rows=1><frame src=a><noframes><p>b</noframes>",
+                "<p>b",
+            ),
             ("<?xml version='1.0'?>a</>b<p", "ab"),
         ] {
             assert_eq!(html(source), kept, "{source}");

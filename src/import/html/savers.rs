@@ -10,6 +10,8 @@ pub(in crate::import) struct Saver {
     pub(super) url: Option<Claim>,
     /// When, in the saver's own form.
     pub(super) saved: Option<Claim>,
+    /// What the page was called.
+    pub(super) title: Option<Claim>,
 }
 
 /// How far into a file savers put their comment, in bytes.
@@ -27,6 +29,22 @@ impl Saver {
         Self {
             url: self.url.or(other.url),
             saved: self.saved.or(other.saved),
+            title: self.title.or(other.title),
+        }
+    }
+
+    /// What the envelope of a page says of it.
+    pub(in crate::import) fn of_envelope(
+        url: Option<&str>,
+        date: Option<&str>,
+        subject: Option<&str>,
+    ) -> Self {
+        let claim =
+            |key: &str, text: Option<&str>| text.map(|text| Claim::new(Origin::Saver, key, text));
+        Self {
+            url: claim("content location of the envelope", url),
+            saved: claim("date of the envelope", date),
+            title: claim("subject of the envelope", subject),
         }
     }
 
@@ -46,6 +64,7 @@ impl Saver {
         Self {
             url: field("url:").or(browser),
             saved: field("saved date:"),
+            title: None,
         }
     }
 }

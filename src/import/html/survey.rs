@@ -130,7 +130,7 @@ impl<'p> Survey<'p> {
                 push(&mut self.marked[3], node);
                 self.inside[1] += 1;
             }
-            "input" | "footer" | "noscript" | "amp-img" | "picture" | "td" | "th" => {
+            "input" | "footer" | "noscript" | "amp-img" | "picture" | "table" | "td" | "th" => {
                 push(&mut self.endangered, node);
             }
             "a" if value(element, "href").is_some_and(|to| to.trim_start().contains('#')) => {
@@ -216,6 +216,7 @@ impl<'p> Survey<'p> {
                 "byline" => push(&mut self.authors[2], node),
                 "author" => push(&mut self.authors[3], node),
                 "author-name" => push(&mut self.authors[4], node),
+                "mw-editsection" => push(&mut self.endangered, node),
                 _ => {}
             }
         }

@@ -7,6 +7,7 @@ use super::keepsakes::ALIGNMENT;
 use crate::article::{Alignment, BlockKind, Builder, Nesting, SpanStyle, Table};
 use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
+use std::collections::HashSet;
 
 /// Cells that are looked at when a table is judged.
 const CELLS: usize = 4000;
@@ -38,12 +39,13 @@ enum Step<'a> {
     Blank,
 }
 
-/// Writes a table of data as one block.
+/// Writes a table of data as one block. The labels of the notes that it refers to go into `referred`.
 pub(super) fn write(
     table: &NodeRef<'_>,
     nesting: Nesting,
     base: Option<&str>,
     builder: &mut Builder,
+    referred: &mut HashSet<String>,
 ) {
     write_caption(table, nesting, builder);
     builder.begin(BlockKind::Table(Table::default()), nesting);
@@ -63,7 +65,10 @@ pub(super) fn write(
                     builder.close_span(style);
                 }
             }
-            Step::Enter(node) => enter(node, base, builder, &mut header, &mut stack),
+            Step::Enter(node) => {
+                referred.extend(node.attr(LABEL).map(|label| label.to_string()));
+                enter(node, base, builder, &mut header, &mut stack);
+            }
         }
     }
     header.end_row();

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::aside::{self, Ink};
-use super::footnotes::{LABEL, Note};
+use super::footnotes::{self, LABEL, Note};
 use super::inline;
 use super::keepsakes::TASK;
 use super::tables;
@@ -159,7 +159,8 @@ impl<'b> Walk<'b> {
             "pre" => self.preformatted(node),
             "math" => self.say(&inline::formula(node)),
             "table" if tables::holds_data(node) => {
-                tables::write(node, self.nesting, self.base, self.builder);
+                let referred = &mut self.referred;
+                tables::write(node, self.nesting, self.base, self.builder, referred);
             }
             _ => return false,
         }
@@ -338,9 +339,8 @@ impl<'b> Walk<'b> {
     fn say(&mut self, text: &str) {
         let mut text = text;
         if !self.builder.is_open() {
-            if matches!(self.kind, BlockKind::Footnote(_)) {
-                // A sign that led back to where the note belongs.
-                text = text.trim_start_matches(|c: char| c.is_whitespace() || "^↑↩".contains(c));
+            if let BlockKind::Footnote(label) = &self.kind {
+                text = footnotes::without_label(text, label);
             }
             if text.trim().is_empty() {
                 return;
