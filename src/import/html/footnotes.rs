@@ -206,20 +206,18 @@ impl<'p> Notes<'p> {
 
     /// Takes the notes out of their places, and what is left empty then.
     fn take_out(self, survey: &Survey<'_>, url: Option<&str>) -> Vec<Note> {
-        let nodes: HashSet<NodeId> = self.all.iter().map(|(_, node)| node.id).collect();
+        let own: HashSet<NodeId> = self.all.iter().map(|(_, node)| node.id).collect();
         for link in &survey.jumps {
-            let in_note = link
-                .ancestors_it(None)
-                .any(|above| nodes.contains(&above.id));
+            let in_note = link.ancestors_it(None).any(|above| own.contains(&above.id));
             if in_note && fragment(link, url).is_some() {
                 remove_way_back(link);
             }
         }
-        let mut notes = Vec::new();
+        let mut taken = Vec::new();
         for (label, node) in self.all {
             let parent = node.parent();
             node.remove_from_parent();
-            notes.push(Note {
+            taken.push(Note {
                 label,
                 node: node.id,
             });
@@ -227,7 +225,7 @@ impl<'p> Notes<'p> {
                 remove_emptied(parent);
             }
         }
-        notes
+        taken
     }
 }
 

@@ -131,6 +131,11 @@ fn first<T>(
     })
 }
 
+/// What the JSON-LD says.
+pub(super) fn described(key: &str, text: Option<&String>) -> Option<Claim> {
+    text.map(|text| Claim::new(Origin::JsonLd, key, text))
+}
+
 impl Said<'_, '_> {
     /// What all meta elements say that have one of `keys`, in the order of the keys.
     pub(super) fn metas<'k>(&'k self, keys: &'k [&str]) -> impl Iterator<Item = Claim> + 'k {
@@ -141,18 +146,13 @@ impl Said<'_, '_> {
         })
     }
 
-    /// What the JSON-LD says.
-    pub(super) fn described(&self, key: &str, text: Option<&String>) -> Option<Claim> {
-        text.map(|text| Claim::new(Origin::JsonLd, key, text))
-    }
-
     fn fill_address(&self, metadata: &mut Metadata) {
         let canonical = self.survey.canonical.as_deref();
         let claims = canonical
             .map(|address| Claim::new(Origin::Element, "link rel=canonical", address))
             .into_iter()
             .chain(self.metas(&["og:url"]))
-            .chain(self.described("url", self.described.url.as_ref()))
+            .chain(described("url", self.described.url.as_ref()))
             .chain(self.saver.url.clone())
             .chain(self.metas(&["twitter:url", "parsely-link"]));
         metadata.url = first(metadata, Field::Url, claims, |text| {
@@ -164,8 +164,7 @@ impl Said<'_, '_> {
         let shown = DATE_PLACES.iter().zip(&self.survey.dates);
         let shown = shown
             .filter_map(|(place, date)| Some(Claim::new(Origin::Element, place, date.as_ref()?)));
-        let claims = self
-            .described("datePublished", self.described.published.as_ref())
+        let claims = described("datePublished", self.described.published.as_ref())
             .into_iter()
             .chain(self.metas(DATE_KEYS))
             .chain(shown);
@@ -182,7 +181,7 @@ impl Said<'_, '_> {
         let in_title = site_in_title(&self.title);
         let sites = self
             .metas(SITE_KEYS)
-            .chain(self.described("publisher", self.described.publisher.as_ref()))
+            .chain(described("publisher", self.described.publisher.as_ref()))
             .chain(in_title.map(|site| Claim::new(Origin::Element, "title", site)))
             .filter(|claim| claim.text.chars().count() <= SITE);
         metadata.site = first(metadata, Field::Site, sites, |text| {
@@ -199,7 +198,10 @@ impl Said<'_, '_> {
         }
         let descriptions = self
             .metas(DESCRIPTION_KEYS)
-            .chain(self.described("description", self.described.description.as_ref()))
+            .chain(described(
+                "description",
+                self.described.description.as_ref(),
+            ))
             .filter(|claim| claim.text.chars().count() <= DESCRIPTION);
         metadata.description = first(metadata, Field::Description, descriptions, |text| {
             as_field("description", &line(text)).description
@@ -208,7 +210,7 @@ impl Said<'_, '_> {
         let languages = own
             .map(|tag| Claim::new(Origin::Element, "html lang", tag))
             .chain(self.metas(LANGUAGE_KEYS))
-            .chain(self.described("inLanguage", self.described.language.as_ref()));
+            .chain(described("inLanguage", self.described.language.as_ref()));
         metadata.language = first(metadata, Field::Language, languages, |text| {
             as_field("language", text).language
         });

@@ -5,12 +5,12 @@
 //! those that nobody thought of. A search that is given up runs on to its end, so only few may be.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-/// Why a search gave nothing; completes "the page is shown without tags: ".
+/// Why a search gave nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
     /// It was not over in time.
@@ -53,13 +53,17 @@ pub(super) fn within<T: Send + 'static>(
         return Err(Failure::Late);
     }
     let (sender, receiver) = mpsc::sync_channel(1);
+    let state = Arc::new(AtomicU8::new(RUNNING));
+    let own_state = Arc::clone(&state);
     let guarded = move || {
-        let found = catch_unwind(AssertUnwindSafe(search));
-        if sender.send(found.map_err(|_| Failure::Broken)).is_err() {
+        let found = catch_unwind(AssertUnwindSafe(search)).map_err(|_| Failure::Broken);
+        if moves(&own_state, DONE) {
+            // Who waits does so until this is sent.
+            let _ = sender.send(found);
+        } else {
             GIVEN_UP.fetch_sub(1, Ordering::Relaxed);
         }
     };
-    // Without a thread there is nobody to give up on.
     let started = thread::Builder::new()
         .name("main text".to_owned())
         .stack_size(STACK)
@@ -67,10 +71,28 @@ pub(super) fn within<T: Send + 'static>(
     if started.is_err() {
         return Err(Failure::Broken);
     }
-    receiver.recv_timeout(patience).unwrap_or_else(|_| {
-        GIVEN_UP.fetch_add(1, Ordering::Relaxed);
-        Err(Failure::Late)
-    })
+    if let Ok(found) = receiver.recv_timeout(patience) {
+        return found;
+    }
+    GIVEN_UP.fetch_add(1, Ordering::Relaxed);
+    if moves(&state, LEFT) {
+        return Err(Failure::Late);
+    }
+    // It was over at the last moment.
+    GIVEN_UP.fetch_sub(1, Ordering::Relaxed);
+    receiver.recv().unwrap_or(Err(Failure::Broken))
+}
+
+/// What a search is at: it ends, or it is given up, whichever is first.
+const RUNNING: u8 = 0;
+const DONE: u8 = 1;
+const LEFT: u8 = 2;
+
+/// Moves a running search on to `next`; whether it was running.
+fn moves(state: &AtomicU8, next: u8) -> bool {
+    state
+        .compare_exchange(RUNNING, next, Ordering::AcqRel, Ordering::Acquire)
+        .is_ok()
 }
 
 #[cfg(test)]
@@ -79,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_late_or_broken_is_said_to_be() {
-        let long = Duration::from_secs(600);
+        let long = Duration::from_mins(10);
         assert_eq!(within(long, || 7), Ok(7));
         assert_eq!(
             within(long, || -> u8 { panic!("a test") }),

@@ -109,7 +109,6 @@ impl<'p> Survey<'p> {
         let element = &*element;
         match element.name.local.as_ref() {
             "html" => self.root(element),
-            "head" | "body" => {}
             "meta" => return self.meta(element),
             "link" => return self.link(element),
             "base" => {

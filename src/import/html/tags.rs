@@ -259,8 +259,11 @@ pub(super) fn raw_text_end(html: &str, start: usize, name: &str) -> Option<usize
 mod tests {
     use super::*;
 
+    /// Names and values.
+    type Pairs<'a> = Vec<(&'a str, &'a str)>;
+
     /// The name and the end of the tag at the beginning of `html`, and its attributes.
-    fn tag(html: &str) -> Option<(&str, usize, Vec<(&str, &str)>)> {
+    fn tag(html: &str) -> Option<(&str, usize, Pairs<'_>)> {
         let Markup::Tag(tag) = markup(html, 0) else {
             return None;
         };

@@ -34,12 +34,11 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
                 rest
             }
             // A line that ends in spaces, or the end of a file that was cut.
-            [_] | [_, b'\r'] => &[],
+            [] | [_] | [_, b'\r'] => &[],
             [sign, rest @ ..] => {
                 bytes.push(*sign);
                 rest
             }
-            [] => &[],
         };
     }
     bytes.extend_from_slice(rest);
