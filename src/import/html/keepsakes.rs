@@ -31,6 +31,7 @@ pub(super) fn put_away(survey: &Survey<'_>) {
             "td" | "th" => alignment(node),
             "input" => task(node),
             "footer" => credit(node),
+            "blockquote" => source(node),
             "amp-img" => node.rename("img"),
             "picture" => sources(node),
             "noscript" => late_picture(node),
@@ -94,6 +95,32 @@ fn credit(footer: &NodeRef<'_>) {
         footer.rename("p");
         footer.set_attr(CREDIT, "");
     }
+}
+
+/// How much of a quotation is looked at, in nodes.
+const QUOTATION: usize = 200;
+
+/// The address that a quotation is from leads from the words that name its source, if it has such words.
+fn source(quotation: &NodeRef<'_>) {
+    let Some(address) = quotation.attr("cite").filter(|address| usable(address)) else {
+        return;
+    };
+    // The walk over the tree must be over before the tree is changed.
+    let named = quotation
+        .descendants_it()
+        .take(QUOTATION)
+        .find(|node| node.has_name("cite") || node.has_name("footer"));
+    let Some(named) = named else { return };
+    quotation.remove_attr("cite");
+    if named.descendants_it().any(|node| node.has_name("a")) {
+        return;
+    }
+    let link = named.tree.new_element("a");
+    link.set_attr("href", &address);
+    for child in named.children() {
+        link.append_child(&child);
+    }
+    named.append_child(&link);
 }
 
 /// A picture that is only in the sources around it.
