@@ -82,9 +82,14 @@ fn read(page: &Arc<Page>) -> (Builder, Metadata) {
     let reason = if let Some(reason) = scan::refusal(&page.html) {
         format!("the page is {reason}")
     } else {
-        let to_parse = Arc::clone(page);
-        let patience = search::patience(page.html.len());
-        match search::within(patience, move || parse(&to_parse)) {
+        let found = if page.html.len() <= search::SMALL {
+            search::here(|| parse(page))
+        } else {
+            let to_parse = Arc::clone(page);
+            let patience = search::patience(page.html.len());
+            search::within(patience, move || parse(&to_parse))
+        };
+        match found {
             Ok(read) => return read,
             Err(Failure::Late) => "the search for the main text took too long".to_owned(),
             Err(Failure::Broken) => "the search for the main text broke down".to_owned(),

@@ -1,4 +1,4 @@
-//! The search for the main text, on a thread of its own and with a deadline.
+//! The search for the main text, on a thread of its own and with a deadline where a page is not small.
 //!
 //! Strange pages may break what the search asserts of its own scores, or take it longer than anybody waits.
 //! The look beforehand ([`scan`](super::scan)) is what keeps pages out that are made for that; this is for
@@ -35,6 +35,15 @@ const MOST_GIVEN_UP: usize = 2;
 /// Room for the calls of the search, which recurses as deep as the page is.
 const STACK: usize = 16 * 1024 * 1024;
 
+/// A page up to this size, in bytes, is searched on the spot: not even what grows with its square takes long,
+/// and handing it to another thread would take longer than most of them.
+pub(super) const SMALL: usize = 32 * 1024;
+
+/// Does `search` on the spot.
+pub(super) fn here<T>(search: impl FnOnce() -> T) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(search)).map_err(|_| Failure::Broken)
+}
+
 /// How long a page of `bytes` may take.
 pub(super) fn patience(bytes: usize) -> Duration {
     let megabytes = u32::try_from(bytes / 1_000_000).unwrap_or(u32::MAX);
@@ -56,7 +65,7 @@ pub(super) fn within<T: Send + 'static>(
     let state = Arc::new(AtomicU8::new(RUNNING));
     let own_state = Arc::clone(&state);
     let guarded = move || {
-        let found = catch_unwind(AssertUnwindSafe(search)).map_err(|_| Failure::Broken);
+        let found = here(search);
         if moves(&own_state, DONE) {
             // Who waits does so until this is sent.
             let _ = sender.send(found);
@@ -102,6 +111,7 @@ mod tests {
     #[test]
     fn what_is_late_or_broken_is_said_to_be() {
         let long = Duration::from_mins(10);
+        assert_eq!(here(|| -> u8 { panic!("a test") }), Err(Failure::Broken));
         assert_eq!(within(long, || 7), Ok(7));
         assert_eq!(
             within(long, || -> u8 { panic!("a test") }),
