@@ -21,8 +21,8 @@ const PART: usize = 8;
 /// Headings of rank 1 that are looked at.
 const HEADLINES: usize = 8;
 
-/// The title and where it is from: the name that most places of the page agree on. Among equals that which
-/// the page shows as its headline counts, then the order in which places are believed.
+/// The title and where it is from. What the page shows as its headline settles between its names for search
+/// engines and friends; counting which name most places have does worse, since those for friends come in twos.
 pub(super) fn title(said: &Said<'_, '_>, site: Option<&str>) -> Option<(Claim, TitleFrom)> {
     let own = described("headline", said.described.headline.as_ref())
         .into_iter()
@@ -37,38 +37,24 @@ pub(super) fn title(said: &Said<'_, '_>, site: Option<&str>) -> Option<(Claim, T
         })
         .collect();
     let shown = headlines(said);
-    let Some(agreed) = agreed(&candidates, &shown) else {
-        let first = shown.into_iter().next()?;
-        return Some((Claim::new(Origin::Element, "h1", first), TitleFrom::Heading));
+    let agreed = candidates.iter().find(|claim| shown.contains(&claim.text));
+    // Or between its title and what is put before and behind that.
+    let parted = || {
+        candidates.iter().find_map(|claim| {
+            let h1 = shown.iter().find(|h1| is_end_of(&claim.text, h1))?;
+            let text = h1.clone();
+            Some(Claim {
+                text,
+                ..claim.clone()
+            })
+        })
     };
-    // What is put before and behind the headline in all names is not shown over the text.
-    let part = shown.into_iter().find(|h1| is_end_of(&agreed.text, h1));
-    let text = part.unwrap_or_else(|| agreed.text.clone());
-    Some((
-        Claim {
-            text,
-            ..agreed.clone()
-        },
-        TitleFrom::Metadata,
-    ))
-}
-
-/// The candidate that most others agree with.
-fn agreed<'c>(candidates: &'c [Claim], shown: &[String]) -> Option<&'c Claim> {
-    let keys: Vec<String> = candidates
-        .iter()
-        .map(|claim| squeezed(&claim.text))
-        .collect();
-    let shown: Vec<String> = shown.iter().map(|h1| squeezed(h1)).collect();
-    let votes = |key: &String| {
-        let is_shown = shown.contains(key);
-        let same = keys.iter().filter(|other| *other == key).count();
-        (same + usize::from(is_shown), is_shown)
-    };
-    let indexed = candidates.iter().zip(&keys).rev();
-    indexed
-        .max_by_key(|(_, key)| votes(key))
-        .map(|(claim, _)| claim)
+    let first = || candidates.first().cloned();
+    if let Some(own) = agreed.cloned().or_else(parted).or_else(first) {
+        return Some((own, TitleFrom::Metadata));
+    }
+    let first = shown.into_iter().next()?;
+    Some((Claim::new(Origin::Element, "h1", first), TitleFrom::Heading))
 }
 
 /// Whether `title` is `part` with more words behind a bar, or before one.
