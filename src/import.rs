@@ -16,6 +16,7 @@ mod html;
 mod language;
 mod lines;
 mod markdown;
+mod mhtml;
 mod plain;
 mod title;
 
@@ -77,7 +78,19 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
             size: bytes.len() as u64,
         });
     }
+    let in_envelope = is_envelope(name);
+    if in_envelope {
+        check(bytes.get(..HEAD).unwrap_or(bytes), bytes.len() as u64)?;
+        if let Some(mut article) = mhtml::import(bytes, name) {
+            language::settle(&mut article);
+            return Ok(article);
+        }
+    }
     let mut decoded = encoding::decode(bytes)?;
+    if in_envelope && !decoded.text.trim().is_empty() {
+        let warning = "no page was found in the envelope: the file is shown as it stands";
+        decoded.warning = Some(warning.to_owned());
+    }
     if let Cow::Owned(text) = lines::with_newlines(&decoded.text) {
         decoded.text = text;
     }
@@ -123,9 +136,20 @@ fn format_of(name: &str) -> Format {
         .to_ascii_lowercase();
     match extension.as_str() {
         "md" | "markdown" | "mdown" => Format::Markdown,
-        "html" | "htm" | "xhtml" => Format::Html,
+        "html" | "htm" | "xhtml" | "mht" | "mhtml" => Format::Html,
         _ => Format::Plain,
     }
+}
+
+/// How much of an envelope is looked at to tell that it is text, in bytes.
+const HEAD: usize = 64 * 1024;
+
+/// Whether a file of that name is a page in an envelope.
+fn is_envelope(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["mht", "mhtml"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
@@ -137,6 +161,7 @@ mod tests {
         for (name, format) in [
             ("a.MD", Format::Markdown),
             ("a.md.html", Format::Html),
+            ("a.MHT", Format::Html),
             ("README", Format::Plain),
             ("md", Format::Plain),
         ] {
