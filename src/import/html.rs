@@ -124,5 +124,19 @@ fn base(page: &Document, metadata: &Metadata) -> Option<String> {
     }
 }
 
+/// Writes a piece of a page that is all article, as exported lists hold them; addresses in it are relative to
+/// `base`.
+pub(super) fn content(html: &str, base: Option<&str>, builder: &mut Builder) {
+    if let Some(reason) = scan::refusal(html) {
+        builder.warn(format!(
+            "the page is {reason}: its tags were taken off and its text is shown as it stands"
+        ));
+        strip::write(html, builder);
+        return;
+    }
+    let page = Document::fragment(html);
+    Walk::new(builder, base, Extent::MainText).write(page.root());
+}
+
 #[cfg(test)]
 mod tests;
