@@ -81,6 +81,12 @@ pub fn check(head: &[u8], size: u64) -> Result<(), ImportError> {
     }
 }
 
+/// Whether a file that begins with `head` and whose name says nothing is a text: not of another kind, and without
+/// zeros but those of a text of two or four bytes a character.
+pub fn begins_as_text(head: &[u8]) -> bool {
+    encoding::begins_as_text(head)
+}
+
 /// Imports one file. `name` is its file name (no folders): the extension tells the format, and the stem is
 /// the last resort for a title.
 ///

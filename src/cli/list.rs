@@ -5,7 +5,7 @@ use super::start::{source, start};
 use super::{complain, status};
 use crate::article::Article;
 use crate::journal::State;
-use crate::library::{self, Entry, Place, Skipped, Summary};
+use crate::library::{self, Entry, Skipped, Summary};
 use crate::text;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -68,7 +68,9 @@ pub(super) fn run(
         code = status::PARTLY;
     }
     if entries.is_empty() && skipped.is_empty() {
-        complain("no articles here; newsprint reads .md, .txt and .html files");
+        complain(
+            "no articles here; newsprint reads Markdown, plain text, saved pages and exported lists",
+        );
     }
     Ok(code)
 }
@@ -80,10 +82,7 @@ impl<'a> Item<'a> {
             .and_then(|id| state.article(id));
         let metadata = &summary.metadata;
         Self {
-            path: match &entry.place {
-                Place::File(path) => path.to_string_lossy().into_owned(),
-                Place::Edition(_) => entry.place.key(),
-            },
+            path: entry.place.key(),
             title: &metadata.title,
             byline: &metadata.byline,
             site: metadata.site.as_deref(),

@@ -45,6 +45,12 @@ pub(super) fn check(head: &[u8]) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// Whether `head` is the beginning of a text, whatever follows.
+pub(super) fn begins_as_text(head: &[u8]) -> bool {
+    let is_wide = || by_mark(head).is_some() || by_zeros(head).is_some();
+    check(head).is_ok() && (!head.contains(&0) || is_wide())
+}
+
 /// Decodes `bytes`.
 ///
 /// # Errors

@@ -216,7 +216,7 @@ fn a_list_goes_on_after_what_cannot_be_read() {
     assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
     assert!(
         ran.err
-            .contains("newsprint reads .md, .txt and .html files")
+            .contains("newsprint reads Markdown, plain text, saved pages and exported lists")
     );
 }
 

@@ -10,6 +10,7 @@ mod architecture;
 mod blocks;
 mod cli;
 mod comfort;
+mod folder;
 mod gallery;
 mod harness;
 mod heads;
