@@ -35,7 +35,7 @@ pub enum ImportError {
     Binary(&'static str),
     /// The bytes are a list of articles and no article.
     #[error(
-        "is a list of {count} articles: newsprint opens it as it opens a folder, and `{name}#{first}` names one of them"
+        "is an exported list of articles ({count}): newsprint opens it as it opens a folder, and `{name}#{first}` names one of them"
     )]
     List {
         /// How many there are.

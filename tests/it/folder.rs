@@ -283,6 +283,6 @@ fn the_pages_beside_a_list_are_its_articles_and_no_others() {
     let (entries, _) = scan(folder.path());
     let opened = library::open(&entries[2].place).unwrap();
     assert!(opened.article.text.ends_with("It is lit."));
-    let lost = library::open(&entries[3].place).unwrap();
-    assert!(lost.article.warnings[0].contains("is not beside the list"));
+    let gone = library::open(&entries[3].place).unwrap();
+    assert!(gone.article.warnings[0].contains("is not beside the list"));
 }

@@ -121,7 +121,7 @@ fn a_list_by_itself_is_no_article_and_says_how_to_open_it() {
     let refused = super::super::import(WALLABAG.as_bytes(), "list.json").unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "is a list of 3 articles: newsprint opens it as it opens a folder, and `list.json#7` names one of them"
+        "is an exported list of articles (3): newsprint opens it as it opens a folder, and `list.json#7` names one of them"
     );
 }
 
