@@ -6,6 +6,7 @@
 mod arguments;
 mod bookmarks;
 mod check;
+mod cores;
 mod inspect;
 mod keys;
 mod list;

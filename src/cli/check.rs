@@ -6,17 +6,12 @@ mod report;
 
 use super::output::{Form, Output};
 use super::start::{source, start};
-use super::{complain, status};
+use super::{complain, cores, status};
 use crate::library::{self, Entry, OpenError, Opened, Skipped};
 use finding::{Finding, Twins};
 use report::{Report, WithSources};
-use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 /// What is asked for.
 pub(super) struct Asked {
@@ -58,7 +53,8 @@ pub(super) fn run(
         let skipped = library::scan(source, |batch| entries.extend(batch));
         let now = now();
         report.begin(source);
-        in_order(&entries, now, |mut finding| {
+        let read = |entry: &Entry| Finding::new(entry, opened(entry), now);
+        cores::in_order(&entries, read, |_, mut finding| {
             twins.note(&mut finding);
             report.tell(&finding)
         })?;
@@ -75,45 +71,6 @@ pub(super) fn run(
 #[expect(clippy::disallowed_methods, reason = "the clock is read here")]
 fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()
-}
-
-/// Opens `entries` on all cores and hands what was found to `tell`, in their order.
-fn in_order(
-    entries: &[Entry],
-    now: jiff::Timestamp,
-    mut tell: impl FnMut(Finding) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::sync_channel(64);
-    thread::scope(|scope| {
-        for _ in 0..workers.min(entries.len()) {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(entry) = entries.get(at) else { return };
-                    let finding = Finding::new(entry, opened(entry), now);
-                    if sender.send((at, finding)).is_err() {
-                        return; // nobody listens any more
-                    }
-                }
-            });
-        }
-        drop(sender);
-        // Taken in here, so that it is gone, and nobody waits to be heard, when this ends early.
-        let receiver = receiver;
-        let mut waiting = BTreeMap::new();
-        let mut turn = 0;
-        for (at, finding) in &receiver {
-            waiting.insert(at, finding);
-            while let Some(finding) = waiting.remove(&turn) {
-                tell(finding)?;
-                turn += 1;
-            }
-        }
-        Ok(())
-    })
 }
 
 /// Nothing should panic on any file; if something does after all, that is told of the file.
