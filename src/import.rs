@@ -19,7 +19,7 @@ mod markdown;
 mod plain;
 mod title;
 
-pub use exports::{Export, Exported, export, import_exported, may_be_export};
+pub use exports::{Beside, Export, Exported, export, import_exported, may_be_export};
 
 use crate::article::{Article, Format};
 use crate::text::harmless_line;
@@ -100,7 +100,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
     }
     if is_json(name) {
         match export(bytes) {
-            Some(Export::One) => return import_exported(bytes, None, name),
+            Some(Export::One) => return import_exported(bytes, Beside::default(), name),
             Some(Export::List(items)) => return Err(refused_list(&items, name)),
             None => {}
         }

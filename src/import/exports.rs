@@ -6,6 +6,7 @@
 //! Knows nothing of files: bytes come in, and what lies beside a list is handed over by whoever found it.
 
 mod facts;
+mod quotes;
 mod record;
 
 use super::encoding::Decoded;
@@ -108,20 +109,29 @@ fn unlike(id: String, taken: &mut HashSet<String>) -> String {
     }
 }
 
-/// Imports one record of a list, or the object that is a whole file; `page` is what lies in the page that it
-/// names, and `name` the last resort for a title.
+/// What lies beside a list and belongs to one of its articles.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The page that is its text.
+    pub page: Option<&'a [u8]>,
+    /// The passages highlighted in it, as quotes of Markdown.
+    pub highlights: Option<&'a [u8]>,
+}
+
+/// Imports one record of a list, or the object that is a whole file, with what lies `beside` it; `name` is the
+/// last resort for a title.
 ///
 /// # Errors
 /// [`ImportError`] when the page is no text.
 pub fn import_exported(
     record: &[u8],
-    page: Option<&[u8]>,
+    beside: Beside<'_>,
     name: &str,
 ) -> Result<Article, ImportError> {
     let text = String::from_utf8_lossy(record);
     let json = text.trim_start_matches('\u{feff}');
     let record = Record::read(json).unwrap_or_default();
-    let page = page.map(super::encoding::decode).transpose()?;
+    let page = beside.page.map(super::encoding::decode).transpose()?;
     let body = match (record.body(), page) {
         (_, Some(page)) => Body::Html(page.text),
         (Some(body), None) => body,
@@ -140,7 +150,11 @@ pub fn import_exported(
     }
     title::settle(&mut builder, &mut metadata, name);
     let mut article = builder.finish(metadata);
-    facts::mark_quotes(&record, &mut article);
+    let mut quotes = record.quotes();
+    if let Some(highlights) = beside.highlights {
+        quotes.extend(quotes::in_markdown(&String::from_utf8_lossy(highlights)));
+    }
+    quotes::mark(&quotes, &mut article);
     language::settle(&mut article);
     Ok(article)
 }

@@ -79,6 +79,8 @@ pub(super) struct Item {
     pub(super) record: Vec<u8>,
     /// What lies in the page beside the list that is its text.
     pub(super) page: Option<Vec<u8>>,
+    /// The passages highlighted in it.
+    pub(super) highlights: Option<Vec<u8>>,
 }
 
 /// What the file of JSON at `path` is. Only a file that begins like an export is read to its end.
@@ -133,23 +135,38 @@ pub(super) fn read(file: &Path, id: &str) -> Result<Item, OpenError> {
         return Err(missing());
     };
     let item = list.item(id).ok_or_else(missing)?;
+    let page = page_of(file, item);
     let mut record = Vec::with_capacity(item.bytes.len());
     let mut source = File::open(file)?;
     source.seek(SeekFrom::Start(item.bytes.start as u64))?;
     source
         .take(item.bytes.len() as u64)
         .read_to_end(&mut record)?;
-    let page = match page_of(file, item) {
-        Some(page) => super::open::read_if_there(&page)?,
-        None => None,
+    let mut item = Item {
+        record,
+        page: None,
+        highlights: None,
     };
-    Ok(Item { record, page })
+    if let Some(page) = page {
+        item.page = super::open::read_if_there(&page)?;
+        if let Some(highlights) = highlights_of(file, &page) {
+            // Without them the text is there all the same.
+            item.highlights = super::open::read_if_there(&highlights).unwrap_or_default();
+        }
+    }
+    Ok(item)
 }
 
 /// Where the page lies that is the text of `item`.
 fn page_of(file: &Path, item: &Exported) -> Option<PathBuf> {
     let name = item.page.as_ref()?;
     Some(file.parent()?.join("content").join(name))
+}
+
+/// Where the passages lie that are highlighted in the `page`.
+fn highlights_of(file: &Path, page: &Path) -> Option<PathBuf> {
+    let name = Path::new(page.file_name()?).with_extension("md");
+    Some(file.parent()?.join("highlights").join(name))
 }
 
 /// How many bytes the article `id` of the list in `file` has; `None` when the list has not been read yet.

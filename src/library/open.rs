@@ -201,7 +201,11 @@ fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> 
 
 fn opened_item(file: &Path, id: &str, place: &Place) -> Result<Opened, OpenError> {
     let item = exports::read(file, id)?;
-    let article = import::import_exported(&item.record, item.page.as_deref(), id)?;
+    let beside = import::Beside {
+        page: item.page.as_deref(),
+        highlights: item.highlights.as_deref(),
+    };
+    let article = import::import_exported(&item.record, beside, id)?;
     let mut content = item.record;
     content.extend(item.page.unwrap_or_default());
     let identity = Identity {

@@ -2,7 +2,7 @@
 //! `tests/fixtures/import`; its snapshot is named after it.
 use crate::printing::printed;
 use newsprint::article::{Article, BlockKind, TitleFrom};
-use newsprint::import::{self, Export, ImportError, import};
+use newsprint::import::{self, Beside, Export, ImportError, import};
 use newsprint::text::harmless_line;
 use proptest::prelude::*;
 use std::panic::catch_unwind;
@@ -94,9 +94,10 @@ proptest! {
         };
         prop_assert_ne!(&items[0].id, &items[1].id);
         let bytes = &file.as_bytes()[items[1].bytes.clone()];
-        let article = import::import_exported(bytes, None, "a.json").unwrap();
+        let beside = Beside { page: None, highlights: Some(content.as_bytes()) };
+        let article = import::import_exported(bytes, beside, "a.json").unwrap();
         check(&article)?;
-        prop_assert_eq!(&article, &import::import_exported(bytes, None, "a.json").unwrap());
+        prop_assert_eq!(&article, &import::import_exported(bytes, beside, "a.json").unwrap());
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::super::fields::{Fields, Value};
 use super::record::{self, Record, is_word};
-use crate::article::{Article, Field, Metadata, Origin, Span, SpanStyle, Stated, TitleFrom};
-use crate::text::TextRange;
+use crate::article::{Field, Metadata, Origin, Stated, TitleFrom};
 
 /// Keys of exports that are known by another name elsewhere.
 const RENAMED: &[(&str, &str)] = &[
@@ -154,47 +153,4 @@ fn stated(record: &Record<'_>) -> Option<Stated> {
         starred: starred.unwrap_or(false),
         progress,
     })
-}
-
-/// The most quotations of a record that are looked for.
-const MOST_QUOTES: usize = 500;
-/// Bytes of text that may be searched for them.
-const SEARCHED: usize = 64 * 1024 * 1024;
-
-/// Highlights in the text what was highlighted where the list comes from. What cannot be found is said.
-pub(super) fn mark_quotes(record: &Record<'_>, article: &mut Article) {
-    let mut lost = 0_usize;
-    let mut searched = 0;
-    for quote in record.quotes().into_iter().take(MOST_QUOTES) {
-        let mut found = false;
-        for line in quote.lines().map(crate::text::harmless_line) {
-            searched += article.text.len();
-            if line.is_empty() || searched > SEARCHED {
-                continue;
-            }
-            if let Some(range) = place_of(article, &line) {
-                found = true;
-                let style = SpanStyle::Mark;
-                article.spans.push(Span { range, style });
-            }
-        }
-        lost += usize::from(!found);
-    }
-    article
-        .spans
-        .sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
-    if lost > 0 {
-        let what = if lost == 1 { "passage" } else { "passages" };
-        let warning =
-            format!("{lost} highlighted {what} of the export cannot be found in the text");
-        article.warnings.push(warning);
-    }
-}
-
-/// Where `line` stands in the text, inside one block.
-fn place_of(article: &Article, line: &str) -> Option<TextRange> {
-    let start = article.text.find(line)?;
-    let range = TextRange::new(start, start + line.len());
-    let block = article.blocks.get(article.block_at(start)?)?;
-    block.range.covers(range).then_some(range)
 }

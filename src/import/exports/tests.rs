@@ -24,7 +24,11 @@ fn list(json: &str) -> Vec<Exported> {
 fn item(json: &str, at: usize, page: Option<&str>) -> Article {
     let bytes = list(json)[at].bytes.clone();
     let record = &json.as_bytes()[bytes];
-    let article = import_exported(record, page.map(str::as_bytes), "list.json").unwrap();
+    let beside = Beside {
+        page: page.map(str::as_bytes),
+        highlights: page.map(|_| "> went up. [⤴️](https://example.org)\n".as_bytes()),
+    };
+    let article = import_exported(record, beside, "list.json").unwrap();
     assert_eq!(article.check(), Ok(()));
     article
 }
@@ -90,6 +94,7 @@ fn a_list_of_omnivore_takes_its_texts_from_pages_beside_it() {
         "{}",
         article.text
     );
+    assert_eq!(article.spans[0].range.of(&article.text), "went up.");
     let stated = article.metadata.stated.unwrap();
     assert_eq!((stated.read, stated.progress), (Some(true), Some(40)));
     assert_eq!(article.metadata.tags, ["city"]);
