@@ -1,5 +1,6 @@
 //! The folder as people and their programs leave it: what is listed, what is passed over, and why.
 
+use crate::harness::{App, House};
 use newsprint::library::{self, Entry, Place, Skipped, Source};
 use std::fs;
 use std::path::Path;
@@ -263,6 +264,45 @@ fn an_exported_list_is_a_library_of_its_articles() {
     assert!(opened.article.text.contains("a hundred"));
     let gone = library::open(&place).unwrap_err().to_string();
     assert_eq!(gone, "has no article 9 in it");
+}
+
+#[test]
+fn an_exported_list_is_read_in_place_and_its_articles_are_remembered() {
+    let house = House::new();
+    let file = house.put("wallabag.json", WALLABAG);
+    let start = || App::start(Source::at(&file).unwrap(), &house.config(), 100, 24);
+    let mut app = start();
+    assert!(
+        app.shows("The lamp") && app.shows("The stairs"),
+        "{}",
+        app.screen()
+    );
+    let titles: Vec<&str> = app.model.shelf.rows.iter().map(|row| row.title()).collect();
+    assert_eq!(titles, ["The lamp", "The stairs"]);
+    app.press("enter *");
+    let opened = app.model.reading.as_ref().unwrap();
+    let title = opened.article.metadata.title.clone();
+    // The list with another at its head: the star stays on its article.
+    let grown = WALLABAG.replacen(
+        '[',
+        r#"[{"id":1,"title":"New","url":"https://example.org/new","content":"<p>x"},"#,
+        1,
+    );
+    house.put("wallabag.json", &grown);
+    let app = start();
+    let starred: Vec<&str> = app
+        .model
+        .shelf
+        .rows
+        .iter()
+        .filter(|row| row.starred)
+        .map(|row| row.title())
+        .collect();
+    assert_eq!(starred, [title]);
+    // An article by itself.
+    let one = house.library().join("wallabag.json#9");
+    let app = App::start(Source::at(&one).unwrap(), &house.config(), 100, 24);
+    assert!(app.shows("There are ninety."), "{}", app.screen());
 }
 
 #[test]
