@@ -6,8 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Findings that may wait to be told: enough that nobody waits for a slow pipe, few enough to be small.
-const WAITING: usize = 64;
+/// Items that are worked on at once by one core: a small article is read in less time than a thread needs to be
+/// woken for it.
+const BATCH: usize = 16;
+/// Batches that may wait to be told.
+const WAITING: usize = 16;
 
 /// Does `work` on `items` on all cores and hands what came of it to `tell`, in their order. Ends early with the
 /// first error of `tell`.
@@ -20,13 +23,16 @@ pub(super) fn in_order<T: Sync, F: Send>(
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     thread::scope(|scope| {
-        for _ in 0..workers.min(items.len()) {
+        for _ in 0..workers.min(items.len().div_ceil(BATCH)) {
             let (sender, next, work) = (sender.clone(), &next, &work);
             scope.spawn(move || {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(at) else { return };
-                    if sender.send((at, work(item))).is_err() {
+                    let Some(batch) = items.chunks(BATCH).nth(at) else {
+                        return;
+                    };
+                    let found: Vec<F> = batch.iter().map(work).collect();
+                    if sender.send((at, found)).is_err() {
                         return; // nobody listens any more
                     }
                 }
@@ -36,14 +42,16 @@ pub(super) fn in_order<T: Sync, F: Send>(
         // Taken in here, so that it is gone, and nobody waits to be heard, when this ends early.
         let receiver = receiver;
         let mut waiting = BTreeMap::new();
-        let mut turn = 0;
+        let mut batches = items.chunks(BATCH).enumerate().peekable();
         for (at, found) in &receiver {
             waiting.insert(at, found);
-            while let Some(found) = waiting.remove(&turn) {
-                if let Some(item) = items.get(turn) {
+            while let Some((turn, batch)) = batches.peek()
+                && let Some(found) = waiting.remove(turn)
+            {
+                for (item, found) in batch.iter().zip(found) {
                     tell(item, found)?;
                 }
-                turn += 1;
+                batches.next();
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use crate::harness::{App, House};
 use newsprint::library::{self, Entry, Place, Skipped, Source};
+use newsprint::reader::Row;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -277,7 +278,7 @@ fn an_exported_list_is_read_in_place_and_its_articles_are_remembered() {
         "{}",
         app.screen()
     );
-    let titles: Vec<&str> = app.model.shelf.rows.iter().map(|row| row.title()).collect();
+    let titles: Vec<&str> = app.model.shelf.rows.iter().map(Row::title).collect();
     assert_eq!(titles, ["The lamp", "The stairs"]);
     app.press("enter *");
     let opened = app.model.reading.as_ref().unwrap();
@@ -296,7 +297,7 @@ fn an_exported_list_is_read_in_place_and_its_articles_are_remembered() {
         .rows
         .iter()
         .filter(|row| row.starred)
-        .map(|row| row.title())
+        .map(Row::title)
         .collect();
     assert_eq!(starred, [title]);
     // An article by itself.
