@@ -7,6 +7,7 @@ mod dateline;
 mod dates;
 mod elements;
 mod encoding;
+mod entities;
 mod exports;
 mod fields;
 mod file_name;

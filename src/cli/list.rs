@@ -4,7 +4,7 @@ use super::output::{Form, Output};
 use super::start::{source, start};
 use super::{complain, cores, status};
 use crate::article::Article;
-use crate::journal::State;
+use crate::journal::{State, is_read, is_starred};
 use crate::library::{self, Entry, OpenError, Skipped, Summary};
 use crate::text;
 use serde::Serialize;
@@ -99,8 +99,8 @@ impl<'a> Item<'a> {
             day: metadata.published.map(|when| when.day().to_string()),
             words: summary.words,
             minutes: Article::minutes_for(summary.words),
-            read: standing.is_some_and(|s| s.read),
-            starred: standing.is_some_and(|s| s.starred),
+            read: is_read(standing, metadata.stated),
+            starred: is_starred(standing, metadata.stated),
             progress: standing
                 .and_then(|s| s.position.as_ref())
                 .map(crate::journal::Position::percent),

@@ -15,7 +15,9 @@ use super::encoding::Decoded;
 use super::fields::add_names;
 use super::lines::Lines;
 use super::{dateline, file_name, front_matter, furniture, title};
-use crate::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, TitleFrom};
+use crate::article::{
+    Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, Origin, TitleFrom,
+};
 use crate::text::harmless_line;
 use layout::{Form, Unit};
 use roles::Role;
@@ -32,10 +34,10 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     let lines: Vec<&str> = lines.into_iter().map(|(_, line)| line).collect();
     let mut fields = front.fields;
     let (skip, origin) = if fronted > 0 {
-        (fronted, TitleFrom::FrontMatter)
+        (fronted, Origin::FrontMatter)
     } else {
         let headed = header::read(&lines, &mut builder, &mut fields);
-        (headed, TitleFrom::Metadata)
+        (headed, Origin::Body)
     };
     let mut metadata = fields.metadata(origin);
     let units = layout::units(&lines, skip);
@@ -47,9 +49,7 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
         story_begun |= *role == Role::Story && unit.text.len() > 200;
         write(unit, *role, &mut builder);
     }
-    if metadata.published.is_none() {
-        metadata.published = file_name::day(name);
-    }
+    file_name::date(&mut metadata, name);
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
 }

@@ -1,7 +1,7 @@
 //! Reading one article.
 
 use super::{Entry, Place, edition, exports};
-use crate::article::{Article, Metadata};
+use crate::article::{Article, Metadata, Sources};
 use crate::import::{self, ImportError, MAX_BYTES};
 use crate::journal::Identity;
 use std::fs::File;
@@ -182,7 +182,11 @@ pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
         opening.push_str(" …");
     }
     Ok(Summary {
-        metadata: article.metadata,
+        // A list of many articles has no use for them.
+        metadata: Metadata {
+            sources: Sources::default(),
+            ..article.metadata
+        },
         words,
         opening,
         identity,

@@ -1,7 +1,7 @@
 //! One record of an export: an object of JSON whose values are read only when they are asked for.
 
 use super::super::fields::{DEEPEST, Value};
-use crate::text::{folded, harmless_line};
+use crate::text::harmless_line;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -141,11 +141,6 @@ impl<'a> Record<'a> {
         } else {
             Body::Text(text)
         })
-    }
-
-    /// The value of `key`, all of it.
-    pub(super) fn value(&self, key: &str) -> Option<Value> {
-        value(self.raw(key)?)
     }
 
     /// The passages that were highlighted, as they were quoted.
@@ -297,10 +292,4 @@ impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
         reader.deserialize_bytes(Lossy).map(Key)
     }
-}
-
-/// Words compared as a reader would: without case.
-pub(super) fn is_word(text: &str, words: &[&str]) -> bool {
-    let text = folded(text.trim());
-    words.contains(&text.as_str())
 }

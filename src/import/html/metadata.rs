@@ -3,7 +3,7 @@
 use super::authors::{self, House};
 use super::json_ld::{self, Described};
 use super::savers;
-use crate::article::{Metadata, TitleFrom};
+use crate::article::{Metadata, Origin, TitleFrom};
 use crate::import::fields::Fields;
 use crate::text::harmless_line;
 use dom_query::{Document, NodeRef};
@@ -115,7 +115,7 @@ pub(super) fn read(page: &Document, html: &str) -> Metadata {
         described: json_ld::read(&json_ld_scripts(page)),
         title: line(&page.select_single("head title").text()),
     };
-    let mut metadata = said.fields().metadata(TitleFrom::Metadata);
+    let mut metadata = said.fields().metadata(Origin::Meta);
     if let Some(title) = title(&said, metadata.site.as_deref()) {
         (metadata.title, metadata.title_from) = title;
     }

@@ -1,7 +1,7 @@
 //! The events of the parser become blocks.
 
 use super::super::lines::LineTable;
-use super::{Inline, attribution, callouts, inline, pictures, raw};
+use super::{Inline, attribution, callouts, formulas, inline, pictures, raw};
 use crate::article::{Alignment, BlockKind, Builder, Marker, Nesting, SpanStyle, Table};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub(super) fn write(builder: &mut Builder, body: &str, lines: &LineTable) {
         mode: Mode::Blocks,
         after_picture: false,
     };
-    for (event, range) in Parser::new_ext(body, super::options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, super::options(body)).into_offset_iter() {
         writer.event(event, range);
     }
     writer.end_leaf();
@@ -292,6 +292,11 @@ impl<'a> Writer<'a, '_> {
     fn paragraph(&mut self, events: &[Inline<'a>], range: &Range<usize>) {
         if let Some(found) = pictures::alone(events) {
             return self.pictures(&found, events);
+        }
+        if let Some(formula) = formulas::alone(events) {
+            self.begin(BlockKind::Code(Some("latex".to_owned())), range);
+            self.builder.verbatim(formula);
+            return self.builder.end();
         }
         if self.after_picture
             && let Some(inner) = pictures::caption_line(events)

@@ -2,9 +2,10 @@
 
 use super::marks::{self, Action, Edit};
 use super::tags::{Tag, Token, Tokens};
-use super::{Inline, entities, pictures};
+use super::{Inline, pictures};
 use crate::article::{Builder, SpanStyle};
 use crate::import::elements;
+use crate::import::entities;
 use pulldown_cmark::{Event, LinkType, Tag as MarkdownTag, TagEnd};
 
 /// Writes `events` into the open block. `source` is what their ranges count in.
@@ -48,7 +49,7 @@ impl Writer<'_, '_> {
             Event::Start(tag) => return self.start(at, tag),
             Event::End(tag) => self.end(*tag),
             _ if self.hiding => {}
-            Event::Code(code) => {
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 self.builder.open_span(SpanStyle::Code);
                 self.builder.prose(code);
                 self.builder.close_span(SpanStyle::Code);
@@ -61,7 +62,6 @@ impl Writer<'_, '_> {
                 self.builder.close_span(SpanStyle::FootnoteReference);
             }
             Event::InlineHtml(html) | Event::Html(html) => return self.html(at, html),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.builder.prose(text),
             Event::Rule | Event::TaskListMarker(_) => {}
         }
         at + 1
