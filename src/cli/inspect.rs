@@ -27,7 +27,7 @@ pub(super) fn run(files: &[PathBuf], text: WithText, output: &mut Output) -> any
     let mut code = status::GOOD;
     for file in files {
         let path = file.to_string_lossy();
-        match library::open(&Place::File(file.clone())) {
+        match library::open(&Place::named(file)) {
             Ok(opened) => {
                 let names = names::find(&opened.article);
                 output.json(&Finding::new(&path, &opened.article, &names, text))?;

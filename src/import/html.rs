@@ -226,5 +226,21 @@ fn base(own: Option<&str>, url: Option<&str>) -> Option<String> {
         .or_else(|| url.map(str::to_owned))
 }
 
+/// Writes a piece of a page that is all article, as exported lists hold them; addresses in it are relative to
+/// `base`.
+pub(super) fn content(html: &str, base: Option<&str>, builder: &mut Builder) {
+    let html = reduce::reduced(html).html;
+    if let Some(reason) = scan::refusal(&html) {
+        builder.warn(format!(
+            "the page is {reason}: its tags were taken off and its text is shown as it stands"
+        ));
+        strip::write(&html, builder);
+        return;
+    }
+    let tree = Document::fragment(html.as_str());
+    let notes = prepare(&tree, &Survey::of(&tree), base);
+    Walk::new(builder, base, Extent::MainText).write(tree.root(), &notes);
+}
+
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ mod blocks;
 mod cli;
 mod comfort;
 mod commonmark;
+mod folder;
 mod gallery;
 mod harness;
 mod heads;

@@ -6,7 +6,7 @@ use super::headline;
 use super::json_ld::{self, Described};
 use super::savers::Saver;
 use super::survey::{DATE_PLACES, Survey};
-use crate::article::{Field, Metadata, Origin, TitleFrom};
+use crate::article::{Field, Metadata, Origin};
 use crate::import::fields::{Fields, host};
 use crate::text::harmless_line;
 use dom_query::Document;
