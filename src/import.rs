@@ -18,6 +18,8 @@ mod markdown;
 mod plain;
 mod title;
 
+pub use plain::structure;
+
 use crate::article::{Article, Format};
 use std::borrow::Cow;
 use thiserror::Error;

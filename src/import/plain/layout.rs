@@ -25,6 +25,8 @@ pub(super) enum Form {
     Quote(u8),
     /// Indented or fenced code, kept verbatim.
     Code,
+    /// Lines that the writer ended where they end.
+    Verse,
     /// A line of signs that parts the text.
     Rule,
 }
