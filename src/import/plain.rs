@@ -44,7 +44,8 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     };
     let mut metadata = fields.metadata(origin);
     let units = layout::units(&lines, skip);
-    let mut roles = roles::assign(&units, model::Model::built_in());
+    let titled = skip > 0 && fronted == 0;
+    let mut roles = roles::assign(&units, titled, model::Model::built_in());
     rank_headings(&mut roles);
     let mut story_begun = false;
     for (unit, role) in units.iter().zip(&roles) {
@@ -140,10 +141,15 @@ fn write(unit: &Unit<'_>, role: Role, builder: &mut Builder) {
     if let (Role::Heading(_), Form::Item(Marker::Number(number), _)) = (role, unit.form) {
         builder.prose(&format!("{number}. "));
     }
-    if unit.form == Form::Code {
-        builder.verbatim(&unit.text);
-    } else {
-        builder.prose(&unit.text);
+    match unit.form {
+        Form::Code => builder.verbatim(&unit.text),
+        Form::Verse => {
+            for line in unit.text.lines() {
+                builder.line_break();
+                builder.prose(line);
+            }
+        }
+        _ => builder.prose(&unit.text),
     }
 }
 

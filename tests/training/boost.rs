@@ -1,5 +1,5 @@
 //! Gradient boosting of small trees for a yes-or-no question, with second-order gains as in T. Chen and
-//! C. Guestrin, "XGBoost" (KDD 2016), over features that are cut into few steps.
+//! C. Guestrin, "`XGBoost`" (KDD 2016), over features that are cut into few steps.
 
 use crate::texts::Label;
 use newsprint::import::structure::{Answer, DEPTH, Tree};
@@ -35,8 +35,8 @@ pub fn answer(rows: &[&Row], label: Label) -> Answer {
         .filter(|row| row.label == label)
         .map(|row| f64::from(row.weight))
         .sum();
-    let bias = rounded((yes / (total - yes)).ln());
-    let mut sums = vec![f64::from(bias); rows.len()];
+    let start = rounded((yes / (total - yes)).ln());
+    let mut sums = vec![f64::from(start); rows.len()];
     let mut trees = Vec::new();
     for _ in 0..TREES {
         let slopes: Vec<(f64, f64)> = rows
@@ -55,7 +55,7 @@ pub fn answer(rows: &[&Row], label: Label) -> Answer {
         }
         trees.push(tree);
     }
-    Answer { bias, trees }
+    Answer { bias: start, trees }
 }
 
 /// The thresholds of each feature, evenly over its values.
@@ -105,7 +105,7 @@ fn grow(bins: &[Vec<u8>], cuts: &[Vec<f32>], slopes: &[(f64, f64)]) -> Tree {
     let mut nodes = vec![0usize; slopes.len()];
     for level in 0..DEPTH {
         let base = (1 << level) - 1;
-        for node in base..2 * base + 1 {
+        for node in base..=2 * base {
             if let Some((feature, cut)) = best(bins, cuts, slopes, &nodes, node) {
                 tree.splits[node] = (feature as u16, cuts[feature][cut]);
             }
@@ -114,8 +114,7 @@ fn grow(bins: &[Vec<u8>], cuts: &[Vec<f32>], slopes: &[(f64, f64)]) -> Tree {
             let (feature, threshold) = tree.splits[*node];
             let steps = &cuts[usize::from(feature)];
             let step = usize::from(bins[usize::from(feature)][row]);
-            let under = steps.get(step).is_some_and(|cut| *cut <= threshold)
-                || steps.get(step).is_some_and(|cut| *cut == threshold);
+            let under = steps.get(step).is_some_and(|cut| *cut <= threshold);
             *node = 2 * *node + if under { 1 } else { 2 };
         }
     }
@@ -154,8 +153,8 @@ fn best(
             sum.1 += slopes[*row].1;
         }
         let mut under = (0.0, 0.0);
-        for cut in 0..cuts[feature].len() {
-            under = (under.0 + sums[cut].0, under.1 + sums[cut].1);
+        for (cut, sum) in sums.iter().enumerate().take(cuts[feature].len()) {
+            under = (under.0 + sum.0, under.1 + sum.1);
             let over = (total.0 - under.0, total.1 - under.1);
             if under.1 < LEAST || over.1 < LEAST {
                 continue;

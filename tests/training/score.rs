@@ -16,7 +16,7 @@ impl Scores {
             return;
         }
         let mut found = vec![Class::Story; text.labels.len()];
-        for (first, last, class) in classes(&text.text, model) {
+        for (first, last, class) in classes(&text.body, model) {
             for line in first..=last.min(found.len()) {
                 found[line - 1] = class;
             }

@@ -27,7 +27,7 @@ pub struct Text {
     /// A slide show or product list.
     pub listicle: bool,
     /// The text.
-    pub text: String,
+    pub body: String,
     /// What each line is.
     pub labels: Vec<Label>,
     /// How much each of its lines counts in training.
@@ -64,13 +64,13 @@ pub fn read(data: &Path) -> Vec<Text> {
                 continue;
             };
             let path = format!("{variant}/{}.txt", article["id"].as_str().unwrap_or(""));
-            let text = std::fs::read_to_string(data.join(path)).expect("the text of a variant");
+            let body = std::fs::read_to_string(data.join(path)).expect("the text of a variant");
             let labels = labels.iter().map(|label| of(label.as_str().unwrap_or("")));
             let text = Text {
                 domain: article["domain"].as_str().unwrap_or("").to_owned(),
                 variant,
                 listicle: article["listicle"].as_bool().unwrap_or(false),
-                text,
+                body,
                 labels: labels.collect(),
                 weight,
             };
@@ -98,7 +98,7 @@ fn of(label: &str) -> Label {
 
 /// `text` without its furniture: what a good scraper leaves.
 fn cleaned(text: &Text) -> Text {
-    let kept = text.text.lines().zip(&text.labels);
+    let kept = text.body.lines().zip(&text.labels);
     let (lines, labels): (Vec<&str>, Vec<Label>) = kept
         .filter(|(_, label)| **label != Label::Furniture)
         .unzip();
@@ -106,7 +106,7 @@ fn cleaned(text: &Text) -> Text {
         domain: text.domain.clone(),
         variant: "",
         listicle: text.listicle,
-        text: lines.join("\n"),
+        body: lines.join("\n"),
         labels,
         weight: 0.4,
     }
@@ -114,7 +114,7 @@ fn cleaned(text: &Text) -> Text {
 
 /// Parts of `text` of a few lines, as short articles.
 fn excerpts(text: &Text) -> Vec<Text> {
-    let lines: Vec<&str> = text.text.lines().collect();
+    let lines: Vec<&str> = text.body.lines().collect();
     let lengths = [9, 14, 6, 11];
     let mut found = Vec::new();
     let mut from = 0;
@@ -128,7 +128,7 @@ fn excerpts(text: &Text) -> Vec<Text> {
             domain: text.domain.clone(),
             variant: "",
             listicle: text.listicle,
-            text: lines[from..to].join("\n"),
+            body: lines[from..to].join("\n"),
             labels: text.labels[from..to.min(text.labels.len())].to_vec(),
             weight: 0.3,
         });

@@ -303,7 +303,7 @@ impl<'u> Context<'u> {
             for side in [Side::Above, Side::Below] {
                 match self.beside_by(at, by, side) {
                     Some(other) => {
-                        row.extend([number(other.size), end_rank(other.ending), sign_rank(other)])
+                        row.extend([number(other.size), end_rank(other.ending), sign_rank(other)]);
                     }
                     None => row.extend([0.0, -1.0, -1.0]),
                 }
@@ -336,7 +336,7 @@ impl<'u> Context<'u> {
         let own = self.stems(at);
         let below = self.prose_beside(at, Side::Below);
         let above = self.prose_beside(at, Side::Above);
-        let share = |units: &[usize]| cohesion(own, units.iter().map(|unit| self.stems(*unit)));
+        let share = |units: &[usize]| cohesion(own, &units.iter().map(|unit| self.stems(*unit)));
         let near = |units: &'_ [usize], count: usize| share(&units[..units.len().min(count)]);
         let (next, under) = (near(&below, 1), near(&below, NEAR));
         let (over, previous) = (near(&above, NEAR), near(&above, 1));

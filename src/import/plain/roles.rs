@@ -36,12 +36,12 @@ const HEADLINES: usize = 9;
 /// Likelihood from which a line under a lead's headlines is a heading.
 const UNDER_LEAD: f32 = 0.7;
 
-/// A role for every unit.
-pub(super) fn assign(units: &[Unit<'_>], model: &Model) -> Vec<Role> {
+/// A role for every unit. A text that is `titled` has its title in the header already.
+pub(super) fn assign(units: &[Unit<'_>], titled: bool, model: &Model) -> Vec<Role> {
     let context = Context::of(units);
     let facts = context.facts();
     let first = context.edges().map_or(units.len(), |(first, _)| first);
-    let title = top::title(units, facts, first);
+    let title = top::title(units, facts, first).filter(|_| !titled);
     let byline = title.and_then(|title| top::byline_under(units, facts, title));
     let mut row = Vec::new();
     // Headlines that a lead may still have below it.
@@ -61,7 +61,7 @@ pub(super) fn assign(units: &[Unit<'_>], model: &Model) -> Vec<Role> {
             } else if let Some((_, last)) = context.edges() {
                 context.row(at, &mut row);
                 let likely = Likely::by(model, &row, under_lead);
-                by_model(&units[at], &facts[at], at < last, likely)
+                by_model(&units[at], &facts[at], at < last, &likely)
             } else {
                 without_prose(&facts[at])
             }
@@ -110,8 +110,8 @@ fn is_headline(facts: &Facts) -> bool {
 }
 
 /// What the model comes to. A heading has text below it, is no sentence, and announces no list.
-fn by_model(unit: &Unit<'_>, facts: &Facts, has_text: bool, likely: Likely) -> Role {
-    let Likely { heading, furniture } = likely;
+fn by_model(unit: &Unit<'_>, facts: &Facts, has_text: bool, likely: &Likely) -> Role {
+    let Likely { heading, furniture } = *likely;
     let may_head = has_text
         && (2..=HEADING).contains(&facts.size)
         && matches!(facts.ending, Ending::Bare | Ending::Call)
@@ -120,7 +120,13 @@ fn by_model(unit: &Unit<'_>, facts: &Facts, has_text: bool, likely: Likely) -> R
         return Role::Heading(2);
     }
     let sentence = facts.is_prose() && facts.ending == Ending::Stop;
-    if furniture < if sentence { SENTENCE_FROM } else { FURNITURE_FROM } {
+    if furniture
+        < if sentence {
+            SENTENCE_FROM
+        } else {
+            FURNITURE_FROM
+        }
+    {
         Role::Story
     } else if facts.sign == Some(Sign::Caption) {
         Role::Caption

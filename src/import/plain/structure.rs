@@ -55,7 +55,7 @@ pub fn examples(text: &str) -> Vec<Example> {
 /// What the reader takes each unit of a plain text for, by `model`: first and last line from 1, and class.
 pub fn classes(text: &str, model: &Model) -> Vec<(usize, usize, Class)> {
     let units = units(text);
-    let roles = roles::assign(&units, model);
+    let roles = roles::assign(&units, false, model);
     let class = |role: &Role| match role {
         Role::Story => Class::Story,
         Role::Heading(_) => Class::Heading,

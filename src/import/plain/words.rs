@@ -110,7 +110,7 @@ fn is_ideograph(c: char) -> bool {
 /// The share of `heading` found in any of `others`, 0 to 1.
 pub(super) fn cohesion<'s>(
     heading: &Stems,
-    others: impl Iterator<Item = &'s Stems> + Clone,
+    others: &(impl Iterator<Item = &'s Stems> + Clone),
 ) -> f32 {
     let found = heading
         .0
@@ -143,7 +143,7 @@ mod tests {
         let section = stems("The ferries were late again, and owners of the vans waited in rows.");
         let heading = stems("Owners waiting for ferries");
         let promotion = stems("Ten recipes with rhubarb");
-        let share = |line| cohesion(line, [&section].into_iter());
+        let share = |line| cohesion(line, &[&section].into_iter());
         assert!(share(&heading) > 0.6);
         assert!(share(&promotion) < 0.1);
     }
@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(stems("ÖFFNUNGEN").0, stems("Öffnungszeit").0);
         assert_eq!(stems("the and über 12").len(), 1);
         let section = stems("港の灯台は月曜日から消えたままで");
-        assert!(cohesion(&stems("灯台が消えた"), [&section].into_iter()) > 0.5);
+        assert!(cohesion(&stems("灯台が消えた"), &[&section].into_iter()) > 0.5);
         assert!(STOP_WORDS.iter().all(|word| word.chars().count() <= STEM));
     }
 }

@@ -53,7 +53,7 @@ pub(in crate::import::furniture) fn starting_like(lower: &str) -> impl Iterator<
     let second = bytes.next();
     STARTING[first]
         .iter()
-        .filter(move |(phrase, _)| phrase.bytes().nth(1) == second || phrase.len() == 1)
+        .filter(move |(phrase, _)| phrase.as_bytes().get(1).copied() == second || phrase.len() == 1)
         .copied()
 }
 
