@@ -1,6 +1,10 @@
 //! The features of each unit: what is measured of it and of its neighbours, as numbers that a model weighs.
 //! Knows no roles: what the numbers mean is in the model.
 
+mod features;
+
+pub(super) use features::FEATURES;
+
 use super::super::furniture::{Mark, Sign};
 use super::facts::{Ending, Facts, facts};
 use super::layout::{Form, Unit};
@@ -18,84 +22,6 @@ const WALK: usize = 3 * FAR;
 
 /// Size up to which the words of a unit are looked for elsewhere, in characters.
 const SOUGHT: usize = 160;
-
-/// The features in the order of [`Context::row`].
-pub(super) const FEATURES: &[&str] = &[
-    "size",
-    "size_to_median",
-    "words",
-    "stop",
-    "call",
-    "open",
-    "bare",
-    "start",
-    "capitals",
-    "short_words",
-    "figures",
-    "upper",
-    "commas",
-    "quotes",
-    "stops",
-    "colons",
-    "bars",
-    "brackets",
-    "last_word",
-    "lead",
-    "led_on",
-    "starts",
-    "opener",
-    "holds",
-    "mentions",
-    "caption",
-    "credit",
-    "name",
-    "points",
-    "buttons",
-    "address",
-    "date",
-    "byline",
-    "repeated",
-    "item",
-    "quote",
-    "speaker",
-    "from_first",
-    "to_last",
-    "position",
-    "run_above",
-    "run_below",
-    "prose_above",
-    "prose_below",
-    "above_size",
-    "above_end",
-    "above_sign",
-    "below_size",
-    "below_end",
-    "below_sign",
-    "second_above_size",
-    "second_above_end",
-    "second_above_sign",
-    "second_below_size",
-    "second_below_end",
-    "second_below_sign",
-    "same_shape",
-    "lead_above",
-    "returns_next",
-    "returns_below",
-    "returns_above",
-    "returns_previous",
-    "returns_far",
-    "returns_opening",
-    "stems",
-    "below_gain",
-    "units",
-    "median",
-    "bare_share",
-    "signed_share",
-    "alone_share",
-    "prose_since",
-    "prose_until",
-    "document_capitals",
-];
 
 /// All that is known of the units of a text, and what is found out when it is asked for.
 pub(super) struct Context<'u> {
