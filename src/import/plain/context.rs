@@ -123,6 +123,14 @@ impl<'u> Context<'u> {
             .is_some_and(|unit| matches!(unit.form, Form::Text | Form::Item(..) | Form::Quote(_)))
     }
 
+    /// Whether running text stands near enough for a short line to belong to it. A list of a million names has
+    /// no structure that a model could see, and is not to wait for one.
+    pub(super) fn is_near_prose(&self, at: usize) -> bool {
+        let (before, after) = self.prose.get(at).copied().unwrap_or_default();
+        let near = |other: Option<usize>| other.is_some_and(|other| other.abs_diff(at) <= WALK);
+        near(before) || near(after) || self.facts.get(at).is_some_and(Facts::is_prose)
+    }
+
     /// Puts the features of the unit at `at` into `row`, in the order of [`FEATURES`].
     pub(super) fn row(&self, at: usize, row: &mut Vec<f32>) {
         row.clear();

@@ -58,7 +58,7 @@ pub(super) fn assign(units: &[Unit<'_>], titled: bool, model: &Model) -> Vec<Rol
                 Role::Byline
             } else if let Some(role) = by_own_words(&units[at], &facts[at]) {
                 role
-            } else if let Some((_, last)) = context.edges() {
+            } else if let Some((_, last)) = context.edges().filter(|_| context.is_near_prose(at)) {
                 context.row(at, &mut row);
                 let likely = Likely::by(model, &row, under_lead);
                 by_model(&units[at], &facts[at], at < last, &likely)
