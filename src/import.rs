@@ -22,6 +22,7 @@ mod plain;
 mod title;
 
 pub use exports::{Beside, Export, Exported, export, import_exported, may_be_export};
+pub use plain::structure;
 
 use crate::article::{Article, Format};
 use crate::text::harmless_line;

@@ -100,20 +100,24 @@ impl Builder {
         }
         let clean = harmless(run);
         let Some(open) = &mut self.open else { return };
-        for c in clean.chars() {
-            if matches!(c, ' ' | '\n' | '\t') {
-                open.space = true;
-                continue;
-            }
+        let mut rest = clean.as_ref();
+        while !rest.is_empty() {
+            let space = |byte| matches!(byte, b' ' | b'\n' | b'\t');
+            let len = rest.bytes().position(space).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(len);
             // A space stands there already when a span or link began after one.
             let at_start = self.text.len() == open.start
                 || self.text.ends_with(['\n', ' '])
                 || open.cell == Some(self.text.len());
-            if open.space && !at_start {
-                self.text.push(' ');
+            if !word.is_empty() {
+                if open.space && !at_start {
+                    self.text.push(' ');
+                }
+                self.text.push_str(word);
+                open.space = false;
             }
-            open.space = false;
-            self.text.push(c);
+            open.space |= !after.is_empty();
+            rest = after.get(1..).unwrap_or("");
         }
     }
 
