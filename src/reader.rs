@@ -8,6 +8,7 @@
 mod action;
 mod bookmarks;
 mod command;
+mod dated;
 mod finder;
 mod footnotes;
 mod journaling;
@@ -31,6 +32,7 @@ pub use action::{
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use command::{COMMANDS, Command, CommandInfo, Scope, Topic};
+pub use dated::{Dated, Happened};
 pub use finder::{Finder, SectionRow};
 pub use footnotes::{FootnoteList, FootnoteRow};
 pub use key::{Key, KeyCode, KeyError};

@@ -1,6 +1,6 @@
 //! The list of articles: order, filter, selection.
 
-use super::LineEdit;
+use super::{Dated, LineEdit};
 use crate::journal::{ArticleId, Position, State, is_read, is_starred};
 use crate::library::{Entry, Place, Skipped, Summary};
 use crate::text::folded;
@@ -157,17 +157,10 @@ impl Row {
         }
     }
 
-    /// The day it was published, or the day its file was changed.
-    pub fn day(&self) -> Option<jiff::civil::Date> {
-        Some(self.time()?.date())
-    }
-
-    fn time(&self) -> Option<jiff::civil::DateTime> {
-        let published = self
-            .summary()
-            .and_then(|summary| summary.metadata.published);
-        let changed = || Some(jiff::tz::TimeZone::UTC.to_datetime(self.entry.modified?));
-        published.map(|when| when.civil()).or_else(changed)
+    /// The day that stands beside it, and what happened on it.
+    pub fn dated(&self) -> Option<Dated> {
+        let summary = self.summary();
+        Dated::of(summary.map(|summary| &summary.metadata), &self.entry)
     }
 
     fn refresh(&mut self, state: &State) {
@@ -373,7 +366,8 @@ fn compare(a: &Row, b: &Row, order: Order) -> Ordering {
     // What is not known stands last.
     let words = |row: &Row| row.summary().map_or(usize::MAX, |summary| summary.words);
     let progress = |row: &Row| row.progress.filter(|_| !row.read).unwrap_or(0);
-    let newest = || b.time().cmp(&a.time());
+    let time = |row: &Row| row.dated().map(|dated| dated.time());
+    let newest = || time(b).cmp(&time(a));
     match order {
         Order::Date => newest(),
         Order::Title => a.title_key.cmp(&b.title_key),

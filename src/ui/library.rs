@@ -4,7 +4,7 @@ use super::Theme;
 use super::canvas::Canvas;
 use super::{hints, message, preview};
 use crate::article::Article;
-use crate::reader::{Command, Facts, Filling, Model, Row, Scope, Shelf};
+use crate::reader::{Command, Dated, Facts, Filling, Happened, Model, Row, Scope, Shelf};
 use crate::text;
 use crate::typeset::{duration, wrap};
 use ratatui::layout::Position;
@@ -202,6 +202,15 @@ fn hint(model: &Model, room: u16) -> String {
     format!("{hints}{dot}{trouble}")
 }
 
+/// The day of an article. That of its file is only near the truth, and says so.
+fn day(dated: &Dated) -> String {
+    let day = crate::typeset::day(dated.day());
+    match dated.what {
+        Happened::Published | Happened::Saved => day,
+        Happened::FileChanged => format!("~{day}"),
+    }
+}
+
 /// Where the columns of the list stand, in cells; a column of width 0 is left out.
 struct Columns {
     width: u16,
@@ -257,7 +266,7 @@ impl Columns {
                 theme.accent(),
             ),
             (self.minutes, minutes.map(duration), theme.faint()),
-            (self.day, row.day().map(crate::typeset::day), theme.faint()),
+            (self.day, row.dated().as_ref().map(day), theme.faint()),
         ];
         let mut end = self.width.saturating_sub(self.edge);
         for (width, words, style) in columns {

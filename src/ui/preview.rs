@@ -3,7 +3,7 @@
 use super::Theme;
 use super::canvas::Canvas;
 use crate::library::Summary;
-use crate::reader::{Facts, Model};
+use crate::reader::{Dated, Facts, Happened, Model};
 use crate::typeset::wrap;
 use ratatui::style::Style;
 
@@ -25,7 +25,7 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
         Facts::Unreadable(reason) => {
             column.write(&format!("This file {reason}."), theme.alarm(), 1);
         }
-        Facts::Known(summary) => column.article(summary, theme),
+        Facts::Known(summary) => column.article(summary, row.dated(), theme),
     }
     let standing = row.article.as_ref().and_then(|id| model.state.article(id));
     let bookmarks = standing.map_or(0, |standing| standing.bookmarks.len());
@@ -50,12 +50,10 @@ struct Column<'a> {
 
 impl Column<'_> {
     /// What is known of an article that was read.
-    fn article(&mut self, summary: &Summary, theme: Theme) {
+    fn article(&mut self, summary: &Summary, dated: Option<Dated>, theme: Theme) {
         let metadata = &summary.metadata;
         self.write(&metadata.byline.join(", "), theme.faint(), 0);
-        let day = metadata
-            .published
-            .map(|when| crate::typeset::day(when.day()));
+        let day = dated.map(day);
         let source: Vec<String> = metadata.site.clone().into_iter().chain(day).collect();
         self.write(&source.join(" · "), theme.faint(), 1);
         self.write(&summary.opening, theme.text(), 1);
@@ -75,6 +73,16 @@ impl Column<'_> {
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let gap = if rows == 0 { 0 } else { gap };
         self.y = self.y.saturating_add(rows).saturating_add(gap);
+    }
+}
+
+/// The day, and what happened on it where the article was not published then.
+fn day(dated: Dated) -> String {
+    let day = crate::typeset::day(dated.day());
+    match dated.what {
+        Happened::Published => day,
+        Happened::Saved => format!("saved {day}"),
+        Happened::FileChanged => format!("file changed {day}"),
     }
 }
 
