@@ -8,6 +8,7 @@ use super::output::{Form, Output};
 use super::start::{source, start};
 use super::{complain, cores, status};
 use crate::library::{self, Entry, OpenError, Opened, Skipped};
+use crate::text::harmless_line;
 use finding::{Finding, Twins};
 use report::{Report, WithSources};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,7 +41,7 @@ pub(super) fn run(
             // With nothing else to check this is all there is to say.
             Err(error) if asked.paths.len() == 1 => return Err(error),
             Err(error) => {
-                complain(&error.to_string());
+                complain(&harmless_line(&error.to_string()));
                 code = status::PARTLY;
             }
         }

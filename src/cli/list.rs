@@ -23,7 +23,8 @@ struct Item<'a> {
     site: Option<&'a str>,
     url: Option<&'a str>,
     published: Option<String>,
-    /// The day of it, for people.
+    saved: Option<String>,
+    /// The day of one of them, for people.
     #[serde(skip)]
     day: Option<String>,
     words: usize,
@@ -58,7 +59,8 @@ pub(super) fn run(
             }
             Err(error) => {
                 output.flush()?;
-                complain(&format!("{}: {error}", entry.place.key()));
+                let words = format!("{}: {error}", entry.place.key());
+                complain(&text::harmless_line(&words));
                 code = status::PARTLY;
             }
         }
@@ -96,7 +98,11 @@ impl<'a> Item<'a> {
             site: metadata.site.as_deref(),
             url: metadata.url.as_deref(),
             published: metadata.published.map(|when| when.to_string()),
-            day: metadata.published.map(|when| when.day().to_string()),
+            saved: metadata.saved.map(|when| when.to_string()),
+            day: metadata
+                .published
+                .or(metadata.saved)
+                .map(|when| when.day().to_string()),
             words: summary.words,
             minutes: Article::minutes_for(summary.words),
             read: is_read(standing, metadata.stated),

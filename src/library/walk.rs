@@ -195,10 +195,12 @@ fn what_it_is(_: &Metadata) -> &'static str {
 
 /// Why a file could not be looked at. A link is named as one: "no such file" is said of what it points at.
 fn reason_of_link(error: &std::io::Error, entry: &DirEntry) -> String {
-    if entry.path_is_symlink() {
-        format!("a link that leads nowhere ({error})")
-    } else {
+    if !entry.path_is_symlink() {
         error.to_string()
+    } else if error.kind() == std::io::ErrorKind::NotFound {
+        "a link that leads nowhere".to_owned()
+    } else {
+        format!("a link that cannot be followed ({error})")
     }
 }
 

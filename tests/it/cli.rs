@@ -175,6 +175,7 @@ fn a_list_tells_what_the_reader_did() {
         "site",
         "url",
         "published",
+        "saved",
         "words",
         "minutes",
         "read",

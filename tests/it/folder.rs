@@ -159,9 +159,9 @@ fn links_end_and_are_told() {
         .map(|it| (it.path.rsplit('/').next().unwrap(), it.reason.as_str()))
         .collect();
     let wanted = [
-        ("dangling.md", "a link that leads nowhere (No such file"),
-        ("loop-a.md", "a link that leads nowhere (Too many levels"),
-        ("loop-b.md", "a link that leads nowhere (Too many levels"),
+        ("dangling.md", "a link that leads nowhere"),
+        ("loop-a.md", "a link that cannot be followed (Too many"),
+        ("loop-b.md", "a link that cannot be followed (Too many"),
         ("outside", "a link to a folder, which is not followed"),
         ("self", "a link to a folder, which is not followed"),
         ("zero.txt", "a device and not a regular file"),
@@ -326,4 +326,24 @@ fn the_pages_beside_a_list_are_its_articles_and_no_others() {
     assert!(opened.article.text.ends_with("It is lit."));
     let gone = library::open(&entries[3].place).unwrap();
     assert!(gone.article.warnings[0].contains("is not beside the list"));
+}
+
+#[test]
+fn the_day_of_a_file_is_never_shown_as_the_date_of_its_article() {
+    let house = House::new();
+    house.put("a.md", "---\npublished: 2024-03-05\n---\n\n# Anchors\n");
+    house.put("b.md", "---\nsaved: 2024-02-04\n---\n\n# Boats\n");
+    // Its file is of 2020, as the house has it.
+    house.put("c.md", "# Cranes\n");
+    let mut app = house.open(140, 24);
+    for (title, day, about) in [
+        ("Anchors", " 5 Mar 2024", "5 Mar 2024"),
+        ("Boats", " 4 Feb 2024", "saved 4 Feb 2024"),
+        ("Cranes", " ~13 Sep 2020", "file changed 13 Sep 2020"),
+    ] {
+        let rows = app.rows_with(title);
+        assert!(rows.iter().any(|row| row.contains(day)), "{}", app.screen());
+        assert!(app.shows(&format!("│ {about}")), "{}", app.screen());
+        app.press("j");
+    }
 }

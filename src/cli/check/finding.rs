@@ -133,10 +133,11 @@ impl Finding {
         }
     }
 
-    /// Whether there is nothing to say of it.
+    /// Whether there is nothing to say of it. A missing date alone is nothing: in a folder of scraped texts hardly
+    /// any file has one, and the few with real trouble would be lost among them. The sum counts them.
     pub(super) fn is_plain(&self) -> bool {
         self.outcome == Outcome::Good
-            && self.notes.is_empty()
+            && matches!(self.notes.as_slice(), [] | [Note::NoDate])
             && self.same_content.is_none()
             && self.same_url.is_none()
     }

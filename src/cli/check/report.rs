@@ -201,7 +201,7 @@ impl Sum {
             (self.warned, "with a warning"),
             (self.refused, "refused"),
             (self.passed_over, "passed over"),
-            (self.twice, "twice"),
+            (self.twice, "there twice"),
         ];
         let articles = if self.articles == 1 {
             "1 article opens".to_owned()
@@ -260,10 +260,18 @@ fn format_words(name: &str) -> &str {
     }
 }
 
-/// The kind of a reason: without the numbers in it, which differ from file to file.
+/// The kind of a reason: without the numbers and paths in it, which differ from file to file.
 fn kind_of(reason: &str) -> String {
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    let without = |word| if is_number(word) { "…" } else { word };
+    let is_number = |core: &str| !core.is_empty() && core.chars().all(|c| c.is_ascii_digit());
+    let without = |word: &str| {
+        let core = word.trim_end_matches([',', ';', ':', '.', ')']);
+        let end = word.get(core.len()..).unwrap_or("");
+        if is_number(core) || core.contains('/') {
+            format!("…{end}")
+        } else {
+            word.to_owned()
+        }
+    };
     reason.split(' ').map(without).collect::<Vec<_>>().join(" ")
 }
 
@@ -298,10 +306,19 @@ mod tests {
 
     #[test]
     fn reasons_of_a_kind_are_counted_together() {
-        let kind = "not valid UTF-8 in … places, read as windows-1252 there";
-        for count in [2, 40] {
-            let reason = format!("not valid UTF-8 in {count} places, read as windows-1252 there");
-            assert_eq!(kind_of(&reason), kind);
+        for (one, other) in [
+            (
+                "not valid UTF-8 in 2 places, the first on line 7: read as windows-1252 there",
+                "not valid UTF-8 in 40 places, the first on line 12: read as windows-1252 there",
+            ),
+            (
+                "its text, content/lamps.html, is not beside the list",
+                "its text, content/boats.html, is not beside the list",
+            ),
+        ] {
+            assert_eq!(kind_of(one), kind_of(other));
         }
+        let said = "is not a text file  (a program)";
+        assert_eq!(kind_of(said), said);
     }
 }

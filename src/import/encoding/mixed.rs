@@ -22,6 +22,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     if run.first().is_some_and(|first| *first >= 0xC2) && run.len() < 4 {
         // The last character is cut.
+        counts.note_line(&text);
         text.push(char::REPLACEMENT_CHARACTER);
         counts.replaced += 1;
     } else {
@@ -78,6 +79,8 @@ fn sure_letters(valid: &str, after: usize, before: usize) -> usize {
 struct Counts {
     foreign: usize,
     replaced: usize,
+    /// The line of the first of them, from 1; 0 while there is none.
+    line: usize,
 }
 
 impl Counts {
@@ -86,6 +89,7 @@ impl Counts {
         if run.is_empty() {
             return;
         }
+        self.note_line(text);
         if is_broken(run) {
             self.replaced += 1;
             text.push(char::REPLACEMENT_CHARACTER);
@@ -95,17 +99,25 @@ impl Counts {
         }
     }
 
+    /// Notes that something was wrong behind `before`.
+    fn note_line(&mut self, before: &str) {
+        if self.line == 0 {
+            self.line = 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count();
+        }
+    }
+
     fn said(&self) -> String {
+        let line = self.line;
         let places = |count: usize| match count {
-            1 => "1 place".to_owned(),
-            _ => format!("{count} places"),
+            1 => format!("1 place, on line {line}"),
+            _ => format!("{count} places, the first on line {line}"),
         };
         match (self.foreign, self.replaced) {
             (foreign, 0) => {
                 let places = places(foreign);
-                format!("not valid UTF-8 in {places}, read as windows-1252 there")
+                format!("not valid UTF-8 in {places}: read as windows-1252 there")
             }
-            (0, replaced) => format!("not valid UTF-8 in {}, replaced there", places(replaced)),
+            (0, replaced) => format!("not valid UTF-8 in {}: replaced there", places(replaced)),
             (foreign, replaced) => {
                 let all = places(foreign + replaced);
                 format!(
@@ -171,17 +183,17 @@ mod tests {
     #[test]
     fn the_warning_says_how_many() {
         assert_eq!(
-            read(&[b"\xe9."]).1,
-            "not valid UTF-8 in 1 place, read as windows-1252 there"
+            read(&[b"\n\xe9."]).1,
+            "not valid UTF-8 in 1 place, on line 2: read as windows-1252 there"
         );
         assert_eq!(
             read(&[b"\xc0\x80. \xc0\x80."]).1,
-            "not valid UTF-8 in 2 places, replaced there"
+            "not valid UTF-8 in 2 places, the first on line 1: replaced there"
         );
         let both = read(&[b"\xe9. \xc0\x80."]).1;
         assert_eq!(
             both,
-            "not valid UTF-8 in 2 places: 1 read as windows-1252, 1 replaced"
+            "not valid UTF-8 in 2 places, the first on line 1: 1 read as windows-1252, 1 replaced"
         );
     }
 

@@ -1,6 +1,6 @@
 //! One record of an export: an object of JSON whose values are read only when they are asked for.
 
-use super::super::fields::{DEEPEST, Value};
+use super::super::fields::Value;
 use crate::text::harmless_line;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -171,31 +171,8 @@ pub(super) fn value(raw: &RawValue) -> Option<Value> {
     if raw.get().starts_with('"') {
         return string(raw.get()).map(Value::Text);
     }
-    Some(from_json(serde_json::from_str(raw.get()).ok()?, DEEPEST))
-}
-
-/// Recursion is bounded by `depth`. Of an object that has a label that is its text: tags are written so.
-fn from_json(json: serde_json::Value, depth: usize) -> Value {
-    use serde_json::Value as Json;
-    let Some(depth) = depth.checked_sub(1) else {
-        return Value::null();
-    };
-    match json {
-        Json::Null => Value::null(),
-        Json::String(text) => Value::Text(text),
-        Json::Array(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| from_json(item, depth))
-                .collect(),
-        ),
-        Json::Object(mut pairs) => {
-            let labels = ["label", "name", "title", "slug"];
-            let label = labels.iter().find_map(|key| pairs.remove(*key));
-            label.map_or_else(Value::null, |label| from_json(label, depth))
-        }
-        other => Value::Text(other.to_string()),
-    }
+    let json: serde_json::Value = serde_json::from_str(raw.get()).ok()?;
+    Some(Value::from(json))
 }
 
 /// The elements of the list with which `json` begins; of one that is cut short those that are whole.

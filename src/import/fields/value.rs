@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// How deep values may lie in each other. What lies deeper is left out.
 pub(in crate::import) const DEEPEST: usize = 32;
 
+/// Keys of a table that say what it is called, the first first: authors and tags are written so.
+const CALLED: [&str; 4] = ["label", "name", "title", "slug"];
+
 /// The value of a field. A number, a truth value and a date are texts: what they mean depends on the key.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::import) enum Value {
@@ -47,7 +50,7 @@ impl Value {
         }
     }
 
-    /// The value as one text: a list's items joined by commas, a table's `name`. `None` when blank.
+    /// The value as one text: a list's items joined by commas, what a table is called. `None` when blank.
     pub(in crate::import) fn text(&self) -> Option<String> {
         let texts = self.texts();
         (!texts.is_empty()).then(|| texts.join(", "))
@@ -63,15 +66,47 @@ impl Value {
                 Self::Text(text) if text.trim().is_empty() => {}
                 Self::Text(text) => found.push(text.as_str()),
                 Self::List(items) => open.extend(items.iter().rev()),
-                Self::Map(pairs) => open.extend(
-                    pairs
-                        .iter()
-                        .find(|(key, _)| super::folded_key(key) == "name")
-                        .map(|(_, value)| value),
-                ),
+                Self::Map(pairs) => {
+                    let called = |name| {
+                        let mut pairs = pairs.iter();
+                        pairs.find(|(key, _)| super::folded_key(key) == name)
+                    };
+                    open.extend(CALLED.into_iter().find_map(called).map(|(_, value)| value));
+                }
             }
         }
         found
+    }
+}
+
+impl From<serde_json::Value> for Value {
+    fn from(json: serde_json::Value) -> Self {
+        from_json(json, DEEPEST)
+    }
+}
+
+/// Recursion is bounded by `depth`.
+fn from_json(json: serde_json::Value, depth: usize) -> Value {
+    use serde_json::Value as Json;
+    let Some(depth) = depth.checked_sub(1) else {
+        return Value::null();
+    };
+    match json {
+        Json::Null => Value::null(),
+        Json::String(text) => Value::Text(text),
+        Json::Array(items) => {
+            let items = items.into_iter();
+            Value::List(items.map(|item| from_json(item, depth)).collect())
+        }
+        Json::Object(pairs) => {
+            let pairs = pairs.into_iter();
+            Value::Map(
+                pairs
+                    .map(|(key, value)| (key, from_json(value, depth)))
+                    .collect(),
+            )
+        }
+        other => Value::Text(other.to_string()),
     }
 }
 

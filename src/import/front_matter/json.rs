@@ -1,6 +1,6 @@
 //! A JSON object with which a text begins (Hugo), or its pairs without the braces, ended by `;;;` (Hexo).
 
-use super::{DEEPEST, Fields, FrontMatter, Lines, MOST_BYTES, Value, by_line};
+use super::{Fields, FrontMatter, Lines, MOST_BYTES, by_line};
 use serde_json::Value as Json;
 
 /// What ends the fields in Hexo's dialect.
@@ -112,31 +112,7 @@ fn body(text: &str, end: usize) -> Option<usize> {
 fn from_object(pairs: serde_json::Map<String, Json>) -> Fields {
     let mut fields = Fields::new();
     for (key, value) in pairs {
-        fields.push(&key, from_json(value, DEEPEST));
+        fields.push(&key, value);
     }
     fields
-}
-
-/// Recursion is bounded by `depth`.
-fn from_json(value: Json, depth: usize) -> Value {
-    let Some(depth) = depth.checked_sub(1) else {
-        return Value::null();
-    };
-    match value {
-        Json::Null => Value::null(),
-        Json::String(text) => Value::Text(text),
-        Json::Array(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| from_json(item, depth))
-                .collect(),
-        ),
-        Json::Object(pairs) => Value::Map(
-            pairs
-                .into_iter()
-                .map(|(key, value)| (key, from_json(value, depth)))
-                .collect(),
-        ),
-        other => Value::Text(other.to_string()),
-    }
 }
