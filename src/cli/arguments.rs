@@ -85,8 +85,8 @@ pub(super) enum Order {
     ///
     /// Told by file: what cannot be opened or was passed over, and why; what was wrong with a file and what was
     /// done about it; articles without text, or with no title but the name of the file; and those that are there
-    /// twice, with the same bytes or from the same address. A sum closes it, with how many have no date. The exit status is 0 when every file
-    /// opens, warnings or not, and 1 when one does not.
+    /// twice, with the same bytes or from the same address. A sum closes it, with how many have no date. The exit
+    /// status is 0 when every file opens, warnings or not, and 1 when one does not.
     Check {
         /// Folders, files and exported lists; as for `newsprint` itself when left out
         #[arg(value_name = "FOLDER or FILE")]

@@ -6,38 +6,33 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Items that are worked on at once by one core: a small article is read in less time than it takes to hand it
-/// over.
+/// Items that are worked on at once by one core: a small article is read in less time than a thread needs to be
+/// woken for it.
 const BATCH: usize = 16;
-/// Batches of the other cores that may wait to be told.
-const WAITING: usize = 64;
+/// Batches that may wait to be told.
+const WAITING: usize = 16;
 
 /// Does `work` on `items` on all cores and hands what came of it to `tell`, in their order. Ends early with the
 /// first error of `tell`.
-///
-/// The thread that tells works, too. It is never woken for a batch, only looks between two of its own what the
-/// others have finished: to wake a thread costs as much as to read several small articles.
 pub(super) fn in_order<T: Sync, F: Send>(
     items: &[T],
     work: impl Fn(&T) -> F + Sync,
     mut tell: impl FnMut(&T, F) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let workers = cores.min(items.len().div_ceil(BATCH));
+    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let next = AtomicUsize::new(0);
-    // Does the next batch that nobody has taken.
-    let work_on = || {
-        let at = next.fetch_add(1, Ordering::Relaxed);
-        let batch = items.chunks(BATCH).nth(at)?;
-        Some((at, batch.iter().map(&work).collect::<Vec<F>>()))
-    };
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     thread::scope(|scope| {
-        for _ in 1..workers {
-            let (sender, work_on) = (sender.clone(), &work_on);
+        for _ in 0..workers.min(items.len().div_ceil(BATCH)) {
+            let (sender, next, work) = (sender.clone(), &next, &work);
             scope.spawn(move || {
-                while let Some(done) = work_on() {
-                    if sender.send(done).is_err() {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(batch) = items.chunks(BATCH).nth(at) else {
+                        return;
+                    };
+                    let found: Vec<F> = batch.iter().map(work).collect();
+                    if sender.send((at, found)).is_err() {
                         return; // nobody listens any more
                     }
                 }
@@ -46,27 +41,18 @@ pub(super) fn in_order<T: Sync, F: Send>(
         drop(sender);
         // Taken in here, so that it is gone, and nobody waits to be heard, when this ends early.
         let receiver = receiver;
-        let mut finished = BTreeMap::new();
+        let mut waiting = BTreeMap::new();
         let mut batches = items.chunks(BATCH).enumerate().peekable();
-        let mut tell_on = |finished: &mut BTreeMap<usize, Vec<F>>| {
+        for (at, found) in &receiver {
+            waiting.insert(at, found);
             while let Some((turn, batch)) = batches.peek()
-                && let Some(found) = finished.remove(turn)
+                && let Some(found) = waiting.remove(turn)
             {
                 for (item, found) in batch.iter().zip(found) {
                     tell(item, found)?;
                 }
                 batches.next();
             }
-            anyhow::Ok(())
-        };
-        while let Some((at, found)) = work_on() {
-            finished.insert(at, found);
-            finished.extend(receiver.try_iter());
-            tell_on(&mut finished)?;
-        }
-        for (at, found) in &receiver {
-            finished.insert(at, found);
-            tell_on(&mut finished)?;
         }
         Ok(())
     })

@@ -41,7 +41,7 @@ pub struct Opened {
 /// What a list shows of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// Title, authors, site, dates.
+    /// Title, authors, site, dates; neither the description nor where each came from.
     pub metadata: Metadata,
     /// Words of the story.
     pub words: usize,
@@ -182,9 +182,10 @@ pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
         opening.push_str(" …");
     }
     Ok(Summary {
-        // A list of many articles has no use for them.
+        // A list of many articles has no use for these, and they are long.
         metadata: Metadata {
             sources: Sources::default(),
+            description: None,
             ..article.metadata
         },
         words,

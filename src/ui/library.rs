@@ -134,8 +134,8 @@ fn empty(model: &Model) -> String {
             None => String::new(),
         };
         return format!(
-            "No articles in {}. newsprint reads .md, .txt and .html files: save some there and press R, or leave with q \
-             and name another folder: newsprint FOLDER.{skipped}",
+            "No articles in {}. newsprint reads Markdown, plain text, saved pages and exported lists: save some there and press \
+             R, or leave with q and name another folder: newsprint FOLDER.{skipped}",
             shelf.title
         );
     }
@@ -195,7 +195,7 @@ fn hint(model: &Model, room: u16) -> String {
     if bad == 0 {
         return hints::line(model, Scope::Library, room);
     }
-    let trouble = format!("{bad} cannot be read (×; `newsprint list` says why)");
+    let trouble = format!("{bad} cannot be read (×; `newsprint check` says why)");
     let taken = u16::try_from(text::cells(&trouble)).unwrap_or(room);
     let hints = hints::line(model, Scope::Library, room.saturating_sub(taken + 3));
     let dot = if hints.is_empty() { "" } else { " · " };

@@ -55,6 +55,10 @@ fn bare(text: &str, start: usize) -> Option<FrontMatter> {
 
 /// An object that cannot be parsed, read line by line if a brace closes it on a line of its own.
 fn broken(text: &str, start: usize, error: &serde_json::Error) -> FrontMatter {
+    // The parser counts lines from where it began.
+    let line = Lines::from(text.get(..start).unwrap_or(""), 0).count() + error.line();
+    let said = error.to_string();
+    let message = said.split(" at line ").next().unwrap_or("");
     let closing = |line: &str| line.trim_end_matches(HEXO_END).trim_end() == "}";
     let read = until(text, start, closing).and_then(|(content, body)| {
         let fields = by_line::read(content.trim_start_matches('{').trim_start())?;
@@ -65,12 +69,12 @@ fn broken(text: &str, start: usize, error: &serde_json::Error) -> FrontMatter {
             fields,
             body,
             warning: Some(format!(
-                "front matter is not valid JSON ({error}): read line by line"
+                "front matter is not valid JSON, line {line} ({message}): read line by line"
             )),
         },
         None => FrontMatter {
             warning: Some(format!(
-                "begins like JSON front matter, but cannot be read ({error}): shown as text"
+                "begins like JSON front matter, which is not valid, line {line} ({message}): shown as text"
             )),
             ..FrontMatter::default()
         },

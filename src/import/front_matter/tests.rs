@@ -152,7 +152,13 @@ fn json_without_braces_and_json_with_a_slip() {
         (metadata(slip).title.as_str(), body(slip)),
         ("Bridge", "Text")
     );
-    assert!(read(slip).warning.unwrap().contains("not valid JSON"));
+    let below = format!("\u{feff}\n\n{slip}");
+    assert!(
+        read(&below)
+            .warning
+            .unwrap()
+            .contains("not valid JSON, line 6 (")
+    );
 }
 
 #[test]
