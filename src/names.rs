@@ -7,6 +7,8 @@
 mod gather;
 mod lexicon;
 mod rules;
+#[doc(hidden)]
+pub mod crf;
 mod tokens;
 
 use crate::article::Article;

@@ -9,7 +9,7 @@
 mod context;
 mod pieces;
 mod reach;
-mod reading;
+pub(super) mod reading;
 mod settle;
 
 use super::{NameKind, Tagged, Tagger};
