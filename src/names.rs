@@ -7,9 +7,11 @@
 mod gather;
 mod lexicon;
 mod rules;
-#[doc(hidden)]
-pub mod crf;
+
+mod crf;
 mod tokens;
+
+pub use crf::training;
 
 use crate::article::Article;
 use crate::text::TextRange;

@@ -1,69 +1,82 @@
-//! A tagger that was learned: a linear-chain conditional random field over the stretches of words that may hold
-//! names (Lafferty, `McCallum` and Pereira, ICML 2001).
+//! A tagger that was learned: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, ICML 2001)
+//! over the stretches of words that may hold names.
+//!
+//! Knows English. It is trained by `cargo run --release --example train-names`, which shares the code of the features
+//! with it; the weights lie in `assets/names/`.
 
-pub mod features;
+mod clusters;
+mod evidence;
+mod features;
+mod hash;
+mod labels;
+mod model;
+mod stretches;
+mod viterbi;
+
+pub mod training;
 
 use super::rules::reading::Reading;
-use crate::article::Article;
-use crate::text::TextRange;
+use super::Tagged;
+use clusters::Clusters;
+use features::Features;
+use labels::{LABELS, Part};
+use model::Model;
+use stretches::stretches;
+use viterbi::Search;
 
-/// A stretch for training: its words, and the features of each.
-#[derive(Debug)]
-pub struct Stretch {
-    /// Where the words stand in the text.
-    pub ranges: Vec<TextRange>,
-    /// The features of each word.
-    pub features: Vec<Vec<u64>>,
+/// The weights that ship.
+const MODEL: &[u8] = include_bytes!("../../assets/names/model.bin");
+
+/// The classes of words that ship.
+const CLUSTERS: &[u8] = include_bytes!("../../assets/names/clusters.bin");
+
+/// The names in an article, in order; none when the weights were made for other features, which a test forbids.
+pub(super) fn tag(r: &Reading<'_>) -> Vec<Tagged> {
+    Model::read(MODEL).map_or_else(Vec::new, |model| tag_with(r, &model, &Clusters::read(CLUSTERS)))
 }
 
-/// The stretches of `article` in which names may stand.
-pub fn stretches(article: &Article, clusters: Option<&dyn Fn(u64) -> u16>) -> Vec<Stretch> {
-    let reading = Reading::new(article);
-    let features = features::Features::new(&reading, clusters);
-    features::stretches(&reading)
-        .into_iter()
-        .map(|(words, line, manner)| Stretch {
-            ranges: words.clone().map(|at| reading.tokens[at].range).collect(),
-            features: words
-                .map(|at| {
-                    let mut out = Vec::with_capacity(80);
-                    features.of(at, &line, manner, &mut out);
-                    out
-                })
-                .collect(),
-        })
-        .collect()
-}
-
-/// The words of a text and the signs between them, for grouping words by their company.
-pub fn words_for_clusters(text: &str, mut see: impl FnMut(&str)) {
-    use crate::article::{BlockKind, Builder, Format, Metadata, Nesting};
-    use crate::names::tokens::{Gap, tokens};
-    let mut builder = Builder::new(Format::Plain);
-    for line in text.lines() {
-        builder.begin(BlockKind::Paragraph, Nesting::default());
-        builder.prose(line);
-        builder.end();
+fn tag_with(r: &Reading<'_>, model: &Model<'_>, clusters: &Clusters<'_>) -> Vec<Tagged> {
+    let spans = stretches(r);
+    let features = Features::new(r, &spans, clusters);
+    let mut search = Search::default();
+    let (mut found, mut scores, mut own) = (Vec::new(), Vec::new(), Vec::with_capacity(128));
+    for span in &spans {
+        scores.clear();
+        for at in span.words.clone() {
+            features.of(at, span, &mut own);
+            let mut word = [0; LABELS];
+            for feature in &own {
+                model.add(*feature, &mut word);
+            }
+            scores.push(word);
+        }
+        let labels = search.best(model, &scores);
+        for (at, label) in span.words.clone().zip(labels) {
+            let range = r.tokens[at].range;
+            match (labels::read(*label), found.last_mut()) {
+                (Some((_, Part::Inner | Part::Last)), Some(Tagged { range: open, .. })) => {
+                    *open = open.join(range);
+                }
+                (Some((kind, _)), _) => found.push(Tagged { range, kind }),
+                (None, _) => {}
+            }
+        }
     }
-    let article = builder.finish(Metadata::default());
-    let (tokens, _) = tokens(&article);
-    for token in tokens {
-        match token.gap {
-            Gap::Opening => see("<s>"),
-            Gap::Comma => see("<,>"),
-            Gap::Bracket => see("<(>"),
-            Gap::Hyphen => see("<->"),
-            Gap::Other => see("<.>"),
-            Gap::Space | Gap::Stop => {}
-        }
-        let word = token.range.of(&article.text);
-        if word.bytes().all(|b| b.is_ascii_digit()) {
-            see(match word.len() { 1 => "<1>", 2 => "<2>", 4 => "<4>", _ => "<n>" });
-        } else {
-            see(word);
-        }
-        if token.clipped {
-            see("<'s>");
-        }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_that_ship_are_those_of_the_features() {
+        assert!(Model::read(MODEL).is_some(), "train the tagger again");
+    }
+
+    #[test]
+    fn the_data_stay_small() {
+        let bytes = MODEL.len() + CLUSTERS.len();
+        assert!(bytes < 2_900_000, "{bytes} bytes");
     }
 }
