@@ -5,6 +5,8 @@
 
 mod arguments;
 mod bookmarks;
+mod check;
+mod cores;
 mod inspect;
 mod keys;
 mod list;
@@ -63,6 +65,19 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
         }
         Order::Show { file, width } => show::run(&file, width, &mut output),
         Order::Inspect { files, text } => inspect::run(&files, text.into(), &mut output),
+        Order::Check {
+            paths,
+            json,
+            sources,
+        } => {
+            let form = json.into();
+            let asked = check::Asked {
+                paths,
+                form,
+                sources,
+            };
+            check::run(&asked, config_dir, &mut output)
+        }
         Order::Bookmarks { json } => bookmarks::run(config_dir, json.into(), &mut output),
         Order::Keys => keys::run(config_dir, &mut output),
     }?;

@@ -7,6 +7,8 @@ mod dateline;
 mod dates;
 mod elements;
 mod encoding;
+mod entities;
+mod exports;
 mod fields;
 mod file_name;
 mod front_matter;
@@ -15,10 +17,15 @@ mod html;
 mod language;
 mod lines;
 mod markdown;
+mod mhtml;
 mod plain;
 mod title;
 
+pub use exports::{Beside, Export, Exported, export, import_exported, may_be_export};
+pub use plain::structure;
+
 use crate::article::{Article, Format};
+use crate::text::harmless_line;
 use std::borrow::Cow;
 use thiserror::Error;
 
@@ -29,6 +36,18 @@ pub enum ImportError {
     /// The bytes are not text.
     #[error("is not a text file (a {0})")]
     Binary(&'static str),
+    /// The bytes are a list of articles and no article.
+    #[error(
+        "is an exported list of articles ({count}): newsprint opens it as it opens a folder, and `{name}#{first}` names one of them"
+    )]
+    List {
+        /// How many there are.
+        count: usize,
+        /// The name of the file, harmless.
+        name: String,
+        /// What the list knows the first of them by.
+        first: String,
+    },
     /// Over the limit.
     #[error(
         "is over the limit of {} MB for one article (it has {} MB)",
@@ -65,6 +84,12 @@ pub fn check(head: &[u8], size: u64) -> Result<(), ImportError> {
     }
 }
 
+/// Whether a file that begins with `head` and whose name says nothing is a text: not of another kind, and without
+/// zeros but those of a text of two or four bytes a character.
+pub fn begins_as_text(head: &[u8]) -> bool {
+    encoding::begins_as_text(head)
+}
+
 /// Imports one file. `name` is its file name (no folders): the extension tells the format, and the stem is
 /// the last resort for a title.
 ///
@@ -76,7 +101,26 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
             size: bytes.len() as u64,
         });
     }
+    let in_envelope = is_envelope(name);
+    if in_envelope {
+        check(bytes.get(..HEAD).unwrap_or(bytes), bytes.len() as u64)?;
+        if let Some(mut article) = mhtml::import(bytes, name) {
+            language::settle(&mut article);
+            return Ok(article);
+        }
+    }
+    if is_json(name) {
+        match export(bytes) {
+            Some(Export::One) => return import_exported(bytes, Beside::default(), name),
+            Some(Export::List(items)) => return Err(refused_list(&items, name)),
+            None => {}
+        }
+    }
     let mut decoded = encoding::decode(bytes)?;
+    if in_envelope && !decoded.text.trim().is_empty() {
+        let warning = "no page was found in the envelope: the file is shown as it stands";
+        decoded.warning = Some(warning.to_owned());
+    }
     if let Cow::Owned(text) = lines::with_newlines(&decoded.text) {
         decoded.text = text;
     }
@@ -89,10 +133,26 @@ pub fn import(bytes: &[u8], name: &str) -> Result<Article, ImportError> {
     Ok(article)
 }
 
+fn refused_list(items: &[Exported], name: &str) -> ImportError {
+    ImportError::List {
+        count: items.len(),
+        name: harmless_line(name),
+        first: items
+            .first()
+            .map_or_else(String::new, |item| item.id.clone()),
+    }
+}
+
+/// Whether a file called `name` holds JSON.
+fn is_json(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("json")
+}
+
 /// Whether the beginning of a file called `name` can be imported by itself: a saved page is a tree, and the
-/// article in it is found by all of it.
+/// article in it is found by all of it. So is the JSON of an export.
 pub fn has_head(name: &str) -> bool {
-    format_of(name) != Format::Html
+    format_of(name) != Format::Html && !is_json(name)
 }
 
 /// Imports the beginning of a longer file, up to the last gap between paragraphs in `bytes`; returns how many
@@ -122,9 +182,20 @@ fn format_of(name: &str) -> Format {
         .to_ascii_lowercase();
     match extension.as_str() {
         "md" | "markdown" | "mdown" => Format::Markdown,
-        "html" | "htm" | "xhtml" => Format::Html,
+        "html" | "htm" | "xhtml" | "mht" | "mhtml" => Format::Html,
         _ => Format::Plain,
     }
+}
+
+/// How much of an envelope is looked at to tell that it is text, in bytes.
+const HEAD: usize = 64 * 1024;
+
+/// Whether a file of that name is a page in an envelope.
+fn is_envelope(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["mht", "mhtml"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
@@ -136,6 +207,7 @@ mod tests {
         for (name, format) in [
             ("a.MD", Format::Markdown),
             ("a.md.html", Format::Html),
+            ("a.MHT", Format::Html),
             ("README", Format::Plain),
             ("md", Format::Plain),
         ] {

@@ -46,6 +46,6 @@ pub use event::{BookmarkId, Change, Event};
 pub use file::Journal;
 pub use identity::{ArticleId, Identity};
 pub use problem::{JournalError, Problem};
-pub use record::{ArticleState, Bookmark, Position};
+pub use record::{ArticleState, Bookmark, Position, is_read, is_starred};
 pub use state::State;
 pub use undo::inverse;

@@ -100,20 +100,24 @@ impl Builder {
         }
         let clean = harmless(run);
         let Some(open) = &mut self.open else { return };
-        for c in clean.chars() {
-            if matches!(c, ' ' | '\n' | '\t') {
-                open.space = true;
-                continue;
-            }
+        let mut rest = clean.as_ref();
+        while !rest.is_empty() {
+            let space = |byte| matches!(byte, b' ' | b'\n' | b'\t');
+            let len = rest.bytes().position(space).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(len);
             // A space stands there already when a span or link began after one.
             let at_start = self.text.len() == open.start
                 || self.text.ends_with(['\n', ' '])
                 || open.cell == Some(self.text.len());
-            if open.space && !at_start {
-                self.text.push(' ');
+            if !word.is_empty() {
+                if open.space && !at_start {
+                    self.text.push(' ');
+                }
+                self.text.push_str(word);
+                open.space = false;
             }
-            open.space = false;
-            self.text.push(c);
+            open.space |= !after.is_empty();
+            rest = after.get(1..).unwrap_or("");
         }
     }
 
@@ -307,6 +311,11 @@ impl Builder {
         &mut self.blocks
     }
 
+    /// The links of the blocks ended so far.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
     /// The text so far.
     pub fn text(&self) -> &str {
         &self.text
@@ -349,6 +358,48 @@ impl Builder {
                 lines: None,
             },
         );
+    }
+
+    /// Takes out the blocks from `first` up to `end`, their text and all that lies in it.
+    pub fn remove(&mut self, first: usize, end: usize) {
+        self.end();
+        let end = end.min(self.blocks.len());
+        let Some(from) = self.blocks.get(first).filter(|_| first < end) else {
+            return;
+        };
+        let from = from.range.start;
+        // The newline behind the last of them goes too, or the one before, when nothing is behind.
+        let (from, to) = match self.blocks.get(end) {
+            Some(next) => (from, next.range.start),
+            None => (from.saturating_sub(1), self.text.len()),
+        };
+        let moved = |range: TextRange| {
+            let back = |at: usize| {
+                if at >= to {
+                    at - (to - from)
+                } else {
+                    at.min(from)
+                }
+            };
+            TextRange::new(back(range.start), back(range.end))
+        };
+        self.text.replace_range(from..to, "");
+        self.blocks.drain(first..end);
+        let inside = |range: TextRange| from <= range.start && range.end <= to;
+        self.spans.retain(|span| !inside(span.range));
+        self.links.retain(|link| !inside(link.range));
+        for block in self.blocks.iter_mut().skip(first) {
+            block.range = moved(block.range);
+            if let BlockKind::Table(table) = &mut block.kind {
+                for cell in table.rows.iter_mut().flatten() {
+                    *cell = moved(*cell);
+                }
+            }
+        }
+        let spans = self.spans.iter_mut().map(|span| &mut span.range);
+        for range in spans.chain(self.links.iter_mut().map(|link| &mut link.range)) {
+            *range = moved(*range);
+        }
     }
 
     /// The finished article. Sections are read off the headings.

@@ -37,7 +37,7 @@ pub struct Metadata {
 }
 
 /// How far an article had been read where it was saved: what counts until the reader's own journal knows better.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Stated {
     /// Read to the end, or put away as read. `None` when not said.
     pub read: Option<bool>,

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "newsprint", version, after_help = AFTER, after_long_help = AFTER_LONG)]
 pub(super) struct Arguments {
-    /// A folder of articles, or one article. With neither: the library of config.toml, or else the edition
+    /// A folder of articles, an exported list, or one article. With neither: the library of config.toml, or else the edition
     /// inside the program
     pub(super) path: Option<PathBuf>,
 
@@ -34,6 +34,9 @@ Examples:
   newsprint                      open the edition that comes with the program
   newsprint list ~/Clippings --json | jq -r 'select(.read | not) | .title'
   newsprint show story.md | less
+  newsprint saved.json           open the articles in an exported list (Wallabag, Omnivore)
+  newsprint show saved.json#7    print the one that the list knows as 7
+  newsprint check ~/Clippings    what is wrong with which file
 
 Files:
   config.toml                    in the config directory; yours, never written by the program
@@ -77,6 +80,23 @@ pub(super) enum Order {
         /// Put the article's whole text in
         #[arg(long)]
         text: bool,
+    },
+    /// Read every article of a folder and tell what is wrong, missing or there twice
+    ///
+    /// Told by file: what cannot be opened or was passed over, and why; what was wrong with a file and what was
+    /// done about it; articles without a date, or with no title but the name of the file; and those that are there
+    /// twice, with the same bytes or from the same address. A sum closes it. The exit status is 0 when every file
+    /// opens, warnings or not, and 1 when one does not.
+    Check {
+        /// Folders, files and exported lists; as for `newsprint` itself when left out
+        #[arg(value_name = "FOLDER or FILE")]
+        paths: Vec<PathBuf>,
+        /// One JSON object a file, and one with the sum
+        #[arg(long)]
+        json: bool,
+        /// Tell of every article where its title, authors, dates and other fields came from
+        #[arg(long)]
+        sources: bool,
     },
     /// List the passages you marked, in all articles
     Bookmarks {

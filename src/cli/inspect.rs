@@ -2,10 +2,11 @@
 
 use super::output::Output;
 use super::status;
-use crate::article::{Article, BlockKind, Format, Metadata, TitleFrom};
+use crate::article::{Article, BlockKind, Field, Format, Metadata, Stated, TitleFrom};
 use crate::library::{self, Place};
 use crate::names::{self, NameKind, Names};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Whether the whole text is printed too.
@@ -26,7 +27,7 @@ pub(super) fn run(files: &[PathBuf], text: WithText, output: &mut Output) -> any
     let mut code = status::GOOD;
     for file in files {
         let path = file.to_string_lossy();
-        match library::open(&Place::File(file.clone())) {
+        match library::open(&Place::named(file)) {
             Ok(opened) => {
                 let names = names::find(&opened.article);
                 output.json(&Finding::new(&path, &opened.article, &names, text))?;
@@ -70,6 +71,9 @@ struct Finding<'a> {
     mentions: Vec<MentionFinding<'a>>,
     names: Vec<NameFinding<'a>>,
     warnings: &'a [String],
+    sources: BTreeMap<Field, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stated: Option<Stated>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
@@ -138,9 +142,18 @@ impl<'a> Finding<'a> {
             mentions: mentions(article, names),
             names: names.names.iter().map(name_finding).collect(),
             warnings: &article.warnings,
+            sources: sources(metadata),
+            stated: metadata.stated,
             text: (text == WithText::Yes).then_some(article.text.as_str()),
         }
     }
+}
+
+/// Where each field came from, in words.
+fn sources(metadata: &Metadata) -> BTreeMap<Field, String> {
+    let all = metadata.sources.iter();
+    all.map(|(field, source)| (field, source.to_string()))
+        .collect()
 }
 
 fn blocks(article: &Article) -> Vec<BlockFinding> {

@@ -2,12 +2,13 @@
 
 use super::output::{Form, Output};
 use super::start::{source, start};
-use super::{complain, status};
+use super::{complain, cores, status};
 use crate::article::Article;
-use crate::journal::State;
-use crate::library::{self, Entry, Place, Skipped, Summary};
+use crate::journal::{State, is_read, is_starred};
+use crate::library::{self, Entry, OpenError, Skipped, Summary};
 use crate::text;
 use serde::Serialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// Width of the column that names the site, in cells.
@@ -46,8 +47,8 @@ pub(super) fn run(
     let mut entries = Vec::new();
     let skipped = library::scan(&source, |batch| entries.extend(batch));
     let mut code = start.tell_problems();
-    for entry in &entries {
-        match library::summarize(entry) {
+    cores::in_order(&entries, summarized, |entry, summary| {
+        match summary {
             Ok(summary) => {
                 let item = Item::new(entry, &summary, &start.state);
                 match form {
@@ -61,16 +62,25 @@ pub(super) fn run(
                 code = status::PARTLY;
             }
         }
-    }
+        Ok(())
+    })?;
     output.flush()?;
     for Skipped { path, reason } in &skipped {
         complain(&format!("{path}: passed over, {reason}"));
         code = status::PARTLY;
     }
     if entries.is_empty() && skipped.is_empty() {
-        complain("no articles here; newsprint reads .md, .txt and .html files");
+        complain(
+            "no articles here; newsprint reads Markdown, plain text, saved pages and exported lists",
+        );
     }
     Ok(code)
+}
+
+/// Nothing should panic on any file; if something does after all, that is told of the file.
+fn summarized(entry: &Entry) -> Result<Summary, OpenError> {
+    let summarize = AssertUnwindSafe(|| library::summarize(entry));
+    catch_unwind(summarize).unwrap_or(Err(OpenError::Defect))
 }
 
 impl<'a> Item<'a> {
@@ -80,10 +90,7 @@ impl<'a> Item<'a> {
             .and_then(|id| state.article(id));
         let metadata = &summary.metadata;
         Self {
-            path: match &entry.place {
-                Place::File(path) => path.to_string_lossy().into_owned(),
-                Place::Edition(_) => entry.place.key(),
-            },
+            path: entry.place.key(),
             title: &metadata.title,
             byline: &metadata.byline,
             site: metadata.site.as_deref(),
@@ -92,8 +99,8 @@ impl<'a> Item<'a> {
             day: metadata.published.map(|when| when.day().to_string()),
             words: summary.words,
             minutes: Article::minutes_for(summary.words),
-            read: standing.is_some_and(|s| s.read),
-            starred: standing.is_some_and(|s| s.starred),
+            read: is_read(standing, metadata.stated),
+            starred: is_starred(standing, metadata.stated),
             progress: standing
                 .and_then(|s| s.position.as_ref())
                 .map(crate::journal::Position::percent),

@@ -1,7 +1,7 @@
 //! `newsprint [FOLDER or FILE]`: the reader.
 
 use super::start::{Start, source, start};
-use crate::library::{self, Place, Source};
+use crate::library;
 use crate::terminal::{self, Desk, Session};
 use crate::ui::Theme;
 use anyhow::{Context as _, bail};
@@ -18,9 +18,9 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
     } = start(config_dir)?;
     let source = source(path, &config)?;
     // One file that cannot be opened is told at once: an empty screen would say less.
-    if let Source::File(file) = &source {
-        let named = path.unwrap_or(file).display();
-        library::check(&Place::File(file.clone())).with_context(|| format!("{named}"))?;
+    if let Some(place) = source.single() {
+        let named = path.map_or_else(|| place.key(), |path| path.display().to_string());
+        library::check(&place).context(named)?;
     }
     if !std::io::stdout().is_terminal() {
         bail!(

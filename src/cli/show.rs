@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 pub(super) fn run(file: &Path, width: u16, output: &mut Output) -> anyhow::Result<u8> {
-    let place = Place::File(file.to_owned());
+    let place = Place::named(file);
     let opened = library::open(&place).with_context(|| format!("{}", file.display()))?;
     let article = &opened.article;
     let measure = Measure {

@@ -1,15 +1,19 @@
 //! Bytes to text.
 //!
-//! In this order: a byte order mark; what is certainly no text ([`binary`]); valid UTF-8; what the file says
-//! of itself ([`declared`]); UTF-8 with a few foreign bytes; a guess from the bytes. Knows nothing of formats
-//! beyond the two places where a page names its encoding.
+//! In this order: a byte order mark; what is certainly no text ([`binary`]); two or four bytes a character
+//! ([`wide`]); valid UTF-8; what the file says of itself ([`declared`]); UTF-8 with a few foreign bytes
+//! ([`mixed`]); a guess from the bytes. Knows nothing of formats beyond the places where a file names its
+//! encoding.
 
 mod binary;
 mod declared;
+mod macintosh;
+mod mixed;
+mod wide;
 
 use super::ImportError;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, MACINTOSH, UTF_8, WINDOWS_1252};
 
 /// A decoded file.
 #[derive(Debug)]
@@ -39,10 +43,16 @@ pub(super) fn check(head: &[u8]) -> Result<(), ImportError> {
     }
     // A character that is cut in two at the end is none of the file's faults.
     let valid = std::str::from_utf8(head).map_or_else(|e| e.error_len().is_none(), |_| true);
-    if binary::begins_with_noise(head, valid) && by_zeros(head).is_none() {
+    if binary::begins_with_noise(head, valid) && wide::decode(head).is_none() {
         return Err(ImportError::Binary(NOISE));
     }
     Ok(())
+}
+
+/// Whether `head` is the beginning of a text, whatever follows.
+pub(super) fn begins_as_text(head: &[u8]) -> bool {
+    let is_wide = || by_mark(head).is_some() || wide::decode(head).is_some();
+    check(head).is_ok() && (!head.contains(&0) || is_wide())
 }
 
 /// Decodes `bytes`.
@@ -56,9 +66,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     if let Some(kind) = binary::kind(bytes) {
         return Err(ImportError::Binary(kind));
     }
-    if bytes.contains(&0)
-        && let Some(decoded) = by_zeros(bytes)
-    {
+    if let Some(decoded) = wide::decode(bytes) {
         return Ok(decoded);
     }
     let valid = std::str::from_utf8(bytes);
@@ -68,7 +76,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ImportError> {
     match valid {
         Ok(text) => Ok(japanese_mail(bytes).unwrap_or_else(|| certain(text.to_owned()))),
         Err(_) => Ok(by_declaration(bytes)
-            .or_else(|| mostly_utf8(bytes))
+            .or_else(|| mixed::decode(bytes))
             .unwrap_or_else(|| by_guess(bytes))),
     }
 }
@@ -121,47 +129,6 @@ fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Decoded {
     }
 }
 
-/// UTF-16 and UTF-32 without a mark: the zeros of the Latin letters stand in every second place, or in
-/// three of four.
-fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
-    let sample = bytes.get(..4096).unwrap_or(bytes);
-    let mut zeros = [0_usize; 4];
-    for (at, _) in sample.iter().enumerate().filter(|(_, byte)| **byte == 0) {
-        zeros[at % 4] += 1;
-    }
-    let quarter = sample.len() / 4;
-    let many = |place: usize| zeros[place] * 10 > quarter * 4;
-    let few = |place: usize| zeros[place] * 20 <= quarter;
-    let guess = match (0..4)
-        .map(|place| (many(place), few(place)))
-        .collect::<Vec<_>>()[..]
-    {
-        _ if quarter < 2 => return None,
-        [(_, true), (true, _), (true, _), (true, _)] => utf32(bytes, u32::from_le_bytes),
-        [(true, _), (true, _), (true, _), (_, true)] => utf32(bytes, u32::from_be_bytes),
-        [(_, true), (true, _), (_, true), (true, _)] => utf16(bytes, UTF_16LE),
-        [(true, _), (_, true), (true, _), (_, true)] => utf16(bytes, UTF_16BE),
-        _ => return None,
-    };
-    let doubtful = guess
-        .text
-        .matches(char::REPLACEMENT_CHARACTER)
-        .take(16)
-        .count();
-    (doubtful < 16).then_some(guess)
-}
-
-fn utf16(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    Decoded {
-        text: text.into_owned(),
-        warning: Some(format!(
-            "no byte order mark: read as {}, a guess",
-            encoding.name()
-        )),
-    }
-}
-
 /// ISO-2022-JP is ASCII to the eye of UTF-8; its shift sequences (RFC 1468) give it away.
 fn japanese_mail(bytes: &[u8]) -> Option<Decoded> {
     let mut escapes = bytes.split(|byte| *byte == 0x1B).skip(1);
@@ -175,40 +142,22 @@ fn japanese_mail(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
-/// What the file declares, if the bytes bear it out.
+/// What the file declares, if the bytes bear it out. A few that do not are broken, where most letters are right.
 fn by_declaration(bytes: &[u8]) -> Option<Decoded> {
     let encoding = declared::encoding(bytes)?;
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(certain(text.into_owned()))
-}
-
-/// UTF-8 in which some bytes are not: cut off at the end, or pasted from elsewhere. Such bytes are read as
-/// windows-1252, the usual source of them. Only where UTF-8 is sure from at least as many other places.
-fn mostly_utf8(bytes: &[u8]) -> Option<Decoded> {
-    let (mut good, mut bad) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        let letters = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        good += letters;
-        bad += usize::from(!chunk.invalid().is_empty());
+    let (text, replaced) = encoding.decode_without_bom_handling(bytes);
+    if !replaced {
+        return Some(certain(text.into_owned()));
     }
-    if good < bad {
-        return None;
-    }
-    let mut text = String::with_capacity(bytes.len());
-    let mut chunks = bytes.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
-        text.push_str(chunk.valid());
-        if chunks.peek().is_none() && chunk.invalid().first().is_some_and(|first| *first >= 0xC2) {
-            text.push(char::REPLACEMENT_CHARACTER);
-        } else {
-            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
-        }
-    }
-    let places = if bad == 1 { "place" } else { "places" };
-    Some(Decoded {
-        text,
+    let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let letters = text.chars().filter(|c| !c.is_ascii()).count();
+    let places = if broken == 1 { "place" } else { "places" };
+    let name = encoding.name();
+    // Of UTF-8 that is broken more can be made than this.
+    (encoding != UTF_8 && broken * 50 < letters).then(|| Decoded {
+        text: text.into_owned(),
         warning: Some(format!(
-            "not valid UTF-8 in {bad} {places}, read as windows-1252 there"
+            "not valid {name} in {broken} {places}, replaced there"
         )),
     })
 }
@@ -224,6 +173,8 @@ fn by_guess(bytes: &[u8]) -> Decoded {
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let encoding = if encoding == UTF_8 {
         WINDOWS_1252
+    } else if macintosh::is_likelier(sample, encoding) {
+        MACINTOSH
     } else {
         encoding
     };
@@ -245,6 +196,7 @@ fn by_guess(bytes: &[u8]) -> Decoded {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn text(bytes: &[u8]) -> String {
         decode(bytes).unwrap().text
@@ -313,6 +265,97 @@ mod tests {
         assert!(decoded.warning.unwrap().contains("2 places"));
         let cut = ["Die Brücke im Gr".as_bytes(), b"\xc3"].concat();
         assert_eq!(text(&cut), "Die Brücke im Gr\u{fffd}");
+    }
+
+    /// Each with a text that shows its letters, long enough to be guessed.
+    const LEGACY: &[(&str, &str)] = &[
+        ("windows-1250", POLISH),
+        ("ISO-8859-2", POLISH),
+        ("windows-1251", RUSSIAN),
+        ("KOI8-R", RUSSIAN),
+        ("IBM866", RUSSIAN),
+        ("ISO-8859-5", RUSSIAN),
+        ("windows-1252", GERMAN),
+        ("windows-1253", GREEK),
+        ("ISO-8859-7", GREEK),
+        ("windows-1254", TURKISH),
+        ("windows-1255", HEBREW),
+        ("windows-1256", ARABIC),
+        ("windows-1257", LITHUANIAN),
+        ("windows-874", THAI),
+        ("Shift_JIS", JAPANESE),
+        ("EUC-JP", JAPANESE),
+        ("GBK", CHINESE),
+        ("gb18030", CHINESE),
+        ("Big5", TAIWANESE),
+        ("EUC-KR", KOREAN),
+    ];
+    const POLISH: &str = "Rada miasta przyjęła w środę budżet. Część radnych wyszła z sali, bo żądała pieniędzy na łąki i źródła. Nikt nie krzyczał, choć wszyscy słyszeli już wcześniej, że będzie głosowanie nad mostem. ";
+    const RUSSIAN: &str = "Городской совет принял решение о мосте. Работы начнутся весной и продлятся два года, сказал председатель. ";
+    const GERMAN: &str = "Die Brücke über den Fluß bleibt gesperrt. Für Fußgänger gibt es eine Fähre, größere Wagen fahren außen herum. ";
+    const GREEK: &str = "Το συμβούλιο ενέκρινε την κατασκευή της γέφυρας. Οι εργασίες αρχίζουν τον Μάρτιο και διαρκούν δύο χρόνια. ";
+    const TURKISH: &str = "Belediye meclisi köprünün yapımını onayladı. Çalışmalar ilkbaharda başlayacak ve iki yıl sürecek, dedi başkan Işık; şehir bunun için ağaç kesmeyecek. ";
+    const HEBREW: &str =
+        "מועצת העיר אישרה את בניית הגשר החדש. העבודות יתחילו במרץ ויימשכו שנתיים. ";
+    const ARABIC: &str =
+        "وافق مجلس المدينة على بناء الجسر الجديد. يبدأ العمل في مارس ويستمر عامين. ";
+    const LITHUANIAN: &str = "Miesto taryba pritarė tilto statybai. Darbai prasidės pavasarį ir truks dvejus metus, sakė pirmininkė, žadėdama ąžuolų nekirsti. ";
+    const THAI: &str = "สภาเมืองอนุมัติการก่อสร้างสะพานใหม่ งานจะเริ่มในเดือนมีนาคมและใช้เวลาสองปี ";
+    const JAPANESE: &str =
+        "市議会は火曜日、新しい橋の建設を承認した。工事は来年三月に始まり、二年間続く見込みだ。";
+    const CHINESE: &str = "市议会星期二批准了新桥的建设。工程将于明年三月开始，预计持续两年。";
+    const TAIWANESE: &str = "市議會星期二批准了新橋的建設。工程將於明年三月開始，預計持續兩年。";
+    const KOREAN: &str = "시의회는 화요일 새 다리 건설을 승인했다. 공사는 내년 삼월에 시작되어 이 년 동안 계속된다. ";
+
+    #[test]
+    fn every_legacy_encoding_is_guessed_and_believed() {
+        for (name, words) in LEGACY {
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            let words = words.repeat(3);
+            let (bytes, _, lost) = encoding.encode(&words);
+            assert!(!lost, "{name}");
+            let guessed = decode(&bytes).unwrap();
+            assert_eq!(guessed.text, words, "{name}: {:?}", guessed.warning);
+            assert!(guessed.warning.unwrap().contains("a guess"), "{name}");
+            let page = [format!("<meta charset='{name}'><p>").as_bytes(), &bytes[..]].concat();
+            let declared = decode(&page).unwrap();
+            assert!(declared.text.ends_with(&words), "{name}");
+            assert_eq!(declared.warning, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_declares_what_it_nearly_is_is_believed() {
+        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(JAPANESE);
+        let page = [
+            b"<meta charset=shift_jis><p>",
+            &bytes.repeat(9)[..],
+            b"\x81 ",
+        ]
+        .concat();
+        let decoded = decode(&page).unwrap();
+        assert!(decoded.text.contains(JAPANESE));
+        let said = "not valid Shift_JIS in 1 place, replaced there";
+        assert_eq!(decoded.warning.unwrap(), said);
+    }
+
+    proptest! {
+        #[test]
+        fn ascii_is_never_lost(bytes in proptest::collection::vec(any::<u8>(), 0..60), words in "[a-zA-Z ,.]{200,300}") {
+            let mixed = [words.as_bytes(), b" ", &bytes, b" \n", words.as_bytes()].concat();
+            if let Ok(decoded) = decode(&mixed) {
+                prop_assert!(decoded.text.starts_with(&words) && decoded.text.ends_with(&words), "{:?}", decoded);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_decoded_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let decoded = decode(&bytes);
+            prop_assert_eq!(decoded.is_ok(), decode(&bytes).is_ok());
+            if check(&bytes).is_err() {
+                prop_assert!(decoded.is_err());
+            }
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Keys and values from any source, normalised to one [`Metadata`].
 //!
 //! Clippers, exporters and site generators each have names of their own for the same few facts. [`Fields`]
-//! takes pairs as they are found (front matter, a saved page, the head of a plain text) and knows which keys
-//! mean what, in which order they are believed, and in which forms authors, tags and dates are written. Keys
-//! are compared without case, `_`, `-`, `.`, `:` and spaces.
+//! takes pairs as they are found (front matter, a saved page, the head of a plain text), knows which keys mean
+//! what ([`keys`]), in which order they are believed, in which forms authors, tags and dates are written, and
+//! notes which key gave what. Keys are compared without case, `_`, `-`, `.`, `:` and spaces.
 
+mod keys;
+mod language;
 mod people;
+mod stated;
 mod tags;
 mod value;
 
@@ -13,72 +16,10 @@ pub(super) use people::{add_names, after_mark};
 pub(super) use value::{DEEPEST, Value};
 
 use super::dates;
-use crate::article::{Metadata, TitleFrom, When};
+use crate::article::{Field, Metadata, Origin, Sources, Stated, TitleFrom, When};
 use crate::text::harmless_line;
+use std::borrow::Cow;
 use std::collections::HashMap;
-
-const TITLE: &[&str] = &["title", "fulltitle", "headline", "name"];
-const URL: &[&str] = &[
-    "source",
-    "url",
-    "sourceurl",
-    "originalurl",
-    "canonical",
-    "canonicalurl",
-    "link",
-    "permalink",
-    "omnivoreurl",
-];
-const AUTHOR: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "creator",
-    "publishedby",
-    "by",
-];
-const SITE: &[&str] = &[
-    "site",
-    "sitename",
-    "publisher",
-    "publication",
-    "feed",
-    "source",
-    "domain",
-    "hostname",
-];
-const PUBLISHED: &[&str] = &[
-    "published",
-    "datepublished",
-    "publishedat",
-    "publishedtime",
-    "publishdate",
-    "pubdate",
-    "date",
-];
-const SAVED: &[&str] = &[
-    "created",
-    "datesaved",
-    "saved",
-    "savedat",
-    "createdat",
-    "timeadded",
-    "clipped",
-];
-const DESCRIPTION: &[&str] = &["description", "summary", "excerpt", "abstract", "subtitle"];
-const TAGS: &[&str] = &[
-    "tags",
-    "tag",
-    "keywords",
-    "labels",
-    "documenttags",
-    "categories",
-    "category",
-];
-const LANGUAGE: &[&str] = &["lang", "language", "locale"];
-
-/// Tables in which some generators put what others have at the top (Hugo, Zola).
-const INNER: &[&str] = &["params", "extra", "taxonomies"];
 
 /// Longest title and site, in bytes; longer ones are cut at a word.
 const LINE_BYTES: usize = 600;
@@ -90,10 +31,21 @@ const URL_BYTES: usize = 8192;
 /// Pairs of key and value in the order they were found. Of equal keys the first that can be read counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fields {
-    /// Keys folded.
-    pairs: Vec<(String, Value)>,
+    pairs: Vec<Pair>,
     /// One of the keys was written with a space in it.
     spaced_key: bool,
+}
+
+/// One key and its value.
+#[derive(Clone, Debug, PartialEq)]
+struct Pair {
+    /// The key as it is compared.
+    key: String,
+    /// The key as it was written.
+    written: String,
+    /// What it was read from; `None` for what all are said to be from in the end.
+    origin: Option<Origin>,
+    value: Value,
 }
 
 impl Fields {
@@ -104,26 +56,52 @@ impl Fields {
 
     /// Adds one field. Empty values are taken too and count as absent.
     pub(super) fn push(&mut self, key: &str, value: impl Into<Value>) {
+        self.add(None, key, value.into());
+    }
+
+    /// Adds one field that was read from `origin`, whatever the others were read from.
+    pub(super) fn push_from(&mut self, origin: Origin, key: &str, value: impl Into<Value>) {
+        self.add(Some(origin), key, value.into());
+    }
+
+    fn add(&mut self, origin: Option<Origin>, key: &str, value: Value) {
         self.spaced_key |= key.trim().contains(char::is_whitespace);
-        self.pairs.push((folded_key(key), value.into()));
+        self.pairs.push(Pair {
+            key: folded_key(key),
+            written: key.trim().to_owned(),
+            origin,
+            value,
+        });
+    }
+
+    /// Adds the fields of another block, behind these.
+    pub(super) fn append(&mut self, other: Self) {
+        self.spaced_key |= other.spaced_key;
+        self.pairs.extend(other.pairs);
+    }
+
+    /// The fields with the character references of HTML in their values replaced: who copies a title out of a
+    /// page copies `&amp;` with it.
+    pub(super) fn decoded(mut self) -> Self {
+        for pair in &mut self.pairs {
+            pair.value = std::mem::replace(&mut pair.value, Value::null()).decoded();
+        }
+        self
+    }
+
+    /// Whether one of them is called `key` (folded).
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|pair| pair.key == key)
+    }
+
+    /// Takes out all that are called `key` (folded).
+    pub(super) fn drop(&mut self, key: &str) {
+        self.pairs.retain(|pair| pair.key != key);
     }
 
     /// Whether one of the keys is known.
     pub(super) fn has_known_key(&self) -> bool {
-        const KNOWN: [&[&str]; 10] = [
-            TITLE,
-            URL,
-            AUTHOR,
-            SITE,
-            PUBLISHED,
-            SAVED,
-            DESCRIPTION,
-            TAGS,
-            LANGUAGE,
-            INNER,
-        ];
-        let is_known = |key: &str| KNOWN.iter().any(|keys| keys.contains(&key));
-        self.pairs.iter().any(|(key, _)| is_known(key))
+        self.pairs.iter().any(|pair| keys::is_known(&pair.key))
     }
 
     /// Whether these look as if they were meant as fields: a key is known, or each is a single word.
@@ -131,66 +109,128 @@ impl Fields {
         self.has_known_key() || !self.spaced_key
     }
 
-    /// What the fields say. The title is said to be from `origin`; without one both stay as in
-    /// `Metadata::default()`. Every string is harmless, on one line and of bounded length.
-    pub(super) fn metadata(&self, origin: TitleFrom) -> Metadata {
-        let index = Index::of(&self.pairs);
-        let title = index.first(TITLE, line);
-        let url = index.first(URL, address);
-        let site = index.first(SITE, site_name);
+    /// What the fields say, and where each came from: `origin`, unless a pair has an origin of its own. Without
+    /// a title both it and where it is from stay as in `Metadata::default()`. Every string is harmless, on one
+    /// line and of bounded length.
+    pub(super) fn metadata(&self, origin: Origin) -> Metadata {
+        let mut reading = Reading::new(self, origin);
+        let title = reading.first(Field::Title, keys::TITLE, line);
+        let url = reading.first(Field::Url, keys::URL, address);
+        let site = reading.first_keyed(Field::Site, keys::SITE, site_name);
         Metadata {
-            title_from: if title.is_some() {
-                origin
-            } else {
-                TitleFrom::default()
+            title_from: match reading.sources.of(Field::Title).map(|source| source.origin) {
+                None => TitleFrom::default(),
+                Some(Origin::FrontMatter) => TitleFrom::FrontMatter,
+                Some(_) => TitleFrom::Metadata,
             },
             title: title.unwrap_or_default(),
-            byline: index.first(AUTHOR, people::names).unwrap_or_default(),
-            site: site.or_else(|| url.as_deref().and_then(host)),
-            published: index.first(PUBLISHED, date),
-            saved: index.first(SAVED, date),
-            description: index.first(DESCRIPTION, |value| {
-                let text = harmless_line(&value.text()?);
-                (!text.is_empty()).then(|| cut(&text, DESCRIPTION_BYTES))
+            byline: reading
+                .first(Field::Byline, keys::AUTHOR, people::names)
+                .unwrap_or_default(),
+            site: site.or_else(|| reading.host_of(url.as_deref())),
+            published: reading.first(Field::Published, keys::PUBLISHED, date),
+            saved: reading.first(Field::Saved, keys::SAVED, date),
+            description: reading.first(Field::Description, keys::DESCRIPTION, |value| {
+                description(&value.text()?)
             }),
-            language: index.first(LANGUAGE, language),
-            tags: index.first_keyed(TAGS, tags::tags).unwrap_or_default(),
+            language: reading.first(Field::Language, keys::LANGUAGE, language::tag),
+            tags: reading
+                .first_keyed(Field::Tags, keys::TAGS, tags::tags)
+                .unwrap_or_default(),
+            stated: reading.stated(),
             url,
-            ..Metadata::default()
+            sources: reading.sources,
         }
     }
 }
 
-/// The fields by key, inner tables last.
-struct Index<'a>(HashMap<&'a str, Vec<&'a Value>>);
+/// A field as it is looked up.
+struct Found<'a> {
+    origin: Origin,
+    written: Cow<'a, str>,
+    value: &'a Value,
+}
 
-impl<'a> Index<'a> {
-    fn of(pairs: &'a [(String, Value)]) -> Self {
-        let inner = pairs
-            .iter()
-            .filter(|(key, _)| INNER.contains(&key.as_str()))
-            .filter_map(|(_, value)| match value {
-                Value::Map(pairs) => Some(pairs),
-                _ => None,
-            })
-            .flatten();
+/// The fields by key, those of inner tables last, and where those that were read came from.
+struct Reading<'a> {
+    index: HashMap<Cow<'a, str>, Vec<Found<'a>>>,
+    sources: Sources,
+}
+
+impl<'a> Reading<'a> {
+    fn new(fields: &'a Fields, origin: Origin) -> Self {
         let mut index: HashMap<_, Vec<_>> = HashMap::new();
-        for (key, value) in pairs.iter().chain(inner) {
-            index.entry(key.as_str()).or_default().push(value);
+        for pair in &fields.pairs {
+            let found = Found {
+                origin: pair.origin.unwrap_or(origin),
+                written: Cow::Borrowed(pair.written.as_str()),
+                value: &pair.value,
+            };
+            index
+                .entry(Cow::Borrowed(pair.key.as_str()))
+                .or_default()
+                .push(found);
         }
-        Self(index)
+        let outer = fields.pairs.iter().filter(|pair| keys::is_table(&pair.key));
+        for (pair, table) in outer.filter_map(|pair| Some((pair, pair.value.table()?))) {
+            for (key, value) in table {
+                let found = Found {
+                    origin: pair.origin.unwrap_or(origin),
+                    written: Cow::Owned(format!("{}.{}", pair.written, key.trim())),
+                    value,
+                };
+                index
+                    .entry(Cow::Owned(folded_key(key)))
+                    .or_default()
+                    .push(found);
+            }
+        }
+        Self {
+            index,
+            sources: Sources::default(),
+        }
     }
 
-    /// The first of `keys` whose value `read` accepts, read.
-    fn first<T>(&self, keys: &[&str], read: impl Fn(&Value) -> Option<T>) -> Option<T> {
-        self.first_keyed(keys, |_, value| read(value))
+    /// The first of `keys` whose value `read` accepts, read and noted.
+    fn first<T>(
+        &mut self,
+        field: Field,
+        keys: &[&str],
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Option<T> {
+        self.first_keyed(field, keys, |_, value| read(value))
     }
 
-    fn first_keyed<T>(&self, keys: &[&str], read: impl Fn(&str, &Value) -> Option<T>) -> Option<T> {
-        keys.iter().find_map(|key| {
-            let values = self.0.get(key)?;
-            values.iter().find_map(|value| read(key, value))
-        })
+    fn first_keyed<T>(
+        &mut self,
+        field: Field,
+        keys: &[&str],
+        read: impl Fn(&str, &Value) -> Option<T>,
+    ) -> Option<T> {
+        let (value, found) = keys.iter().find_map(|key| {
+            let all = self.index.get(*key)?;
+            all.iter()
+                .find_map(|found| Some((read(key, found.value)?, found)))
+        })?;
+        self.sources.note(field, found.origin, &found.written);
+        Some(value)
+    }
+
+    /// The host of the address, for a site that nobody names.
+    fn host_of(&mut self, url: Option<&str>) -> Option<String> {
+        let host = host(url?)?;
+        if let Some(source) = self.sources.of(Field::Url).cloned() {
+            self.sources.note(Field::Site, source.origin, &source.key);
+        }
+        Some(host)
+    }
+
+    /// What the program that saved it knew of its reading. The note names the key that said most.
+    fn stated(&mut self) -> Option<Stated> {
+        let starred = self.first_keyed(Field::Stated, keys::STARRED, stated::starred);
+        let progress = self.first_keyed(Field::Stated, keys::PROGRESS, stated::progress);
+        let read = self.first_keyed(Field::Stated, keys::READ, stated::read);
+        stated::joined(read, starred, progress)
     }
 }
 
@@ -207,18 +247,28 @@ fn line(value: &Value) -> Option<String> {
     is_visible(&text).then(|| cut(&text, LINE_BYTES))
 }
 
+/// A description as it is kept: harmless, on one line, and not too long. `None` when nothing of it can be seen.
+pub(super) fn description(text: &str) -> Option<String> {
+    let line = harmless_line(text);
+    is_visible(&line).then(|| cut(&line, DESCRIPTION_BYTES))
+}
+
 /// Whether anything of `text` can be seen: a title of zero-width characters is none.
 pub(super) fn is_visible(text: &str) -> bool {
     crate::text::cells(text.trim()) > 0
 }
 
 fn date(value: &Value) -> Option<When> {
-    dates::parse(&value.text()?)
+    value.texts().into_iter().find_map(dates::parse)
 }
 
-/// An address of the web in `value`: bare, in angle brackets, or as a Markdown link.
+/// The first address of the web in `value`: bare, in angle brackets, or as a Markdown link.
 fn address(value: &Value) -> Option<String> {
-    let text = harmless_line(&value.text()?);
+    value.texts().into_iter().find_map(web_address)
+}
+
+fn web_address(text: &str) -> Option<String> {
+    let text = harmless_line(text);
     let inner = match text.rsplit_once("](") {
         Some((_, target)) if text.starts_with('[') => target.trim_end_matches(')'),
         _ => text.trim_matches(['<', '>']),
@@ -230,13 +280,16 @@ fn address(value: &Value) -> Option<String> {
         .then(|| inner.to_owned())
 }
 
-/// The name of a publication; of an address its host.
-fn site_name(value: &Value) -> Option<String> {
+/// The name of a publication; of an address its host. A program that saves articles is none.
+fn site_name(key: &str, value: &Value) -> Option<String> {
     if let Some(url) = address(value) {
         return host(&url);
     }
     let name = line(value)?;
     if name.contains("://") || name.starts_with('/') {
+        return None;
+    }
+    if key == "source" && keys::is_saver(&folded_key(&name)) {
         return None;
     }
     let is_host = name.contains('.') && !name.contains(' ');
@@ -260,20 +313,6 @@ pub(super) fn host(url: &str) -> Option<String> {
     let host = host.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     (!host.is_empty()).then(|| harmless_line(host))
-}
-
-/// A language tag (BCP 47) if it looks like one; `en_US` is written `en-US`.
-fn language(value: &Value) -> Option<String> {
-    let tag = value.text()?.trim().replace('_', "-");
-    let tag = tag.split('.').next()?; // a POSIX locale goes on with its encoding
-    let mut parts = tag.split('-');
-    let primary = parts.next()?;
-    let is_primary =
-        (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let are_subtags = parts.all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    (is_primary && are_subtags).then(|| tag.to_owned())
 }
 
 /// `[[Ann Lee]]`, `[[people/Ann Lee]]` and `[[ann|Ann Lee]]` as `Ann Lee`; other text as it is.

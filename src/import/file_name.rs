@@ -1,10 +1,23 @@
 //! What the name of a file says: a day, and words for a title.
 
 use super::dates;
-use crate::article::When;
+use crate::article::{Field, Metadata, Origin, When};
 use crate::text::harmless_line;
 
-/// The day that a file name begins with (`2024-05-01-harbour-bridge.md`, as Jekyll and many folders have it).
+/// Takes the day that a file name begins with (`2024-05-01-harbour-bridge.md`, as Jekyll and many folders have
+/// it) for the day of publication, where nothing else tells one.
+pub(super) fn date(metadata: &mut Metadata, name: &str) {
+    if metadata.published.is_none()
+        && let Some(day) = day(name)
+    {
+        metadata.published = Some(day);
+        metadata
+            .sources
+            .note(Field::Published, Origin::FileName, "");
+    }
+}
+
+/// The day that a file name begins with.
 pub(super) fn day(name: &str) -> Option<When> {
     split_day(name).0
 }

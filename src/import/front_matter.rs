@@ -4,9 +4,15 @@
 //! between `---`), and a JSON object. A byte order mark and blank lines may come first. A thematic break on
 //! line 1 is none: something must close it, and what lies between must be fields. What cannot be read by the
 //! rules of its dialect is read line by line, with a warning; what does not even look like fields stays text.
+//! Fields that nothing closes end where the text begins: after the first blank line that no field follows.
 
 mod by_line;
+mod from_toml;
+mod json;
+mod unfenced;
 mod yaml;
+
+pub(super) use unfenced::read as read_unfenced;
 
 use super::fields::{DEEPEST, Fields, Value};
 use super::lines::Lines;
@@ -33,27 +39,41 @@ enum Trouble {
     Invalid(String, Option<usize>),
 }
 
-/// Reads the front matter of `text`.
+/// Reads the front matter of `text`. A program that writes fields before those of another leaves two blocks:
+/// what the first does not say is taken from the second.
 pub(super) fn read(text: &str) -> FrontMatter {
-    let start = blank_prefix(text);
+    let mut front = read_at(text, blank_prefix(text, 0));
+    if front.body > 0 {
+        let second = read_at(text, blank_prefix(text, front.body));
+        if second.fields.has_known_key() {
+            let both =
+                "two blocks of front matter: what the first does not say is taken from the second";
+            front.warning = front.warning.or_else(|| Some(both.to_owned()));
+            front.fields.append(second.fields);
+            front.body = second.body;
+        }
+    }
+    front.fields = front.fields.decoded();
+    front
+}
+
+fn read_at(text: &str, start: usize) -> FrontMatter {
     let rest = text.get(start..).unwrap_or("");
-    let Some(first) = rest.chars().next() else {
-        return FrontMatter::default();
-    };
-    match first {
-        '{' => json(text, start),
-        '-' | '+' => fenced(text, start),
+    match rest.chars().next() {
+        Some('{' | '"') => json::read(text, start),
+        Some('-' | '+') => fenced(text, start),
         _ => FrontMatter::default(),
     }
 }
 
-/// Length of the byte order mark and blank lines that `text` begins with. Spaces before the first character
-/// are kept out of it: an indented `---` opens nothing.
-fn blank_prefix(text: &str) -> usize {
+/// Where the byte order mark and blank lines end that follow the byte `from`. Spaces before the first
+/// character are kept out of it: an indented `---` opens nothing.
+fn blank_prefix(text: &str, from: usize) -> usize {
+    let text = text.get(from..).unwrap_or("");
     let words = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let head = text.len() - words.len();
     let blank = text.get(..head).unwrap_or("");
-    blank
+    from + blank
         .rfind(['\n', '\r', '\u{feff}'])
         .map_or(0, |at| at + blank.get(at..).map_or(0, first_len))
 }
@@ -62,27 +82,51 @@ fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Front matter between two fences.
+/// Front matter between two fences, or after one.
 fn fenced(text: &str, start: usize) -> FrontMatter {
     let Some(fences) = Fences::find(text, start) else {
         return FrontMatter::default();
     };
-    let content = text.get(fences.content.0..fences.content.1).unwrap_or("");
-    let first_line = 1 + line_ends(text.get(..fences.content.0).unwrap_or(""));
-    match fences.dialect.read(content, first_line) {
-        Some((fields, warning)) => FrontMatter {
-            fields,
-            body: fences.body,
-            warning,
-        },
-        None => FrontMatter::default(),
-    }
+    let end = fences.closing.map_or(text.len(), |(at, _)| at);
+    let content = text.get(fences.content..end).unwrap_or("");
+    let closed = fences
+        .closing
+        .and_then(|(_, body)| closed(text, &fences, content, body));
+    closed
+        .or_else(|| unclosed(content, fences.content))
+        .unwrap_or_default()
+}
+
+/// What lies between two fences, if all of it is fields. The text goes on at byte `body`.
+fn closed(text: &str, fences: &Fences, content: &str, body: usize) -> Option<FrontMatter> {
+    let first_line = 1 + Lines::from(text.get(..fences.content)?, 0).count();
+    let (fields, warning) = fences.dialect.read(content, first_line)?;
+    Some(FrontMatter {
+        fields,
+        body,
+        warning,
+    })
+}
+
+/// Fields behind a fence that nothing closes, or only a rule far below in the text. They must be sure: two at
+/// least, one of them known, and nothing among them that is no field. `start` is where `content` begins in
+/// the file, in bytes.
+fn unclosed(content: &str, start: usize) -> Option<FrontMatter> {
+    let content = by_line::fields_only(content)?;
+    let fields = by_line::read(content).filter(Fields::has_known_key)?;
+    Some(FrontMatter {
+        fields,
+        body: start + content.len(),
+        warning: Some("front matter is not closed: read as far as the text begins".to_owned()),
+    })
 }
 
 /// Whether fields are prose that looks like them. Between two thematic breaks "They agreed: radio only." is a
 /// mapping to YAML.
 fn is_prose(fields: &Fields, content: &str) -> bool {
-    !fields.are_deliberate() || (by_line::begins_blank(content) && !fields.has_known_key())
+    !fields.are_deliberate()
+        || (by_line::begins_blank(content) && !fields.has_known_key())
+        || by_line::has_sentence(content)
 }
 
 #[derive(Clone, Copy)]
@@ -106,35 +150,40 @@ impl Dialect {
         }
         if content.len() > MOST_BYTES {
             let head = content.get(..content.floor_char_boundary(MOST_BYTES))?;
+            let fields = by_line::read(head).filter(|_| !by_line::has_text(head))?;
             let warning = format!("front matter over {MOST_BYTES} bytes: only its start was read");
-            return Some((by_line::read(head)?, Some(warning)));
+            return Some((fields, Some(warning)));
         }
+        let place = |line: usize| format!("line {}", first_line + line.saturating_sub(1));
         let (message, line) = match self.parse(content) {
-            Ok(fields) if is_prose(&fields, content) => return None,
-            Ok(fields) => return Some((fields, None)),
+            Ok((fields, _)) if is_prose(&fields, content) => return None,
+            Ok((fields, twice)) => {
+                let warning = twice.map(|(key, line)| {
+                    let line = place(line);
+                    format!("front matter has the key {key} twice, {line}: the first that says something counts")
+                });
+                return Some((fields, warning));
+            }
             Err(Trouble::NoFields) => return None,
             Err(Trouble::Invalid(message, line)) => (message, line),
         };
-        let fields = by_line::read(content).filter(|fields| !is_prose(fields, content))?;
-        let place = line.map_or_else(String::new, |line| {
-            format!(", line {}", first_line + line.saturating_sub(1))
-        });
+        let fields = by_line::read(content)
+            .filter(|fields| !is_prose(fields, content) && !by_line::has_text(content))?;
+        let place = line.map_or_else(String::new, |line| format!(", {}", place(line)));
         let name = self.name();
         let warning =
             format!("front matter is not valid {name}{place} ({message}): read line by line");
         Some((fields, Some(warning)))
     }
 
-    fn parse(self, content: &str) -> Result<Fields, Trouble> {
+    /// The fields by the rules of the dialect, and the first key that stands twice with its line.
+    fn parse(self, content: &str) -> Result<(Fields, Option<(String, usize)>), Trouble> {
+        let toml = || from_toml::fields(content).map(|fields| (fields, None));
         match self {
-            Self::Toml => toml_fields(content),
-            Self::Yaml => match yaml::fields(content) {
-                // bulletty writes TOML between the fences of YAML.
-                Err(trouble) if content.contains(" = ") => {
-                    toml_fields(content).map_err(|_| trouble)
-                }
-                read => read,
-            },
+            Self::Toml => toml(),
+            // bulletty writes TOML between the fences of YAML.
+            Self::Yaml if from_toml::looks_so(content) => toml().or_else(|_| yaml::fields(content)),
+            Self::Yaml => yaml::fields(content),
         }
     }
 }
@@ -142,153 +191,33 @@ impl Dialect {
 /// Where front matter lies, in bytes.
 struct Fences {
     dialect: Dialect,
-    content: (usize, usize),
-    body: usize,
+    /// Where the fields begin.
+    content: usize,
+    /// Where the closing fence begins, and the text behind it.
+    closing: Option<(usize, usize)>,
 }
 
 impl Fences {
     fn find(text: &str, start: usize) -> Option<Self> {
         let mut lines = Lines::from(text, start);
-        let (dialect, closing): (_, &[&str]) = match lines.next()?.1.trim_end() {
+        let (dialect, ends): (_, &[&str]) = match lines.next()?.1.trim_end() {
             "---" => (Dialect::Yaml, &["---", "..."]),
             "+++" => (Dialect::Toml, &["+++"]),
             _ => return None,
         };
         let content = lines.at();
+        let mut closing = None;
         while let Some((at, line)) = lines.next() {
-            if closing.contains(&line.trim_end()) {
-                return Some(Self {
-                    dialect,
-                    content: (content, at),
-                    body: lines.at(),
-                });
+            if ends.contains(&line.trim_end()) {
+                closing = Some((at, lines.at()));
+                break;
             }
         }
-        None
-    }
-}
-
-fn line_ends(text: &str) -> usize {
-    Lines::from(text, 0).count()
-}
-
-fn toml_fields(content: &str) -> Result<Fields, Trouble> {
-    let table: toml::Table = toml::from_str(content).map_err(|error| {
-        let line = error
-            .span()
-            .and_then(|span| content.get(..span.start))
-            .map(|before| 1 + before.matches('\n').count());
-        let message = error.message().lines().next().unwrap_or("").to_owned();
-        Trouble::Invalid(message, line)
-    })?;
-    if table.is_empty() {
-        return Err(Trouble::NoFields);
-    }
-    let mut fields = Fields::new();
-    for (key, value) in table {
-        fields.push(&key, from_toml(value, DEEPEST));
-    }
-    Ok(fields)
-}
-
-/// Recursion is bounded by `depth`.
-fn from_toml(value: toml::Value, depth: usize) -> Value {
-    let Some(depth) = depth.checked_sub(1) else {
-        return Value::null();
-    };
-    match value {
-        toml::Value::String(text) => Value::Text(text),
-        toml::Value::Array(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| from_toml(item, depth))
-                .collect(),
-        ),
-        toml::Value::Table(table) => Value::map(
-            table
-                .into_iter()
-                .map(|(key, value)| (key, from_toml(value, depth))),
-        ),
-        other => Value::Text(other.to_string()),
-    }
-}
-
-/// A JSON object with which the text begins (Hugo; Hexo ends it with `;;;`).
-fn json(text: &str, start: usize) -> FrontMatter {
-    let rest = text.get(start..).unwrap_or("");
-    let inside = rest.trim_start_matches('{').trim_start();
-    if !rest.starts_with('{') || !inside.starts_with(['"', '}']) {
-        return FrontMatter::default(); // prose in braces
-    }
-    let head = rest
-        .get(..rest.floor_char_boundary(MOST_BYTES))
-        .unwrap_or(rest);
-    let mut stream = serde_json::Deserializer::from_str(head).into_iter::<serde_json::Value>();
-    let parsed = stream.next();
-    let end = start + stream.byte_offset();
-    match parsed {
-        Some(Ok(serde_json::Value::Object(pairs))) => match json_body(text, end) {
-            Some(body) => FrontMatter {
-                fields: from_json_object(pairs),
-                body,
-                warning: None,
-            },
-            None => FrontMatter::default(),
-        },
-        Some(Err(error)) => FrontMatter {
-            warning: Some(format!(
-                "begins like JSON front matter, but cannot be read ({error}): shown as text"
-            )),
-            ..FrontMatter::default()
-        },
-        _ => FrontMatter::default(),
-    }
-}
-
-/// Where the text begins after an object that ended at `end`; `None` when the line goes on, and when nothing
-/// or another object comes below: then this is a file of data.
-fn json_body(text: &str, end: usize) -> Option<usize> {
-    let mut lines = Lines::from(text, end);
-    let tail = lines.next().map_or("", |(_, line)| line.trim());
-    if !matches!(tail, "" | ";;;") {
-        return None;
-    }
-    let body = lines.at();
-    let closed = lines.next().is_some_and(|(_, line)| line.trim() == ";;;");
-    let body = if closed { lines.at() } else { body };
-    let below = text.get(body..)?.trim_start();
-    (!below.is_empty() && !below.starts_with('{')).then_some(body)
-}
-
-fn from_json_object(pairs: serde_json::Map<String, serde_json::Value>) -> Fields {
-    let mut fields = Fields::new();
-    for (key, value) in pairs {
-        fields.push(&key, from_json(value, DEEPEST));
-    }
-    fields
-}
-
-/// Recursion is bounded by `depth`.
-fn from_json(value: serde_json::Value, depth: usize) -> Value {
-    use serde_json::Value as Json;
-    let Some(depth) = depth.checked_sub(1) else {
-        return Value::null();
-    };
-    match value {
-        Json::Null => Value::null(),
-        Json::String(text) => Value::Text(text),
-        Json::Array(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| from_json(item, depth))
-                .collect(),
-        ),
-        Json::Object(pairs) => Value::map(
-            pairs
-                .into_iter()
-                .map(|(key, value)| (key, from_json(value, depth))),
-        ),
-        other => Value::Text(other.to_string()),
+        Some(Self {
+            dialect,
+            content,
+            closing,
+        })
     }
 }
 

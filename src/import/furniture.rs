@@ -3,10 +3,7 @@
 
 mod phrases;
 
-use phrases::{
-    ATTRIBUTIONS, BUTTON_WORDS, CAPTION_HOLDS, CAPTION_STARTS, HOLDS, LEADS, MENTIONS, OPENERS,
-    STARTS,
-};
+use phrases::{ATTRIBUTIONS, BUTTON_WORDS};
 
 /// What a line is known to be, by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,29 +23,152 @@ const SHORT: usize = 160;
 /// Longest caption that is recognised by a credit inside it, in characters.
 const CAPTION: usize = 260;
 
+/// One thing that the words of a line say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Starts like a line that leads to other articles.
+    Lead,
+    /// Such a line, with the headline it leads to.
+    LedOn,
+    /// Starts like furniture, sentences included.
+    Start,
+    /// Starts like furniture, where it is no sentence.
+    Opener,
+    /// Holds what stands in furniture only.
+    Holds,
+    /// Holds what stands in furniture where it is no sentence.
+    Mentions,
+    /// Starts like the words under a picture.
+    Caption,
+    /// Holds a credit, or ends in one.
+    Credit,
+    /// Ends in what may be the name of a photographer.
+    Name,
+    /// Begins or ends with a hand or an arrow.
+    Points,
+    /// Has the words of buttons and no others.
+    Buttons,
+    /// Ends as a sentence does.
+    Sentence,
+    /// Is open at its end, or short: headlines may follow.
+    Open,
+}
+
+/// All that the words of one line say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u16);
+
+impl Marks {
+    /// Whether the line bears `mark`.
+    pub(super) const fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u16) != 0
+    }
+
+    const fn set(&mut self, mark: Mark, holds: bool) {
+        self.0 |= (holds as u16) << mark as u16;
+    }
+
+    /// Takes `marks` off.
+    fn clear(&mut self, marks: &[Mark]) {
+        for mark in marks {
+            self.0 &= !(1 << *mark as u16);
+        }
+    }
+
+    /// What they come to, for a line of `chars` characters.
+    pub(super) fn sign(self, chars: usize) -> Option<Sign> {
+        let short = chars <= SHORT;
+        if short && (self.has(Mark::Points) || self.has(Mark::Buttons)) {
+            return Some(Sign::Furniture);
+        }
+        if self.has(Mark::Caption) {
+            return Some(Sign::Caption);
+        }
+        if chars <= 60 && !self.has(Mark::Sentence) && self.has(Mark::Lead) {
+            let lead = self.has(Mark::Open);
+            return Some(if lead { Sign::Lead } else { Sign::Furniture });
+        }
+        let sure = [Mark::LedOn, Mark::Start, Mark::Holds];
+        let unless_sentence = [Mark::Opener, Mark::Mentions];
+        let promotes = sure.iter().any(|mark| self.has(*mark))
+            || (!self.has(Mark::Sentence) && unless_sentence.iter().any(|mark| self.has(*mark)));
+        if short && promotes {
+            return Some(Sign::Furniture);
+        }
+        (self.has(Mark::Credit) || self.has(Mark::Name)).then_some(Sign::Caption)
+    }
+}
+
 /// What the words of `line` say, or `None`.
 pub(super) fn sign(line: &str) -> Option<Sign> {
-    let chars = line.chars().take(CAPTION + 1).count();
-    if !(3..=CAPTION).contains(&chars) {
-        return None;
+    marks(line).sign(line.chars().take(CAPTION + 1).count())
+}
+
+/// What the words of `line` say of it; nothing of a line that is too long to be looked at.
+pub(super) fn marks(line: &str) -> Marks {
+    let mut marks = Marks::default();
+    if line.len() > CAPTION * 4 || !(3..=CAPTION).contains(&line.chars().count()) {
+        return marks;
     }
-    let lower = line.to_lowercase().replace('\n', " ");
+    let lower = line.to_lowercase();
+    let lower = if lower.contains('\n') {
+        lower.replace('\n', " ")
+    } else {
+        lower
+    };
     let lower = lower.trim();
-    if chars <= SHORT && (points(line) || is_buttons(lower)) {
-        return Some(Sign::Furniture);
-    }
-    if CAPTION_STARTS.iter().any(|p| lower.starts_with(p)) {
-        return Some(Sign::Caption);
-    }
     let sentence = is_sentence(lower);
-    if chars <= 60 && !sentence && LEADS.iter().any(|p| begins(lower, p)) {
-        let open = lower.ends_with([':', '…', '»', '>', '→']) || lower.split(' ').count() <= 5;
-        return Some(if open { Sign::Lead } else { Sign::Furniture });
+    marks.set(Mark::Sentence, sentence);
+    marks.set(Mark::Points, points(line));
+    marks.set(Mark::Buttons, is_buttons(lower));
+    starts(lower, &mut marks);
+    // A story too quotes somebody who speaks of newsletters.
+    let quoted = sentence && lower.contains(['“', '"', '„', '«']);
+    holds(lower, &mut marks);
+    if quoted {
+        marks.clear(&[
+            Mark::LedOn,
+            Mark::Start,
+            Mark::Opener,
+            Mark::Holds,
+            Mark::Mentions,
+        ]);
     }
-    if chars <= SHORT && is_promotion(lower, sentence) {
-        return Some(Sign::Furniture);
+    let open = lower.ends_with([':', '…', '»', '>', '→']) || lower.split(' ').count() <= 5;
+    marks.set(Mark::Open, open);
+    marks.set(Mark::Name, ends_in_credit(line));
+    marks
+}
+
+/// Notes the phrases that `lower` starts with.
+fn starts(lower: &str, marks: &mut Marks) {
+    for (phrase, mark) in phrases::starting_like(lower) {
+        let begins = begins(lower, phrase);
+        match mark {
+            Mark::Lead => {
+                marks.set(Mark::Lead, begins);
+                marks.set(Mark::LedOn, leads_on(lower, phrase));
+            }
+            Mark::Opener => {
+                marks.set(Mark::Opener, begins);
+                marks.set(Mark::LedOn, leads_on(lower, phrase));
+            }
+            // A credit is often followed by its name at once.
+            Mark::Caption => marks.set(Mark::Caption, lower.starts_with(phrase)),
+            _ => marks.set(mark, begins),
+        }
     }
-    (has_credit(lower) || ends_in_credit(line)).then_some(Sign::Caption)
+}
+
+/// Notes the phrases that `lower` holds. An agency named further up in a full sentence is a dateline or a
+/// source.
+fn holds(lower: &str, marks: &mut Marks) {
+    const TAIL: usize = 40;
+    let sentence = lower.ends_with(['.', '”', '"']) || lower.len() > 200;
+    for (start, mark) in phrases::held_by(lower) {
+        let credits = !sentence || lower.len() - start <= TAIL;
+        marks.set(mark, mark != Mark::Credit || credits);
+    }
 }
 
 /// Whether a line ends as the sentences of a story do. Such a line needs a surer phrase than others: a
@@ -56,31 +176,6 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
 fn is_sentence(lower: &str) -> bool {
     let closed = lower.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']);
     closed.ends_with(['.', '?', '!']) && !closed.ends_with("...") && lower.split(' ').count() >= 5
-}
-
-/// Whether stock phrases make a short line a promotion.
-fn is_promotion(lower: &str, sentence: bool) -> bool {
-    let quoted = sentence && lower.contains(['“', '"', '„', '«']);
-    if quoted {
-        return false;
-    }
-    LEADS.iter().chain(OPENERS).any(|p| leads_on(lower, p))
-        || STARTS.iter().any(|p| begins(lower, p))
-        || HOLDS.iter().any(|p| lower.contains(p))
-        || (!sentence
-            && (OPENERS.iter().any(|p| begins(lower, p))
-                || MENTIONS.iter().any(|p| lower.contains(p))))
-}
-
-/// A picture credit in or at the end of `line`. An agency named further up in a full sentence is a
-/// dateline or a source.
-fn has_credit(lower: &str) -> bool {
-    const TAIL: usize = 40;
-    let sentence = lower.ends_with(['.', '”', '"']) || lower.len() > 200;
-    CAPTION_HOLDS
-        .iter()
-        .filter_map(|phrase| lower.rfind(phrase))
-        .any(|at| !sentence || lower.len() - at <= TAIL)
 }
 
 /// "The lamp on the mole. Ann Lee for Example News": a sentence, then a name without a full stop.

@@ -1,91 +1,183 @@
 //! Saved web pages: the main text of a page and what the page says about itself.
 //!
-//! `dom_smoothie` finds the main text (an implementation of the way Firefox's reader view does it); its tree
-//! is walked straight into the article. A page that the parser should not be given (`scan`) or in which no
-//! main text is found is read whole, and a warning says so. Knows nothing of the network: nothing that a page
-//! points at is fetched.
+//! What nobody reads is left out of the source first (`reduce`), and what the parser should not be given is
+//! kept from it (`scan`). One walk over the tree notes where everything is (`survey`); `dom_smoothie` finds
+//! the main text (an implementation of the way Firefox's reader view does it), and its tree is walked straight
+//! into the article. A page that cannot be parsed, or in which no main text is found, is read whole, and a
+//! warning says so. Knows nothing of the network: nothing that a page points at is fetched.
 
 mod address;
 mod aside;
 mod authors;
 mod candidates;
+mod footnotes;
+mod headline;
 mod inline;
 mod json_ld;
+mod keepsakes;
 mod metadata;
+mod reduce;
 mod savers;
 mod scan;
+mod search;
 mod strip;
+mod survey;
 mod tables;
+mod tags;
 mod walk;
+
+pub(super) use savers::Saver;
 
 use super::encoding::Decoded;
 use super::title;
 use crate::article::{Article, Block, Builder, Format, Metadata, TitleFrom};
 use crate::text::folded;
-use dom_query::Document;
-use dom_smoothie::{Config, Readability};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use candidates::Marked;
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, ParsePolicy, Readability};
+use footnotes::Note;
+use search::Failure;
+use std::sync::Arc;
+use survey::Survey;
 use walk::{Extent, Walk};
 
 /// Where `dom_smoothie` leaves the main text.
 const MAIN_TEXT: &str = "#readability-page-1";
 
+/// Main texts shorter than this, in characters, are searched for again with milder rules.
+const ENOUGH: usize = 500;
+
+/// What an importer knows of a page.
+struct Page {
+    /// Its source, without what nobody reads.
+    html: String,
+    json_ld: Vec<String>,
+    saver: Saver,
+    /// What was wrong with the file so far.
+    warnings: Vec<String>,
+}
+
 /// Imports a decoded page; `name` is its file name.
 pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
-    let html = decoded.text.as_str();
-    let mut builder = Builder::new(Format::Html);
-    if let Some(warning) = &decoded.warning {
-        builder.warn(warning.clone());
-    }
-    let mut metadata = if let Some(reason) = scan::refusal(html) {
-        builder.warn(format!(
-            "the page is {reason}: its tags were taken off and its text is shown as it stands"
-        ));
-        strip::write(html, &mut builder);
-        Metadata::default()
-    } else {
-        read(html, &mut builder)
-    };
+    let warnings = decoded.warning.clone().into_iter().collect();
+    article(&decoded.text, Saver::default(), warnings, name)
+}
+
+/// The article in the page `html`, of which `saver` says more than it does itself.
+pub(super) fn article(html: &str, saver: Saver, warnings: Vec<String>, name: &str) -> Article {
+    let reduced = reduce::reduced(html);
+    let page = Arc::new(Page {
+        json_ld: reduced.json_ld.into_iter().map(str::to_owned).collect(),
+        html: reduced.html,
+        saver: saver.or(Saver::of_page(html)),
+        warnings,
+    });
+    let (mut builder, mut metadata) = read(&page);
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
 }
 
-/// Parses a page, writes its main text, gives its metadata.
-fn read(html: &str, builder: &mut Builder) -> Metadata {
-    let page = Document::from(html);
-    let metadata = metadata::read(&page, html);
-    let base = base(&page, &metadata);
-    let base = base.as_deref();
-    candidates::remove_dialogs(&page);
-    candidates::keep_alignments(&page);
-    let marked = candidates::marked_article(&page);
-    let found = main_text(page);
-    let content = found.as_ref().map(|page| page.select_single(MAIN_TEXT));
-    if let Some(root) = content.as_ref().and_then(|content| content.nodes().first())
-        && !marked.as_ref().is_some_and(|marked| marked.outweighs(root))
-    {
-        Walk::new(builder, base, Extent::MainText).write(*root);
+/// Reads a page as well as can be.
+fn read(page: &Arc<Page>) -> (Builder, Metadata) {
+    let reason = if let Some(reason) = scan::refusal(&page.html) {
+        format!("the page is {reason}")
+    } else {
+        let found = if page.html.len() <= search::SMALL {
+            search::here(|| parse(page))
+        } else {
+            let to_parse = Arc::clone(page);
+            let patience = search::patience(page.html.len());
+            search::within(patience, move || parse(&to_parse))
+        };
+        match found {
+            Ok(read) => return read,
+            Err(Failure::Late) => "the search for the main text took too long".to_owned(),
+            Err(Failure::Broken) => "the search for the main text broke down".to_owned(),
+        }
+    };
+    let mut builder = page.builder();
+    builder.warn(format!(
+        "{reason}: its tags were taken off and its text is shown as it stands"
+    ));
+    strip::write(&page.html, &mut builder);
+    (builder, Metadata::default())
+}
+
+impl Page {
+    /// An article that is to be written, with the warnings there are.
+    fn builder(&self) -> Builder {
+        let mut builder = Builder::new(Format::Html);
+        for warning in &self.warnings {
+            builder.warn(warning.as_str());
+        }
+        builder
     }
-    if builder.blocks().is_empty() {
-        let page = Document::from(html);
-        candidates::remove_dialogs(&page);
-        candidates::keep_alignments(&page);
-        if let Some(marked) = marked {
-            let article = page.select_single(marked.selector);
-            if let Some(root) = article.nodes().first() {
-                Walk::new(builder, base, Extent::WholePage).write(*root);
+
+    /// The page as a tree.
+    fn tree(&self) -> Document {
+        Document::from(self.html.as_str())
+    }
+}
+
+/// Parses a page, writes its main text, gives its metadata.
+fn parse(page: &Page) -> (Builder, Metadata) {
+    let (mut builder, tree) = (page.builder(), page.tree());
+    let survey = Survey::of(&tree);
+    let metadata = metadata::read(&survey, &page.json_ld, &page.saver);
+    let base = base(survey.base.as_deref(), metadata.url.as_deref());
+    let base = base.as_deref();
+    let too_deep = survey.depth > scan::DEPTH;
+    let notes = prepare(&tree, &survey, metadata.url.as_deref());
+    let marked = Marked::of(&survey);
+    drop(survey);
+    if too_deep {
+        builder.warn("the page is nested too deeply: the whole page is shown");
+        Walk::new(&mut builder, base, Extent::WholePage).write(tree.root(), &notes);
+    } else {
+        if let Some(found) = main_text(page, tree, metadata.url.as_deref()) {
+            let content = found.select_single(MAIN_TEXT);
+            let root = content.nodes().first();
+            let whole = |root: &&NodeRef<'_>| !marked.as_ref().is_some_and(|it| it.outweighs(root));
+            if let Some(root) = root.filter(whole) {
+                Walk::new(&mut builder, base, Extent::MainText).write(*root, &notes);
             }
         }
         if builder.blocks().is_empty() {
-            builder.warn("no main text was found: the whole page is shown");
-            Walk::new(builder, base, Extent::WholePage).write(page.root());
+            write_unsearched(page, marked.as_ref(), &metadata, base, &mut builder);
         }
     }
-    aside::mark_known(builder, &metadata);
+    aside::mark_known(&mut builder, &metadata);
     if metadata.title_from == TitleFrom::Heading {
-        show_headline(builder, &metadata.title);
+        show_headline(&mut builder, &metadata.title);
     }
-    metadata
+    (builder, metadata)
+}
+
+/// Makes a tree ready for the search; gives the notes that were taken out of it.
+fn prepare(tree: &Document, survey: &Survey<'_>, url: Option<&str>) -> Vec<Note> {
+    candidates::remove_dialogs(survey);
+    keepsakes::put_away(survey);
+    footnotes::take(tree, survey, url)
+}
+
+/// Writes what the page marks as its article, or else all of it. The search has used up the tree.
+fn write_unsearched(
+    page: &Page,
+    marked: Option<&Marked>,
+    metadata: &Metadata,
+    base: Option<&str>,
+    builder: &mut Builder,
+) {
+    let tree = page.tree();
+    let survey = Survey::of(&tree);
+    let notes = prepare(&tree, &survey, metadata.url.as_deref());
+    if let Some(root) = marked.and_then(|marked| marked.node(&survey)) {
+        Walk::new(builder, base, Extent::WholePage).write(root, &notes);
+    }
+    if builder.blocks().is_empty() {
+        builder.warn("no main text was found: the whole page is shown");
+        Walk::new(builder, base, Extent::WholePage).write(tree.root(), &notes);
+    }
 }
 
 /// The search takes the headline out of the text; where the page names no other title it is put back.
@@ -97,31 +189,57 @@ fn show_headline(builder: &mut Builder, title: &str) {
     }
 }
 
-/// The page with its main text set apart. The search asserts things about its own scores that a strange
-/// page may break; a panic there must not take the reader down.
-fn main_text(page: Document) -> Option<Document> {
-    let config = Config {
-        keep_classes: true,
-        disable_json_ld: true,
-        ..Config::default()
+/// The page with its main text set apart. Where the strictest rules find enough, which they mostly do, there
+/// is no need for the copies of the tree that trying others takes; otherwise the page is parsed again.
+fn main_text(page: &Page, tree: Document, url: Option<&str>) -> Option<Document> {
+    let search = |tree: Document| {
+        let config = Config {
+            keep_classes: true,
+            disable_json_ld: true,
+            ..Config::default()
+        };
+        Readability::with_document(tree, None, Some(config)).ok()
     };
-    let search = AssertUnwindSafe(|| {
-        let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
-        readability.parse().ok()?;
-        Some(readability.doc)
-    });
-    catch_unwind(search).ok().flatten()
+    let mut strict = search(tree)?;
+    if strict.parse_with_policy(ParsePolicy::Strict).is_ok() {
+        let found = strict.doc.select_single(MAIN_TEXT);
+        let length = found
+            .nodes()
+            .first()
+            .map_or(0, NodeRef::normalized_char_count);
+        if length >= ENOUGH {
+            return Some(strict.doc);
+        }
+    }
+    let tree = page.tree();
+    // The same source gives the same tree, so that the notes are where they were.
+    prepare(&tree, &Survey::of(&tree), url);
+    let mut milder = search(tree)?;
+    milder.parse().ok()?;
+    Some(milder.doc)
 }
 
-/// What addresses in the page are relative to.
-fn base(page: &Document, metadata: &Metadata) -> Option<String> {
-    let own = page.select_single("base[href]").attr("href");
-    match (own, &metadata.url) {
-        (Some(base), url) => address::resolve(url.as_deref(), &base)
-            .filter(|base| address::is_web(base))
-            .or_else(|| url.clone()),
-        (None, url) => url.clone(),
+/// What addresses in the page are relative to: what it says itself, seen from where it is.
+fn base(own: Option<&str>, url: Option<&str>) -> Option<String> {
+    own.and_then(|own| address::resolve(url, own))
+        .filter(|base| address::is_web(base))
+        .or_else(|| url.map(str::to_owned))
+}
+
+/// Writes a piece of a page that is all article, as exported lists hold them; addresses in it are relative to
+/// `base`.
+pub(super) fn content(html: &str, base: Option<&str>, builder: &mut Builder) {
+    let html = reduce::reduced(html).html;
+    if let Some(reason) = scan::refusal(&html) {
+        builder.warn(format!(
+            "the page is {reason}: its tags were taken off and its text is shown as it stands"
+        ));
+        strip::write(&html, builder);
+        return;
     }
+    let tree = Document::fragment(html.as_str());
+    let notes = prepare(&tree, &Survey::of(&tree), base);
+    Walk::new(builder, base, Extent::MainText).write(tree.root(), &notes);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! language. The guess is that of `whatlang`, by script and by the frequency of trigrams (W. B. Cavnar and
 //! J. M. Trenkle, "N-Gram-Based Text Categorization", 1994).
 
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, Field, Origin};
 
 /// Bytes of running text that are looked at: in a script of three bytes a letter these are enough, too.
 const LOOKED_AT: usize = 900;
@@ -15,6 +15,10 @@ const FEWEST_LETTERS: usize = 200;
 pub(super) fn settle(article: &mut Article) {
     if article.metadata.language.is_none() {
         article.metadata.language = guessed(&head(article)).map(str::to_owned);
+        if article.metadata.language.is_some() {
+            let sources = &mut article.metadata.sources;
+            sources.note(Field::Language, Origin::Guess, "");
+        }
     }
 }
 
@@ -47,7 +51,7 @@ fn guessed(text: &str) -> Option<&'static str> {
         return Some("en");
     }
     let guess = whatlang::detect(text)?;
-    guess.is_reliable().then(|| tag(guess.lang().code()))
+    guess.is_reliable().then(|| short(guess.lang().code()))
 }
 
 /// Whether `text` is English beyond doubt: one word in seven, and at least four different ones, is among those
@@ -72,7 +76,7 @@ const ENGLISH: &[&str] = &[
 ];
 
 /// The tag for a code of ISO 639-3. BCP 47 wants two letters where there are two.
-fn tag(code: &'static str) -> &'static str {
+pub(super) fn short(code: &str) -> &str {
     let short = SHORT.iter().find(|(long, _)| *long == code);
     short.map_or(code, |(_, short)| short)
 }

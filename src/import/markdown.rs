@@ -8,19 +8,20 @@
 mod attribution;
 mod blocks;
 mod callouts;
-mod entities;
 mod exports;
 mod formulas;
 mod inline;
 mod marks;
+mod opening;
 mod pictures;
 mod raw;
 mod tags;
 
 use super::encoding::Decoded;
+use super::front_matter::{self, FrontMatter};
 use super::lines::LineTable;
-use super::{file_name, front_matter, title};
-use crate::article::{Article, Builder, Format, TitleFrom};
+use super::{file_name, title};
+use crate::article::{Article, Builder, Format, Origin};
 use pulldown_cmark::Options;
 
 /// An inline event of the parser and where it stands in the source, in bytes.
@@ -45,7 +46,10 @@ fn options(body: &str) -> Options {
 /// Imports a decoded Markdown file called `name`.
 pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     let text = decoded.text.as_str();
-    let front = front_matter::read(text);
+    let mut front = front_matter::read(text);
+    if front == FrontMatter::default() {
+        front = front_matter::read_unfenced(text);
+    }
     let mut builder = Builder::new(Format::Markdown);
     for warning in [&decoded.warning, &front.warning].into_iter().flatten() {
         builder.warn(warning.clone());
@@ -56,13 +60,14 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     blocks::write(&mut builder, &body, &lines);
     let mut fields = front.fields;
     exports::take_fields(&mut builder, &mut fields);
-    let mut metadata = fields.metadata(TitleFrom::FrontMatter);
-    if metadata.published.is_none() {
-        metadata.published = file_name::day(name);
+    let is_post = fields.has("layout");
+    let mut metadata = fields.metadata(Origin::FrontMatter);
+    opening::take_lines(&mut builder, &mut metadata);
+    file_name::date(&mut metadata, name);
+    if is_post && metadata.title.is_empty() {
+        title::take_slug(&builder, &mut metadata, name);
     }
-    if metadata.description.is_none() {
-        metadata.description = exports::excerpt(&mut builder);
-    }
+    exports::take_excerpt(&mut builder, &mut metadata);
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
 }

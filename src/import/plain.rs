@@ -4,10 +4,13 @@
 //! order of the file: nothing is left out, what is not the story is marked as furniture. Knows nothing of
 //! markup; a text that names its fields at the top (front matter, `header`) is taken at its word.
 
+mod context;
 mod facts;
 mod header;
 mod layout;
+mod model;
 mod roles;
+pub mod structure;
 mod top;
 mod words;
 
@@ -15,7 +18,9 @@ use super::encoding::Decoded;
 use super::fields::add_names;
 use super::lines::Lines;
 use super::{dateline, file_name, front_matter, furniture, title};
-use crate::article::{Article, BlockKind, Builder, Format, Marker, Metadata, Nesting, TitleFrom};
+use crate::article::{
+    Article, BlockKind, Builder, Field, Format, Marker, Metadata, Nesting, Origin, TitleFrom,
+};
 use crate::text::harmless_line;
 use layout::{Form, Unit};
 use roles::Role;
@@ -32,14 +37,15 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     let lines: Vec<&str> = lines.into_iter().map(|(_, line)| line).collect();
     let mut fields = front.fields;
     let (skip, origin) = if fronted > 0 {
-        (fronted, TitleFrom::FrontMatter)
+        (fronted, Origin::FrontMatter)
     } else {
         let headed = header::read(&lines, &mut builder, &mut fields);
-        (headed, TitleFrom::Metadata)
+        (headed, Origin::Body)
     };
     let mut metadata = fields.metadata(origin);
     let units = layout::units(&lines, skip);
-    let mut roles = roles::assign(&units);
+    let titled = skip > 0 && fronted == 0;
+    let mut roles = roles::assign(&units, titled, model::Model::built_in());
     rank_headings(&mut roles);
     let mut story_begun = false;
     for (unit, role) in units.iter().zip(&roles) {
@@ -47,9 +53,7 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
         story_begun |= *role == Role::Story && unit.text.len() > 200;
         write(unit, *role, &mut builder);
     }
-    if metadata.published.is_none() {
-        metadata.published = file_name::day(name);
-    }
+    file_name::date(&mut metadata, name);
     title::settle(&mut builder, &mut metadata, name);
     builder.finish(metadata)
 }
@@ -60,17 +64,29 @@ fn learn(unit: &Unit<'_>, role: Role, story_begun: bool, metadata: &mut Metadata
         Role::Title if metadata.title.is_empty() => {
             metadata.title = harmless_line(&unit.text);
             metadata.title_from = TitleFrom::FirstLine;
+            metadata.sources.note(Field::Title, Origin::Text, "");
         }
         Role::Byline if metadata.byline.is_empty() && !story_begun => {
             // Between title and date the names stand without "By".
             let names = dateline::byline(&unit.text).unwrap_or(&unit.text);
             add_names(&mut metadata.byline, names);
+            if !metadata.byline.is_empty() {
+                metadata.sources.note(Field::Byline, Origin::Text, "");
+            }
         }
         Role::Date if metadata.published.is_none() && !story_begun => {
             metadata.published = dateline::published(&unit.text);
+            if metadata.published.is_some() {
+                metadata.sources.note(Field::Published, Origin::Text, "");
+            }
         }
         Role::Furniture if metadata.site.is_none() => {
             metadata.site = furniture::attributed_to(&unit.text).map(harmless_line);
+            if metadata.site.is_some() {
+                metadata
+                    .sources
+                    .note(Field::Site, Origin::Text, "attribution");
+            }
         }
         _ => {}
     }
@@ -115,7 +131,7 @@ fn write(unit: &Unit<'_>, role: Role, builder: &mut Builder) {
             }
             Form::Code => BlockKind::Code(None),
             Form::Rule => BlockKind::Rule,
-            Form::Text | Form::Marked(_) => BlockKind::Paragraph,
+            Form::Text | Form::Verse | Form::Marked(_) => BlockKind::Paragraph,
         },
     };
     builder.begin(kind, nesting);
@@ -123,10 +139,15 @@ fn write(unit: &Unit<'_>, role: Role, builder: &mut Builder) {
     if let (Role::Heading(_), Form::Item(Marker::Number(number), _)) = (role, unit.form) {
         builder.prose(&format!("{number}. "));
     }
-    if unit.form == Form::Code {
-        builder.verbatim(&unit.text);
-    } else {
-        builder.prose(&unit.text);
+    match unit.form {
+        Form::Code => builder.verbatim(&unit.text),
+        Form::Verse => {
+            for line in unit.text.lines() {
+                builder.line_break();
+                builder.prose(line);
+            }
+        }
+        _ => builder.prose(&unit.text),
     }
 }
 

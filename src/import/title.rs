@@ -2,7 +2,7 @@
 
 use super::fields::{cut, is_visible};
 use super::file_name;
-use crate::article::{Block, BlockKind, Builder, Metadata, Nesting, TitleFrom};
+use crate::article::{Block, BlockKind, Builder, Field, Metadata, Nesting, Origin, TitleFrom};
 use crate::text::{folded, harmless_line, sentences};
 
 /// The longest title taken from an opening sentence, in characters.
@@ -33,7 +33,33 @@ pub(super) fn settle(builder: &mut Builder, metadata: &mut Metadata, name: &str)
     } else {
         find(builder, metadata, name);
     }
+    note(metadata);
     metadata.title = cut(&metadata.title, TITLE_BYTES);
+}
+
+/// Takes the words of a file name that begins with a day for the title, unless the text begins with one: a post
+/// of Jekyll's may have its title nowhere else.
+pub(super) fn take_slug(builder: &Builder, metadata: &mut Metadata, name: &str) {
+    let headed =
+        first_heading(builder).is_some_and(|at| builder.blocks()[at].kind == BlockKind::Heading(1));
+    if !headed && file_name::day(name).is_some() {
+        metadata.title = file_name::words(name);
+        metadata.title_from = TitleFrom::FileName;
+    }
+}
+
+/// Notes where the title came from, unless whoever read it has.
+fn note(metadata: &mut Metadata) {
+    let (origin, key) = match metadata.title_from {
+        TitleFrom::FrontMatter | TitleFrom::Metadata => return,
+        TitleFrom::Heading => (Origin::Text, "heading"),
+        TitleFrom::FirstLine => (Origin::Text, "first line"),
+        TitleFrom::Lede => (Origin::Text, "first sentence"),
+        TitleFrom::FileName => (Origin::FileName, ""),
+    };
+    if metadata.sources.of(Field::Title).is_none() {
+        metadata.sources.note(Field::Title, origin, key);
+    }
 }
 
 /// Finds a title where none is known.
@@ -65,7 +91,7 @@ fn show(builder: &mut Builder, metadata: &Metadata) {
         builder.blocks_mut()[at].kind = BlockKind::Title;
     } else if matches!(
         metadata.title_from,
-        TitleFrom::FrontMatter | TitleFrom::Metadata
+        TitleFrom::FrontMatter | TitleFrom::Metadata | TitleFrom::FileName
     ) {
         builder.prepend_title(&metadata.title);
     }

@@ -22,7 +22,7 @@ impl Identity {
     }
 
     /// The URL in the form that is compared; `None` when there is none that tells articles apart.
-    pub(super) fn source(&self) -> Option<String> {
+    pub fn source(&self) -> Option<String> {
         self.url.as_deref().and_then(comparable)
     }
 }

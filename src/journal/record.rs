@@ -2,6 +2,7 @@
 
 use super::stamp::{Register, Stamp};
 use super::{Anchor, ArticleId, BookmarkId, Change};
+use crate::article::Stated;
 use crate::text::{harmless, harmless_line};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -90,10 +91,10 @@ pub struct Bookmark {
 /// The reading state of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleState {
-    /// Whether it was read.
-    pub read: bool,
-    /// Whether it is starred.
-    pub starred: bool,
+    /// Marked as read or as not read, if the reader ever did either. To open it is neither.
+    pub read: Option<bool>,
+    /// Starred, or the star taken away, if the reader ever did either.
+    pub starred: Option<bool>,
     /// How far the reader came.
     pub position: Option<Position>,
     /// When the reader was last in it.
@@ -113,6 +114,21 @@ impl ArticleState {
     pub fn bookmark(&self, id: &BookmarkId) -> Option<&Bookmark> {
         self.bookmarks.iter().find(|bookmark| bookmark.id == *id)
     }
+}
+
+/// Whether an article counts as read: what the reader did to it decides, else what its file `stated`.
+pub fn is_read(standing: Option<&ArticleState>, stated: Option<Stated>) -> bool {
+    standing
+        .and_then(|standing| standing.read)
+        .or_else(|| stated?.read)
+        .unwrap_or(false)
+}
+
+/// Whether an article counts as starred: what the reader did to it decides, else what its file `stated`.
+pub fn is_starred(standing: Option<&ArticleState>, stated: Option<Stated>) -> bool {
+    standing
+        .and_then(|standing| standing.starred)
+        .unwrap_or_else(|| stated.is_some_and(|stated| stated.starred))
 }
 
 /// A bookmark, live or not. Parts may arrive in any order: without an anchor it is not shown yet.
@@ -238,8 +254,8 @@ impl Record {
     /// The state as it is shown.
     pub(super) fn view(&self) -> &ArticleState {
         self.view.get_or_init(|| ArticleState {
-            read: self.read.get().copied().unwrap_or(false),
-            starred: self.starred.get().copied().unwrap_or(false),
+            read: self.read.get().copied(),
+            starred: self.starred.get().copied(),
             position: self.position.get().cloned(),
             last_opened: self.position.stamp().map(|stamp| stamp.at),
             bookmarks: self.bookmarks(),

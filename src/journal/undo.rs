@@ -8,10 +8,11 @@ pub fn inverse(state_before: &State, article: &ArticleId, change: &Change) -> Op
     let unknown = ArticleState::default();
     let before = state_before.article(article).unwrap_or(&unknown);
     match change {
-        Change::Read => (!before.read).then_some(Change::Unread),
-        Change::Unread => before.read.then_some(Change::Read),
-        Change::Star => (!before.starred).then_some(Change::Unstar),
-        Change::Unstar => before.starred.then_some(Change::Star),
+        // Where the reader has said nothing before, the file may have said the contrary of the change.
+        Change::Read => (before.read != Some(true)).then_some(Change::Unread),
+        Change::Unread => (before.read != Some(false)).then_some(Change::Read),
+        Change::Star => (before.starred != Some(true)).then_some(Change::Unstar),
+        Change::Unstar => (before.starred != Some(false)).then_some(Change::Star),
         Change::Bookmark { id, .. } => Some(match before.bookmark(id) {
             Some(old) => again(old),
             None => Change::RemoveBookmark { id: id.clone() },

@@ -1,7 +1,7 @@
 //! Reading one article.
 
-use super::{Entry, Place, edition};
-use crate::article::{Article, Metadata};
+use super::{Entry, Place, edition, exports};
+use crate::article::{Article, Metadata, Sources};
 use crate::import::{self, ImportError, MAX_BYTES};
 use crate::journal::Identity;
 use std::fs::File;
@@ -18,6 +18,9 @@ pub enum OpenError {
     /// It is a folder, a FIFO, a device.
     #[error("is not a regular file")]
     NotAFile,
+    /// The list has no such article any more.
+    #[error("has no article {0} in it")]
+    NoItem(String),
     /// A defect of the program's own.
     #[error("cannot be read because of a defect in newsprint; please report it with the file")]
     Defect,
@@ -67,6 +70,7 @@ pub fn open(place: &Place) -> Result<Opened, OpenError> {
     let name = place.file_name();
     match place {
         Place::File(path) => opened(&read(path)?, &name, place),
+        Place::Item(file, id) => opened_item(file, id, place),
         Place::Edition(number) => opened(edition::bytes(*number), &name, place),
     }
 }
@@ -84,6 +88,7 @@ pub fn check(place: &Place) -> Result<(), OpenError> {
             refuse_made_up(path, &head)?;
             Ok(import::check(&head, size)?)
         }
+        Place::Item(file, id) => exports::read(file, id).map(drop),
         Place::Edition(_) => Ok(()),
     }
 }
@@ -100,7 +105,7 @@ pub struct Head {
 
 /// Whether the article at `place` is read in a millisecond or two.
 pub fn is_small(place: &Place) -> bool {
-    let limit = if import::has_head(&place.file_name()) {
+    let limit = if matches!(place, Place::File(_)) && import::has_head(&place.file_name()) {
         SMALL
     } else {
         SMALL_PAGE
@@ -137,13 +142,15 @@ pub fn head(place: &Place) -> Option<Head> {
     })
 }
 
-/// Size in bytes of what lies at `place`; `None` when it is no regular file.
+/// Size in bytes of what lies at `place`; `None` when it is no regular file, and of an article of a list that has
+/// not been read.
 pub fn size(place: &Place) -> Option<u64> {
     match place {
         Place::File(path) => std::fs::metadata(path)
             .ok()
             .filter(std::fs::Metadata::is_file)
             .map(|metadata| metadata.len()),
+        Place::Item(file, id) => exports::known_size(file, id),
         Place::Edition(number) => Some(edition::bytes(*number).len() as u64),
     }
 }
@@ -175,7 +182,11 @@ pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
         opening.push_str(" …");
     }
     Ok(Summary {
-        metadata: article.metadata,
+        // A list of many articles has no use for them.
+        metadata: Metadata {
+            sources: Sources::default(),
+            ..article.metadata
+        },
         words,
         opening,
         identity,
@@ -187,6 +198,23 @@ fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> 
     let identity = Identity {
         url: article.metadata.url.clone(),
         content: Identity::content_hash(bytes),
+        path: place.key(),
+    };
+    Ok(Opened { article, identity })
+}
+
+fn opened_item(file: &Path, id: &str, place: &Place) -> Result<Opened, OpenError> {
+    let item = exports::read(file, id)?;
+    let beside = import::Beside {
+        page: item.page.as_deref(),
+        highlights: item.highlights.as_deref(),
+    };
+    let article = import::import_exported(&item.record, beside, id)?;
+    let mut content = item.record;
+    content.extend(item.page.unwrap_or_default());
+    let identity = Identity {
+        url: article.metadata.url.clone(),
+        content: Identity::content_hash(&content),
         path: place.key(),
     };
     Ok(Opened { article, identity })
@@ -212,6 +240,15 @@ fn refuse_made_up(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
         return Err(OpenError::NotAFile);
     }
     Ok(())
+}
+
+/// Reads the file at `path`; `None` when there is none.
+pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, OpenError> {
+    match read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(OpenError::Read(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, OpenError> {

@@ -170,8 +170,10 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
 /// Whether `word` is a short form that stands apart from the word it belongs to ("Lund 's", "did n't"), as texts
 /// have it that a program took apart.
 fn is_detached(between: &str, word: &str) -> bool {
-    matches!((between, word), (" '" | " ’", "s" | "ll" | "re" | "ve" | "d" | "m"))
-        || (between == " " && matches!(word, "n't" | "n’t"))
+    matches!(
+        (between, word),
+        (" '" | " ’", "s" | "ll" | "re" | "ve" | "d" | "m")
+    ) || (between == " " && matches!(word, "n't" | "n’t"))
 }
 
 /// Takes the capitals off the words that touch the end of `tokens`: they are the name in an address.

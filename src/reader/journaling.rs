@@ -2,6 +2,7 @@
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
 use super::{Effect, Facts, Message, Model, Overlay, Receipt, Recording, Refused, Screen};
+use crate::article::Stated;
 use crate::journal::{self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Event};
 use crate::text::TextRange;
 use std::collections::BTreeSet;
@@ -178,10 +179,7 @@ impl Model {
         let Some(id) = self.article_in_hand() else {
             return Vec::new();
         };
-        let read = self
-            .state
-            .article(&id)
-            .is_some_and(|standing| standing.read);
+        let read = journal::is_read(self.state.article(&id), self.stated_in_hand());
         if let Some(reading) = &mut self.reading {
             // Marked unread on the last page, it stays unread until the last page is shown again.
             reading.finished = true;
@@ -198,15 +196,20 @@ impl Model {
         let Some(id) = self.article_in_hand() else {
             return Vec::new();
         };
-        let starred = self
-            .state
-            .article(&id)
-            .is_some_and(|standing| standing.starred);
+        let starred = journal::is_starred(self.state.article(&id), self.stated_in_hand());
         if starred {
             self.change(&id, Change::Unstar, "Star taken away")
         } else {
             self.change(&id, Change::Star, "Starred")
         }
+    }
+
+    /// What the file of the article that is open or selected says of its reading.
+    fn stated_in_hand(&self) -> Option<Stated> {
+        if self.screen == super::Screen::Reader {
+            return self.reading.as_ref()?.article.metadata.stated;
+        }
+        self.shelf.selected_row()?.summary()?.metadata.stated
     }
 
     /// The article that is open or selected; says why when there is none.
@@ -354,14 +357,17 @@ impl Model {
             return Vec::new();
         }
         let id = reading.id.clone();
-        if self
-            .state
-            .article(&id)
-            .is_some_and(|standing| standing.read)
-        {
+        let stated = reading.article.metadata.stated;
+        let standing = self.state.article(&id);
+        if standing.is_some_and(|standing| standing.read == Some(true)) {
             return Vec::new();
         }
-        let undo = vec![(id.clone(), Change::Unread)];
+        // What was read elsewhere was read before this: there is nothing to take back.
+        let undo = if journal::is_read(standing, stated) {
+            Vec::new()
+        } else {
+            vec![(id.clone(), Change::Unread)]
+        };
         self.record(
             &id,
             vec![Change::Read],

@@ -1,7 +1,7 @@
 //! The list of articles: order, filter, selection.
 
 use super::LineEdit;
-use crate::journal::{ArticleId, Position, State};
+use crate::journal::{ArticleId, Position, State, is_read, is_starred};
 use crate::library::{Entry, Place, Skipped, Summary};
 use crate::text::folded;
 use std::cmp::Ordering;
@@ -27,9 +27,9 @@ pub struct Row {
     pub facts: Facts,
     /// What the journal knows it by.
     pub article: Option<ArticleId>,
-    /// Read to the end, or marked so.
+    /// Read to the end, or marked so, here or where it was saved.
     pub read: bool,
-    /// Starred.
+    /// Starred, here or where it was saved.
     pub starred: bool,
     /// Percent of the text that has been read, 0 to 100; none when it was never opened.
     pub progress: Option<u8>,
@@ -172,8 +172,9 @@ impl Row {
 
     fn refresh(&mut self, state: &State) {
         let standing = self.article.as_ref().and_then(|id| state.article(id));
-        self.read = standing.is_some_and(|s| s.read);
-        self.starred = standing.is_some_and(|s| s.starred);
+        let stated = self.summary().and_then(|s| s.metadata.stated);
+        self.read = is_read(standing, stated);
+        self.starred = is_starred(standing, stated);
         self.progress = standing
             .and_then(|s| s.position.as_ref())
             .map(Position::percent)

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use super::workers::Workers;
 use crate::config::Settings;
 use crate::journal::State;
-use crate::library::{self, Place, Source};
+use crate::library::{self, Source};
 use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
@@ -50,10 +50,7 @@ const REST: Duration = Duration::from_secs(2);
 pub fn run(session: Session) -> anyhow::Result<()> {
     let (columns, rows) =
         crossterm::terminal::size().context("the size of the terminal is not known")?;
-    let file = match &session.source {
-        Source::File(path) => Some(Place::File(path.clone())),
-        Source::Folder(_) | Source::Edition => None,
-    };
+    let file = session.source.single();
     let (mut model, effects) = Model::new(Setup {
         title: session.source.title(),
         file,

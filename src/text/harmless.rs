@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// bidirectional embeddings, overrides and isolates, which have no picture, are dropped; vertical
 /// separators (U+000B, U+000C, U+0085, U+2028, U+2029) and a carriage return become a newline.
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_harmful) {
+    if text.bytes().all(is_surely_harmless) || !text.chars().any(is_harmful) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
@@ -38,6 +38,12 @@ pub fn harmless_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether a byte is part of no harmful character, whatever stands around it: printable ASCII, and what begins
+/// or goes on with characters of the blocks that have none. Most text passes this check, a byte at a time.
+fn is_surely_harmless(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..=0xC1 | 0xC3..=0xE1 | 0xE3..=0xEE)
 }
 
 fn is_harmful(c: char) -> bool {

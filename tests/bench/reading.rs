@@ -63,6 +63,29 @@ fn import_one_saved_page(bencher: Bencher) {
         .bench(|| article(black_box(HTML), "a.html"));
 }
 
+/// A page that was saved with its pictures: 20 MB, of which next to nothing is read.
+#[divan::bench]
+fn import_page_with_its_pictures(bencher: Bencher) {
+    let picture = format!(
+        "<img alt='' src='data:image/png;base64,{}'></p>",
+        "iVBORw0K".repeat(250_000)
+    );
+    let page = HTML.replacen("</p>", &picture.repeat(10), 1);
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| article(black_box(&page), "a.html"));
+}
+
+/// A page that is all story, a megabyte of it.
+#[divan::bench]
+fn import_long_page(bencher: Bencher) {
+    let paragraphs = megabyte(PLAIN).replace("\n\n", "</p><p>");
+    let page = format!("<title>Long</title><article><p>{paragraphs}</p></article>");
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| article(black_box(&page), "a.html"));
+}
+
 /// An article of usual length, which does not say its language: what the guess adds.
 #[divan::bench(args = [true, false])]
 fn import_one_article(bencher: Bencher, guessed: bool) {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 mod article;
+mod check;
 mod configuration;
 mod refusals;
 
@@ -109,7 +110,7 @@ fn help_says_what_there_is() {
         let wide: Vec<&str> = ran.out.lines().filter(|line| cells(line) > 100).collect();
         assert!(wide.is_empty(), "{wide:?}");
     }
-    for order in ["list", "show", "inspect", "bookmarks", "keys"] {
+    for order in ["list", "show", "inspect", "check", "bookmarks", "keys"] {
         let ran = run(&house, [order, "--help"]);
         assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
         assert!(ran.out.contains("--config-dir <DIR>"), "{}", ran.out);
@@ -216,7 +217,7 @@ fn a_list_goes_on_after_what_cannot_be_read() {
     assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
     assert!(
         ran.err
-            .contains("newsprint reads .md, .txt and .html files")
+            .contains("newsprint reads Markdown, plain text, saved pages and exported lists")
     );
 }
 

@@ -340,3 +340,19 @@ fn wide_code_is_moved_to_its_end_and_back_and_a_turned_page_shows_its_start() {
     assert_eq!(reading(&app).sideways(), 0);
     assert!(app.shows("let lights"));
 }
+
+#[test]
+fn what_was_wrong_with_a_file_is_said_when_it_is_opened() {
+    let house = House::new();
+    let path = house.put("old.txt", "");
+    std::fs::write(path, b"Die Br\xfccke \xfcber den Flu\xdf war gro\xdf.\n").unwrap();
+    let mut app = house.open(100, 24);
+    app.press("enter");
+    assert!(
+        app.shows("This file: not UTF-8: read as windows-1252, a guess"),
+        "{}",
+        app.screen()
+    );
+    app.press("space");
+    assert!(!app.shows("This file:"), "{}", app.screen());
+}

@@ -3,7 +3,7 @@
 
 use newsprint::config::Settings;
 use newsprint::journal::{Journal, State};
-use newsprint::library::{Place, Source};
+use newsprint::library::Source;
 use newsprint::reader::{Action, Effect, Keymap, Model, Setup, Size};
 use newsprint::terminal::{self, Desk};
 use newsprint::ui::{self, Theme};
@@ -100,10 +100,7 @@ impl App {
             Ok((journal, state, problems)) => (Ok(journal), state, problems),
             Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
         };
-        let file = match &source {
-            Source::File(path) => Some(Place::File(path.clone())),
-            _ => None,
-        };
+        let file = source.single();
         let (model, effects) = Model::new(Setup {
             title: source.title(),
             file,

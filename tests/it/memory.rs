@@ -106,6 +106,41 @@ fn keys_typed_ahead_are_for_the_article_that_is_being_opened() {
     );
 }
 
+/// What the program that saved an article said of its reading counts until the reader says something.
+#[test]
+fn what_was_read_elsewhere_is_read_until_the_reader_says_otherwise() {
+    let house = House::new();
+    let text = "The lights went out. ".repeat(300);
+    for (name, said) in [
+        ("a.md", "state: COMPLETED\nstarred: true"),
+        ("b.md", "state: INBOX"),
+        ("c.md", "status: draft"),
+    ] {
+        house.put(name, &format!("---\ntitle: {name}\n{said}\n---\n{text}"));
+    }
+    let marks = |app: &App| -> Vec<(bool, bool)> {
+        let mut rows: Vec<_> = app.model.shelf.rows.iter().collect();
+        rows.sort_by_key(|row| row.entry.name.clone());
+        rows.iter().map(|row| (row.read, row.starred)).collect()
+    };
+    let mut app = house.open(100, 24);
+    let said = [(true, true), (false, false), (false, false)];
+    assert_eq!(marks(&app), said);
+    app.press("s enter");
+    app.press("q");
+    assert_eq!(app.model.shelf.selected_row().unwrap().title(), "a.md");
+    assert_eq!(marks(&app), said, "to open it changes nothing");
+    app.press("r *");
+    assert_eq!(marks(&app)[0], (false, false));
+    assert_eq!(marks(&house.open(100, 24))[0], (false, false));
+    app.press("u u");
+    assert_eq!(marks(&app)[0], (true, true), "undone");
+    app.press("enter r");
+    app.press("q");
+    assert!(!marks(&app)[0].0, "marked unread while it is open");
+    assert_eq!(marks(&house.open(100, 24))[0], (false, true));
+}
+
 #[test]
 fn two_changes_in_one_breath_are_two_changes() {
     let house = house();

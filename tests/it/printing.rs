@@ -1,6 +1,6 @@
 //! An article on paper, as text that a person can read and compare.
 
-use newsprint::article::{Article, Block, BlockKind, Metadata, Table};
+use newsprint::article::{Article, Block, BlockKind, Metadata, Stated, Table};
 use newsprint::text::TextRange;
 use std::fmt::Write;
 
@@ -35,13 +35,28 @@ fn metadata(m: &Metadata) -> String {
         ("description", m.description.clone()),
         ("language", m.language.clone()),
         ("tags", list(&m.tags)),
+        ("stated", m.stated.map(stated)),
     ];
     for (name, value) in lines {
         if let Some(value) = value {
             let _ = writeln!(out, "{name}: {value}");
         }
     }
+    for (field, source) in m.sources.iter() {
+        let _ = writeln!(out, "  {field:?} from {source}");
+    }
     out
+}
+
+fn stated(stated: Stated) -> String {
+    let read = match stated.read {
+        None => "",
+        Some(true) => "read ",
+        Some(false) => "unread ",
+    };
+    let star = if stated.starred { "starred " } else { "" };
+    let progress = stated.progress.map_or(String::new(), |p| format!("{p} %"));
+    format!("{read}{star}{progress}").trim_end().to_owned()
 }
 
 fn print_block(out: &mut String, article: &Article, block: &Block) {

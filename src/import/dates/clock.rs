@@ -30,13 +30,12 @@ pub(super) fn leading(text: &str) -> Option<Option<(Time, &str)>> {
     if rest.is_empty() {
         return Some(None);
     }
-    let rest = ["T", "t", "at ", "um ", "à ", "- ", "– ", "| ", "· "]
+    let rest = BEFORE
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest)
         .trim_start();
-    let (hour, rest) = two_digits(rest)?;
-    let (minute, rest) = two_digits(rest.strip_prefix(':')?)?;
+    let (hour, minute, rest) = hour_and_minute(rest)?;
     let (second, nanosecond, rest) = match rest.strip_prefix(':') {
         Some(rest) => seconds(rest)?,
         None => (0, 0, rest),
@@ -45,6 +44,25 @@ pub(super) fn leading(text: &str) -> Option<Option<(Time, &str)>> {
     // A leap second has no place of its own in civil time.
     let time = Time::new(hour, minute, second.min(59), nanosecond).ok();
     (second <= 60).then_some(Some((time?, rest)))
+}
+
+/// What may stand between a day and its time, in the languages that most articles are written in.
+const BEFORE: &[&str] = &[
+    "T", "t", "at ", "um ", "à ", "às ", "a las ", "alle ", "ore ", "om ", "kl. ", "kl ", "klo ",
+    "godz. ", "в ", "о ", "- ", "– ", "| ", "· ",
+];
+
+/// `9:30`, and with two digits for the minutes `9.30`, `9h30`.
+fn hour_and_minute(text: &str) -> Option<(i8, i8, &str)> {
+    let (hour, rest) = two_digits(text)?;
+    if let Some(rest) = rest.strip_prefix(':') {
+        let (minute, rest) = two_digits(rest)?;
+        return Some((hour, minute, rest));
+    }
+    let minutes = rest.strip_prefix(['.', 'h'])?;
+    let (minute, rest) = two_digits(minutes)?;
+    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit());
+    (minutes.len() - rest.len() == 2 && !goes_on).then_some((hour, minute, rest))
 }
 
 fn seconds(text: &str) -> Option<(i8, i32, &str)> {
@@ -129,6 +147,14 @@ fn offset(text: &str) -> Option<Option<Offset>> {
         "" => (0, ""),
         digits => two_digits(digits)?,
     };
+    // Go and Git say the name of the zone again behind its offset.
+    let is_name = |name: &str| {
+        (2..=5).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let rest = rest
+        .strip_prefix(' ')
+        .filter(|name| is_name(name))
+        .map_or(rest, |_| "");
     (rest.is_empty() && hours <= 14 && minutes < 60).then_some(())?;
     let seconds = i32::from(hours) * 3600 + i32::from(minutes) * 60;
     if seconds == 0 && east < 0 {

@@ -45,6 +45,150 @@ const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
+/// Names of the months in languages that bend them, as they stand in a date and in full: the beginnings of some
+/// are words of other languages ("list", "mar").
+const MONTHS_IN_FULL: [&[&str]; 12] = [
+    &[
+        "stycznia",
+        "января",
+        "січня",
+        "ledna",
+        "januára",
+        "ianuarie",
+        "ocak",
+        "január",
+        "tammikuuta",
+        "ιανουαρίου",
+    ],
+    &[
+        "lutego",
+        "февраля",
+        "лютого",
+        "února",
+        "februára",
+        "februarie",
+        "şubat",
+        "február",
+        "helmikuuta",
+        "φεβρουαρίου",
+    ],
+    &[
+        "marca",
+        "марта",
+        "березня",
+        "března",
+        "martie",
+        "mart",
+        "március",
+        "maaliskuuta",
+        "μαρτίου",
+    ],
+    &[
+        "kwietnia",
+        "апреля",
+        "квітня",
+        "dubna",
+        "apríla",
+        "aprilie",
+        "nisan",
+        "április",
+        "huhtikuuta",
+        "απριλίου",
+    ],
+    &[
+        "maja",
+        "мая",
+        "травня",
+        "května",
+        "mája",
+        "mayıs",
+        "május",
+        "toukokuuta",
+        "μαΐου",
+    ],
+    &[
+        "czerwca",
+        "июня",
+        "червня",
+        "června",
+        "júna",
+        "iunie",
+        "haziran",
+        "június",
+        "kesäkuuta",
+        "ιουνίου",
+    ],
+    &[
+        "lipca",
+        "июля",
+        "липня",
+        "července",
+        "júla",
+        "iulie",
+        "temmuz",
+        "július",
+        "heinäkuuta",
+        "ιουλίου",
+    ],
+    &[
+        "sierpnia",
+        "августа",
+        "серпня",
+        "srpna",
+        "augusta",
+        "ağustos",
+        "augusztus",
+        "elokuuta",
+        "αυγούστου",
+    ],
+    &[
+        "września",
+        "сентября",
+        "вересня",
+        "září",
+        "septembra",
+        "septembrie",
+        "eylül",
+        "szeptember",
+        "syyskuuta",
+        "σεπτεμβρίου",
+    ],
+    &[
+        "października",
+        "октября",
+        "жовтня",
+        "října",
+        "októbra",
+        "octombrie",
+        "ekim",
+        "október",
+        "lokakuuta",
+        "οκτωβρίου",
+    ],
+    &[
+        "listopada",
+        "ноября",
+        "листопада",
+        "listopadu",
+        "novembra",
+        "noiembrie",
+        "kasım",
+        "marraskuuta",
+        "νοεμβρίου",
+    ],
+    &[
+        "grudnia",
+        "декабря",
+        "грудня",
+        "prosince",
+        "decembra",
+        "decembrie",
+        "aralık",
+        "joulukuuta",
+        "δεκεμβρίου",
+    ],
+];
+
 /// Days of the week, which are read over; the same languages.
 const WEEKDAYS: &[&str] = &[
     "monday",
@@ -88,7 +232,9 @@ const WEEKDAYS: &[&str] = &[
 /// The day that `text` begins with, and what follows it.
 pub(super) fn leading(text: &str) -> Option<(Date, &str)> {
     let text = past_weekday(text);
-    numeric(text).or_else(|| named(text))
+    numeric(text)
+        .or_else(|| named(text))
+        .or_else(|| year_first(text))
 }
 
 /// `2024-05-01`, `20240501`, `2024年5月1日`, `01.05.2024`, `25/12/2024`.
@@ -99,14 +245,22 @@ fn numeric(text: &str) -> Option<(Date, &str)> {
         return Some((date, ended(rest)?));
     }
     let separator = rest.chars().next()?;
-    let (second, _, rest) = number(rest.get(separator.len_utf8()..)?)?;
+    let (second, _, rest) = number(rest.get(separator.len_utf8()..)?.trim_start())?;
     let again = rest.chars().next()?;
-    let (third, third_digits, rest) = number(rest.get(again.len_utf8()..)?)?;
+    let (third, third_digits, rest) = number(rest.get(again.len_utf8()..)?.trim_start())?;
     let found = match (separator, again) {
-        ('年', '月') if first_digits == 4 => {
-            return Some((date(first, second, third)?, rest.strip_prefix('日')?));
+        ('年', '月') | ('년', '월') if first_digits == 4 => {
+            return Some((
+                date(first, second, third)?,
+                rest.strip_prefix(['日', '일'])?,
+            ));
         }
         (a, b) if a != b || !matches!(a, '-' | '/' | '.') => return None,
+        ('.', _) if first_digits == 4 => {
+            // In Korean a full stop ends the day, too.
+            let rest = rest.strip_prefix('.').unwrap_or(rest);
+            return Some((date(first, second, third)?, ended(rest)?));
+        }
         _ if first_digits == 4 => date(first, second, third),
         ('.', _) if third_digits == 4 => date(third, second, first),
         // Which of the two is the month differs between countries; only one order may be possible.
@@ -117,6 +271,32 @@ fn numeric(text: &str) -> Option<(Date, &str)> {
         _ => None,
     };
     Some((found?, ended(rest)?))
+}
+
+/// `2024. május 1.`, as it is written in Hungarian.
+fn year_first(text: &str) -> Option<(Date, &str)> {
+    let (year, digits, rest) = number(text)?;
+    (digits == 4).then_some(())?;
+    let (month, rest) = month(rest.strip_prefix('.')?.trim_start())?;
+    let (day, digits, rest) = number(rest.trim_start())?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    (digits <= 2).then_some((date(year, month, day)?, ended(rest)?))
+}
+
+/// `Wed May  1` or `Wed 1 May`, the year to follow behind the time: the month, the day, and what follows them.
+pub(super) fn without_year(text: &str) -> Option<(u32, u32, &str)> {
+    let text = past_weekday(text);
+    let (day, month, rest) = if let Some((day, digits, rest)) = number(text) {
+        (digits <= 2).then_some(())?;
+        let (month, rest) = month(rest.trim_start())?;
+        (day, month, rest)
+    } else {
+        let (month, rest) = month(text)?;
+        let (day, digits, rest) = number(rest.trim_start())?;
+        (digits <= 2).then_some(())?;
+        (day, month, rest)
+    };
+    Some((month, day, rest.strip_prefix(' ')?))
 }
 
 /// `1 May 2024`, `May 1st, 2024`.
@@ -141,6 +321,11 @@ fn named(text: &str) -> Option<(Date, &str)> {
         2 => 1900 + year,
         _ => return None,
     };
+    // "2024 г." in Russian, "2024 р." in Ukrainian: the word for year.
+    let rest = [" г.", " р.", " г", " р"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
     Some((date(year, month, day)?, ended(rest)?))
 }
 
@@ -152,7 +337,12 @@ fn month(text: &str) -> Option<(u32, &str)> {
     }
     let at = MONTHS
         .iter()
-        .position(|names| names.iter().any(|name| name.starts_with(&lower)))?;
+        .position(|names| names.iter().any(|name| name.starts_with(&lower)));
+    let at = at.or_else(|| {
+        MONTHS_IN_FULL
+            .iter()
+            .position(|names| names.contains(&lower.as_str()))
+    })?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     Some((u32::try_from(at).ok()? + 1, rest))
 }
@@ -218,7 +408,7 @@ fn ended(rest: &str) -> Option<&str> {
     (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
 }
 
-fn date(year: u32, month: u32, day: u32) -> Option<Date> {
+pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     // Year 1 is how some programs write "no date".
     let year = i16::try_from(year).ok().filter(|year| *year >= 1000)?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()

@@ -36,6 +36,19 @@ const MAGICS: &[(&[u8], &str)] = &[
     (b"fLaC\0", "sound file"),
     (b"OggS\0", "sound or video file"),
     (b"\x1a\x45\xdf\xa3", "video file"),
+    (b"\xff\xfb\x90", "sound file"),
+    (b"FLV\x01", "video file"),
+    (b"bplist00", "property list or web archive of Safari"),
+    (b"ITSF\x03\0\0\0", "help file"),
+    (b"AT&TFORM", "DjVu document"),
+    (b"MSCF\0\0\0\0", "cabinet archive"),
+    (b"\0\x05\x16\x07", "file of a Macintosh's own"),
+    (b"\0\x05\x16\0", "file of a Macintosh's own"),
+    (b"\0\0\x01\0", "icon"),
+    (b"8BPS\0\x01", "Photoshop picture"),
+    (b"\x04\x22\x4d\x18", "archive"),
+    (b"LZIP\x01", "archive"),
+    (b"!<arch>\n", "archive"),
     (b"wOFF\0", "font"),
     (b"wOF2\0", "font"),
     (b"\0\x01\0\0", "font"),
@@ -55,7 +68,13 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
     // Prose may begin with these letters; a zero soon after tells them apart.
     let zeros = bytes.get(..64).unwrap_or(bytes).contains(&0);
     if at(4, b"ftyp") && (zeros || at(0, &[0])) {
-        return Some("video file");
+        let is_picture = ["heic", "heix", "mif1", "avif"]
+            .iter()
+            .any(|brand| at(8, brand.as_bytes()));
+        return Some(if is_picture { "picture" } else { "video file" });
+    }
+    if at(60, b"BOOKMOBI") && zeros {
+        return Some("book for the Kindle");
     }
     if at(257, b"ustar") && bytes.get(..257).is_some_and(|head| head.contains(&0)) {
         return Some("tar archive");
@@ -125,6 +144,11 @@ mod tests {
             (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "PNG picture"),
             (b"PK\x03\x04\x14\0", "ZIP archive, office document or book"),
             (b"\0\0\0\x20ftypisom", "video file"),
+            (b"\0\0\0\x20ftypheic", "picture"),
+            (
+                b"bplist00\xd1\x01",
+                "property list or web archive of Safari",
+            ),
             (b"MZ\x90\0\x03\0\0\0", "program"),
             (b"RIFF\x10\0\0\0WEBPVP8 ", "picture, sound or video file"),
         ] {

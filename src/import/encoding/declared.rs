@@ -6,15 +6,28 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 const PRESCAN: usize = 1024;
 
 /// The encoding that a `<meta charset>` or an XML declaration names near the start of a file that begins
-/// with a tag. UTF-16 cannot be declared in bytes that are readable as ASCII, so it is not believed.
+/// with a tag, or that an editor's `-*- coding: NAME -*-` names in the first two lines of another. UTF-16 cannot
+/// be declared in bytes that are readable as ASCII, so it is not believed.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..PRESCAN).unwrap_or(bytes).to_ascii_lowercase();
-    if !head.trim_ascii_start().starts_with(b"<") {
-        return None;
-    }
-    let label = value_after(&head, b"<?xml", b"encoding")
-        .or_else(|| value_after(&head, b"<meta", b"charset"))?;
+    let label = if head.trim_ascii_start().starts_with(b"<") {
+        value_after(&head, b"<?xml", b"encoding")
+            .or_else(|| value_after(&head, b"<meta", b"charset"))?
+    } else {
+        editors(&head)?
+    };
     Encoding::for_label(label).filter(|found| *found != UTF_16LE && *found != UTF_16BE)
+}
+
+/// What Emacs and those that follow it write for themselves (GNU Emacs Manual, "Specifying File Variables").
+fn editors(head: &[u8]) -> Option<&[u8]> {
+    let lines = head.split(|byte| *byte == b'\n').take(2);
+    let mut lines = lines.filter(|line| position(line, b"-*-").is_some());
+    lines.find_map(|line| {
+        let rest = line.get(position(line, b"coding:")? + b"coding:".len()..)?;
+        let mut words = rest.split(|byte| byte.is_ascii_whitespace() || *byte == b';');
+        words.find(|word| !word.is_empty())
+    })
 }
 
 /// The value that follows `name` and `=` after the first `tag` that has it.
@@ -56,6 +69,8 @@ mod tests {
         let pragma = b"<meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\">";
         assert_eq!(name(pragma), Some("windows-1251"));
         assert_eq!(name(b"<?xml version='1.0' encoding='Big5'?>"), Some("Big5"));
+        let editor = b"A title\n% -*- mode: text; coding: KOI8-R; -*-\n";
+        assert_eq!(name(editor), Some("KOI8-R"));
     }
 
     #[test]
@@ -64,5 +79,6 @@ mod tests {
         assert_eq!(name(b"<meta charset=x-no-such-thing>"), None);
         assert_eq!(name(b"The tag <meta charset=big5> is old."), None);
         assert_eq!(name(b"<p>charset=big5</p>"), None);
+        assert_eq!(name(b"The word coding: big5 in prose"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Names of authors, in the forms that sources give them: front matter, pages, bylines of plain texts.
 
+use super::value::quoted_items;
 use super::{Value, is_visible, without_brackets};
 use crate::text::{folded, harmless_line};
 
@@ -32,11 +33,14 @@ const MARKS: &[&str] = &[
 
 /// What parts two names.
 const BETWEEN: &[&str] = &[
-    " and ", " und ", " et ", " och ", " og ", " & ", " with ", " • ", " · ", "•", "、", "|",
+    " and ", " und ", " et ", " och ", " og ", " & ", " + ", " with ", " • ", " · ", "•", "、",
+    "，", "；", "|", " / ", " și ", " και ", " и ", " та ",
 ];
 
 /// Words that part two names, and stand inside some ("José Ortega y Gasset").
-const BETWEEN_FULL_NAMES: &[&str] = &[" y ", " e "];
+const BETWEEN_FULL_NAMES: &[&str] = &[
+    " y ", " e ", " i ", " en ", " és ", " ja ", " ve ", " a ", " і ",
+];
 
 /// What follows a comma and still belongs to the name before it, compared without full stops.
 const AFTER_NAME: &[&str] = &[
@@ -54,7 +58,8 @@ pub(super) fn names(value: &Value) -> Option<Vec<String>> {
 
 /// Adds the names in `text` that `found` does not have yet. Addresses and empty parts are no names.
 pub(in crate::import) fn add_names(found: &mut Vec<String>, text: &str) {
-    for name in split(&unquoted_list(text)) {
+    let listed = quoted_items(text).map(|names| names.join(";"));
+    for name in split(listed.as_deref().unwrap_or(text)) {
         if found.len() == MOST {
             return;
         }
@@ -79,22 +84,6 @@ fn without_mark(text: &str) -> &str {
     after_mark(text).unwrap_or_else(|| text.trim())
 }
 
-/// `['A B', 'C D']`, a list of another language that came as a string, as `A B; C D`.
-fn unquoted_list(text: &str) -> String {
-    let text = text.trim();
-    let inner = text
-        .strip_prefix(['['])
-        .and_then(|rest| rest.strip_suffix(']'))
-        .filter(|inner| inner.starts_with(['\'', '"']));
-    match inner {
-        Some(inner) => inner
-            .replace("', '", ";")
-            .replace("\", \"", ";")
-            .replace(['\'', '"'], ""),
-        None => text.to_owned(),
-    }
-}
-
 /// The parts of a string that are one name each.
 fn split(text: &str) -> Vec<String> {
     let line = harmless_line(text);
@@ -112,7 +101,25 @@ fn split(text: &str) -> Vec<String> {
     for word in BETWEEN_FULL_NAMES {
         line = split_full_names(&line, word);
     }
-    line.split(';').flat_map(split_at_commas).collect()
+    let parts: Vec<&str> = line.split(';').collect();
+    // "Lindqvist, Marta; Okafor, Idris": a list of works names people by their surnames, each with a comma.
+    if parts.len() > 1 && parts.iter().all(|part| is_inverted(part)) {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    parts.into_iter().flat_map(split_at_commas).collect()
+}
+
+/// Whether `part` is a surname of one word, a comma, and one to three given names.
+fn is_inverted(part: &str) -> bool {
+    let Some((surname, given)) = part.split_once(',') else {
+        return false;
+    };
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut given_names = given.split_whitespace();
+    is_capitalised_word(surname.trim())
+        && !given.contains(',')
+        && (1..=3).contains(&given_names.clone().count())
+        && given_names.all(is_capital)
 }
 
 /// `line` with a semicolon for each `word` that has two words or more on either side.
@@ -218,6 +225,11 @@ mod tests {
             "Ann Lee (Reuters), Bo Chan (photographs)",
             "Ann Lee, ann@example.com, Bo Chan",
             "Ann Lee with Bo Chan · ann lee",
+            "['Ann Lee', 'Bo Chan']",
+            "Ann Lee en Bo Chan",
+            "Ann Lee и Bo Chan",
+            "Ann Lee，Bo Chan",
+            "Ann Lee / Bo Chan",
         ] {
             assert_eq!(of(text), both, "{text}");
         }
@@ -234,6 +246,14 @@ mod tests {
         ] {
             assert_eq!(of(name), [name]);
         }
+        assert_eq!(
+            of("Lindqvist, Marta Elena; Okafor, Idris"),
+            ["Lindqvist, Marta Elena", "Okafor, Idris"]
+        );
+        assert_eq!(
+            of("Ann Lee, Reuters; Bo Chan, AFP"),
+            ["Ann Lee", "Reuters", "Bo Chan", "AFP"]
+        );
         assert_eq!(of("牛镛, 岳弘彬"), ["牛镛", "岳弘彬"]);
         assert_eq!(of("Reuters, AFP"), ["Reuters", "AFP"]);
         for none in ["https://example.com/ann", "ann@example.com", " , ", "17"] {

@@ -5,7 +5,7 @@ fn of(pairs: &[(&str, &str)]) -> Metadata {
     for (key, value) in pairs {
         fields.push(key, *value);
     }
-    fields.metadata(TitleFrom::FrontMatter)
+    fields.metadata(Origin::FrontMatter)
 }
 
 fn list(items: &[&str]) -> Value {
@@ -41,7 +41,7 @@ fn a_value_that_does_not_fit_gives_way_to_the_next_key() {
         ("link", "[bridge](https://www.example.org:8080/b)"),
         ("title", "\u{200b}\u{200d}"),
         ("headline", "The bridge"),
-        ("lang", "English"),
+        ("lang", "Klingonish"),
     ]);
     let published = metadata.published.unwrap().to_string();
     assert_eq!(published, "2024-05-01T09:30:00-00:00");
@@ -52,6 +52,38 @@ fn a_value_that_does_not_fit_gives_way_to_the_next_key() {
     );
     assert_eq!(metadata.title, "The bridge");
     assert_eq!(metadata.language, None);
+}
+
+#[test]
+fn of_a_list_the_first_that_fits_counts() {
+    let mut fields = Fields::new();
+    fields.push(
+        "source",
+        list(&[
+            "[[Notes]]",
+            "https://example.org/a",
+            "https://example.org/b",
+        ]),
+    );
+    fields.push("date", list(&["soon", "2024-05-01"]));
+    let metadata = fields.metadata(Origin::FrontMatter);
+    assert_eq!(metadata.url.as_deref(), Some("https://example.org/a"));
+    assert_eq!(metadata.published.unwrap().to_string(), "2024-05-01");
+}
+
+#[test]
+fn programs_are_no_publications() {
+    let site = |key, name| of(&[(key, name), ("url", "https://courier.example/a")]).site;
+    assert_eq!(site("source", "reader").as_deref(), Some("courier.example"));
+    assert_eq!(
+        site("source", "Web_Clipper").as_deref(),
+        Some("courier.example")
+    );
+    assert_eq!(
+        site("source", "Example Courier").as_deref(),
+        Some("Example Courier")
+    );
+    assert_eq!(site("publisher", "Matter").as_deref(), Some("Matter"));
 }
 
 #[test]
@@ -77,7 +109,7 @@ fn authors_in_all_their_forms() {
     let byline = |value: Value| {
         let mut fields = Fields::new();
         fields.push("author", value);
-        fields.metadata(TitleFrom::Metadata).byline
+        fields.metadata(Origin::Body).byline
     };
     let both = ["Ann Lee", "Bo Wu"];
     for text in [
@@ -96,7 +128,7 @@ fn authors_in_all_their_forms() {
     }
     assert_eq!(byline(list(&["[[Ann Lee]]", "Bo Wu", ""])), both);
     let tables = ["Ann Lee", "Bo Wu"].map(|name| {
-        Value::map([
+        Value::Map(vec![
             ("url".to_owned(), "https://example.org".into()),
             ("Name".to_owned(), name.into()),
         ])
@@ -117,7 +149,7 @@ fn tags_in_all_their_forms() {
     let tags = |key: &str, value: Value| {
         let mut fields = Fields::new();
         fields.push(key, value);
-        fields.metadata(TitleFrom::Metadata).tags
+        fields.metadata(Origin::Body).tags
     };
     for text in [
         "city, trams",
@@ -128,6 +160,10 @@ fn tags_in_all_their_forms() {
         "#city #trams",
         "city trams",
         "[[city]], [[trams]]",
+        "[[city]] [[topics/trams]]",
+        "[[a/city|city]],[[trams]]",
+        "city、trams",
+        "#city, #trams",
     ] {
         assert_eq!(tags("tags", text.into()), ["city", "trams"], "{text}");
     }
@@ -136,6 +172,16 @@ fn tags_in_all_their_forms() {
         ["city planning", "trams"]
     );
     assert_eq!(tags("category", "World News".into()), ["World News"]);
+    assert_eq!(tags("tag", "city planning".into()), ["city planning"]);
+    assert_eq!(tags("tags", "clippings".into()), ["clippings"]);
+    assert_eq!(
+        tags("tags", "['city, port', \"sea\"]".into()),
+        ["city, port", "sea"]
+    );
+    assert_eq!(
+        tags("tags", list(&["places/ostra", "Ostra, Brevik"])),
+        ["places/ostra", "Ostra, Brevik"]
+    );
     let many: Vec<String> = (0..5000).map(|n| format!("t{n}")).collect();
     assert_eq!(tags("tags", many.into()).len(), 200);
 }
@@ -143,17 +189,19 @@ fn tags_in_all_their_forms() {
 #[test]
 fn inner_tables_come_last() {
     let mut fields = Fields::new();
-    let inner = Value::map([
+    let inner = Value::Map(vec![
         ("author".to_owned(), "Ann Lee".into()),
         ("title".to_owned(), "Not this".into()),
     ]);
-    fields.push("params", inner);
+    fields.push("Params", inner);
     fields.push("title", "This");
-    let metadata = fields.metadata(TitleFrom::FrontMatter);
+    let metadata = fields.metadata(Origin::FrontMatter);
     assert_eq!(
         (metadata.title.as_str(), metadata.byline[0].as_str()),
         ("This", "Ann Lee")
     );
+    let source = metadata.sources.of(Field::Byline).unwrap();
+    assert_eq!(source.to_string(), "front matter: Params.author");
 }
 
 #[test]
@@ -171,4 +219,138 @@ fn everything_is_harmless_and_bounded() {
     assert_eq!(metadata.tags, ["evil"]);
     assert!(metadata.description.unwrap().len() < DESCRIPTION_BYTES + 4);
     assert_eq!(metadata.url, None);
+}
+
+/// The first key of each field that says something counts, in the order of the survey, and is named as written.
+#[test]
+fn keys_count_in_their_order() {
+    let day = "2024-05-01";
+    let web = "https://example.org/a";
+    for (field, keys, value) in [
+        (
+            Field::Title,
+            &["title", "full_title", "headline", "name"][..],
+            "Bridge",
+        ),
+        (
+            Field::Url,
+            &[
+                "source",
+                "url",
+                "source_url",
+                "original_url",
+                "canonical",
+                "link",
+                "permalink",
+                "omnivore_url",
+            ],
+            web,
+        ),
+        (
+            Field::Byline,
+            &["author", "authors", "byline", "creator", "published_by"],
+            "Ann Lee",
+        ),
+        (
+            Field::Site,
+            &[
+                "site",
+                "site_name",
+                "sitename",
+                "publisher",
+                "feed",
+                "source",
+                "domain",
+                "hostname",
+            ],
+            "courier.example",
+        ),
+        (
+            Field::Published,
+            &[
+                "published",
+                "date_published",
+                "published_at",
+                "publishedAt",
+                "publishdate",
+                "publish_date",
+                "pubdate",
+                "date",
+            ],
+            day,
+        ),
+        (
+            Field::Saved,
+            &[
+                "created",
+                "date_saved",
+                "saved",
+                "saved_at",
+                "savedAt",
+                "created_at",
+                "time_added",
+                "clipped",
+            ],
+            day,
+        ),
+        (
+            Field::Description,
+            &["description", "summary", "excerpt", "abstract", "subtitle"],
+            "It carries trams.",
+        ),
+        (
+            Field::Tags,
+            &[
+                "tags",
+                "tag",
+                "keywords",
+                "labels",
+                "document_tags",
+                "categories",
+                "category",
+            ],
+            "city",
+        ),
+        (Field::Language, &["lang", "language", "locale"], "en"),
+    ] {
+        // Spelled the same when folded, the first one written counts.
+        for first in 0..keys.len() {
+            let mut fields = Fields::new();
+            for key in keys[first..].iter().rev() {
+                fields.push(key, value);
+            }
+            let metadata = fields.metadata(Origin::FrontMatter);
+            let source = metadata.sources.of(field).unwrap();
+            let same = |key: &str| folded_key(key) == folded_key(keys[first]);
+            assert!(same(&source.key), "{field:?}: {source} for {}", keys[first]);
+        }
+    }
+}
+
+#[test]
+fn a_key_is_named_as_it_was_written() {
+    let metadata = of(&[
+        ("Date-Published", "2024-05-01"),
+        ("sourceURL", "https://example.org/a"),
+    ]);
+    let said: Vec<String> = metadata
+        .sources
+        .iter()
+        .map(|(field, source)| format!("{field:?} {source}"))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Site front matter: sourceURL",
+            "Url front matter: sourceURL",
+            "Published front matter: Date-Published",
+        ]
+    );
+    let mut fields = Fields::new();
+    fields.push("title", "Bridge");
+    fields.push_from(Origin::Body, "Author", "Ann Lee");
+    let metadata = fields.metadata(Origin::FrontMatter);
+    let byline = metadata.sources.of(Field::Byline).unwrap();
+    assert_eq!(byline.to_string(), "fields in the text: Author");
+    assert_eq!(metadata.title_from, TitleFrom::FrontMatter);
 }

@@ -1,5 +1,8 @@
 //! The values that fields have.
 
+use crate::import::entities;
+use std::borrow::Cow;
+
 /// How deep values may lie in each other. What lies deeper is left out.
 pub(in crate::import) const DEEPEST: usize = 32;
 
@@ -10,7 +13,7 @@ pub(in crate::import) enum Value {
     Text(String),
     /// A list.
     List(Vec<Self>),
-    /// A table, keys folded.
+    /// A table, keys as they were written.
     Map(Vec<(String, Self)>),
 }
 
@@ -20,14 +23,28 @@ impl Value {
         Self::Text(String::new())
     }
 
-    /// A table of `pairs`, whose keys are folded.
-    pub(in crate::import) fn map(pairs: impl IntoIterator<Item = (String, Self)>) -> Self {
-        Self::Map(
-            pairs
-                .into_iter()
-                .map(|(key, value)| (super::folded_key(&key), value))
-                .collect(),
-        )
+    /// The pairs of a table; `None` for anything else.
+    pub(super) fn table(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Map(pairs) => Some(pairs),
+            Self::Text(_) | Self::List(_) => None,
+        }
+    }
+
+    /// The value with the character references of HTML in its texts replaced. As deep as a value may lie, no
+    /// deeper does this recurse.
+    pub(super) fn decoded(self) -> Self {
+        match self {
+            Self::Text(text) => match entities::decoded(&text) {
+                Cow::Borrowed(_) => Self::Text(text),
+                Cow::Owned(decoded) => Self::Text(decoded),
+            },
+            Self::List(items) => Self::List(items.into_iter().map(Self::decoded).collect()),
+            Self::Map(pairs) => {
+                let pairs = pairs.into_iter();
+                Self::Map(pairs.map(|(key, value)| (key, value.decoded())).collect())
+            }
+        }
     }
 
     /// The value as one text: a list's items joined by commas, a table's `name`. `None` when blank.
@@ -49,9 +66,8 @@ impl Value {
                 Self::Map(pairs) => open.extend(
                     pairs
                         .iter()
-                        .filter(|(key, _)| key == "name")
-                        .map(|(_, value)| value)
-                        .take(1),
+                        .find(|(key, _)| super::folded_key(key) == "name")
+                        .map(|(_, value)| value),
                 ),
             }
         }
@@ -74,5 +90,54 @@ impl From<String> for Value {
 impl From<Vec<String>> for Value {
     fn from(texts: Vec<String>) -> Self {
         Self::List(texts.into_iter().map(Self::Text).collect())
+    }
+}
+
+/// The items of a list of strings that came as one string, as programs in Python write it: `['a', "b, c"]`.
+/// `None` for anything else.
+pub(super) fn quoted_items(text: &str) -> Option<Vec<String>> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let mut items = Vec::new();
+    let mut signs = inner.chars().peekable();
+    loop {
+        while signs.next_if(|c| c.is_whitespace()).is_some() {}
+        let quote = signs.next_if(|c| matches!(c, '\'' | '"'))?;
+        let mut item = String::new();
+        loop {
+            match signs.next()? {
+                '\\' => item.extend(signs.next()),
+                c if c == quote => break,
+                c => item.push(c),
+            }
+        }
+        items.push(item);
+        while signs.next_if(|c| c.is_whitespace()).is_some() {}
+        match signs.next() {
+            None => return Some(items),
+            Some(',') => {}
+            Some(_) => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_strings_is_told_from_other_brackets() {
+        let items = quoted_items(r#"[ 'Ann O\'Hara' , "city, port",'x' ]"#).unwrap();
+        assert_eq!(items, ["Ann O'Hara", "city, port", "x"]);
+        for other in [
+            "[a, b]",
+            "['a'",
+            "['a' 'b']",
+            "['a', b]",
+            "[]",
+            "'a'",
+            "['a",
+        ] {
+            assert_eq!(quoted_items(other), None, "{other}");
+        }
     }
 }

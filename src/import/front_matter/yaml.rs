@@ -6,18 +6,21 @@
 use super::super::fields::{DEEPEST, Fields, Value};
 use super::Trouble;
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// The fields of the first document in `content`, which must be a mapping.
-pub(super) fn fields(content: &str) -> Result<Fields, Trouble> {
+/// The fields of the first document in `content`, which must be a mapping (or a list of such, as Omnivore writes
+/// it: of one item the fields count, of several none), and the first key that stands in it
+/// twice, with its line (from 1).
+pub(super) fn fields(content: &str) -> Result<(Fields, Option<(String, usize)>), Trouble> {
     let mut loader = Loader::default();
     for event in Parser::new_from_str(content) {
-        let (event, _) = event.map_err(|error| {
+        let (event, span) = event.map_err(|error| {
             Trouble::Invalid(error.info().to_owned(), Some(error.marker().line()))
         })?;
         match event {
             Event::DocumentEnd | Event::StreamEnd => break,
             Event::Scalar(text, style, anchor, _) => {
+                loader.line = span.start.line();
                 loader.scalar(&text, style == ScalarStyle::Plain, anchor);
             }
             Event::Alias(anchor) => loader.alias(anchor),
@@ -28,9 +31,32 @@ pub(super) fn fields(content: &str) -> Result<Fields, Trouble> {
         }
     }
     match loader.root {
-        Some(Root::Fields(fields)) => Ok(fields),
+        Some(Root::Fields(fields)) => Ok((fields, loader.twice)),
+        Some(Root::Items(items)) => of_items(items).map(|fields| (fields, None)),
         _ => Err(Trouble::NoFields),
     }
+}
+
+/// The fields of the articles that one file holds, each known by an id.
+fn of_items(items: Vec<Value>) -> Result<Fields, Trouble> {
+    let mut all = Vec::new();
+    for item in items {
+        let Value::Map(pairs) = item else {
+            return Err(Trouble::NoFields);
+        };
+        let mut fields = Fields::new();
+        for (key, value) in pairs {
+            fields.push(&key, value);
+        }
+        if !fields.has("id") {
+            return Err(Trouble::NoFields);
+        }
+        all.push(fields);
+    }
+    let alone = all.len() == 1;
+    all.pop()
+        .map(|one| if alone { one } else { Fields::new() })
+        .ok_or(Trouble::NoFields)
 }
 
 /// Builds values from events, with a stack of its own.
@@ -44,10 +70,16 @@ struct Loader {
     root: Option<Root>,
     /// The key in the root mapping that waits for its value.
     key: Option<String>,
+    /// The keys of the root mapping so far, and the first that came again.
+    keys: HashSet<String>,
+    twice: Option<(String, usize)>,
+    /// The line of the last scalar, from 1.
+    line: usize,
 }
 
 enum Root {
     Fields(Fields),
+    Items(Vec<Value>),
     Other,
 }
 
@@ -76,7 +108,7 @@ impl Loader {
         if self.root.is_none() {
             self.root = Some(match open {
                 Open::Map(..) => Root::Fields(Fields::new()),
-                Open::List(_) => Root::Other,
+                Open::List(items) => Root::Items(items),
             });
         } else if self.open.len() < DEEPEST && self.beyond == 0 {
             self.open.push(open);
@@ -95,7 +127,7 @@ impl Loader {
         }
         let value = match self.open.pop() {
             Some(Open::List(items)) => Value::List(items),
-            Some(Open::Map(pairs, _)) => Value::map(pairs),
+            Some(Open::Map(pairs, _)) => Value::Map(pairs),
             None => return, // the root
         };
         self.value(value);
@@ -115,8 +147,15 @@ impl Loader {
             None => match &mut self.root {
                 None => self.root = Some(Root::Other),
                 Some(Root::Other) => {}
+                Some(Root::Items(items)) => items.push(value),
                 Some(Root::Fields(fields)) => match self.key.take() {
-                    None => self.key = Some(value.text().unwrap_or_default()),
+                    None => {
+                        let key = value.text().unwrap_or_default();
+                        if !self.keys.insert(key.clone()) && self.twice.is_none() {
+                            self.twice = Some((key.clone(), self.line));
+                        }
+                        self.key = Some(key);
+                    }
                     Some(key) => fields.push(&key, value),
                 },
             },

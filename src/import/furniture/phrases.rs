@@ -1,13 +1,13 @@
 //! The stock phrases of what stands around a story, by place in the line. English first, then German, and
-//! some of other languages where a phrase is plain. All in lower case; data, no rules.
+//! some of other languages where a phrase is plain. All in lower case; data, no rules but how they are found.
 
 mod buttons;
+mod finder;
 mod pictures;
 mod starts;
 
 pub(super) use buttons::BUTTON_WORDS;
-pub(super) use pictures::{CAPTION_HOLDS, CAPTION_STARTS};
-pub(super) use starts::{OPENERS, STARTS};
+pub(super) use finder::{held_by, starting_like};
 
 /// A line that starts so, and is short, leads to other articles: the headlines under it are theirs.
 pub(super) const LEADS: &[&str] = &[

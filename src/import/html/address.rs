@@ -39,6 +39,12 @@ pub(super) fn is_web(text: &str) -> bool {
     parts(text).is_some()
 }
 
+/// The host of a web address, without `www.`.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let (_, host, _) = parts(address)?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
 fn parts(address: &str) -> Option<(&str, &str, &str)> {
     let scheme = scheme(address)?;
     let rest = address.get(scheme.len()..)?.strip_prefix("://")?;

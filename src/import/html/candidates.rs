@@ -1,11 +1,12 @@
 //! Where the main text of a page may be, by the page's own marks; checks the search that goes by looks.
 
-use dom_query::{Document, NodeRef};
+use super::survey::Survey;
+use dom_query::NodeRef;
 
 /// An element that the page marks as its article.
 pub(super) struct Marked {
-    /// What selects it.
-    pub(super) selector: &'static str,
+    /// Which of [`MARKS`](super::survey::MARKS) it has.
+    mark: usize,
     /// Bytes of its paragraphs.
     weight: usize,
 }
@@ -13,23 +14,27 @@ pub(super) struct Marked {
 /// Text of paragraphs from which a marked article is believed, in bytes.
 const ENOUGH: usize = 1500;
 
-/// The elements that a page marks as its article, surest first. Only one that stands alone is meant.
-const MARKS: &[&str] = &["[itemprop~=articleBody]", "main article", "article", "main"];
-
-/// The article that a page marks as such, if it marks one.
-pub(super) fn marked_article(page: &Document) -> Option<Marked> {
-    MARKS.iter().find_map(|selector| {
-        let found = page.select(selector);
-        let [node] = found.nodes() else { return None };
-        let weight = paragraphs(node);
-        (weight >= ENOUGH).then_some(Marked { selector, weight })
-    })
-}
-
 impl Marked {
+    /// The article that a page marks as such, if it marks one. Only an element that stands alone with its
+    /// mark is meant.
+    pub(super) fn of(survey: &Survey<'_>) -> Option<Self> {
+        survey.marked.iter().enumerate().find_map(|(mark, found)| {
+            let [node] = found.as_slice() else {
+                return None;
+            };
+            let weight = paragraphs(node);
+            (weight >= ENOUGH).then_some(Self { mark, weight })
+        })
+    }
+
     /// Whether the marked article has so much more text than `found` that the search lost most of it.
     pub(super) fn outweighs(&self, found: &NodeRef<'_>) -> bool {
         paragraphs(found) * 2 < self.weight
+    }
+
+    /// The element, in another survey of the same page.
+    pub(super) fn node<'p>(&self, survey: &Survey<'p>) -> Option<NodeRef<'p>> {
+        survey.marked.get(self.mark)?.first().copied()
     }
 }
 
@@ -41,28 +46,9 @@ fn paragraphs(node: &NodeRef<'_>) -> usize {
         .sum()
 }
 
-/// Elements in which sites ask about cookies, or ask anything before the article may be read.
-const DIALOGS: &[&str] = &[
-    "[id*=onetrust]",
-    "[id*=cookie-]",
-    "[id*=cookie_]",
-    "[id*=cookieconsent]",
-    "[class*=cookie-banner]",
-    "[class*=cookie-consent]",
-    "[class*=cookie-notice]",
-    "[class*=cookieconsent]",
-    "[id*=consent-]",
-    "[class*=consent-banner]",
-    "[class*=gdpr]",
-    "[id*=gdpr]",
-    "[role=dialog]",
-    "[role=alertdialog]",
-    "[aria-modal=true]",
-];
-
-/// Takes such dialogs out of the page. They are as long as articles, and read like them.
-pub(super) fn remove_dialogs(page: &Document) {
-    for node in page.select(&DIALOGS.join(", ")).nodes() {
+/// Takes dialogs that lie over the page out of it. They are as long as articles, and read like them.
+pub(super) fn remove_dialogs(survey: &Survey<'_>) {
+    for node in &survey.dialogs {
         let whole = ["html", "body", "main", "article"];
         let holds_page = whole.iter().any(|name| node.has_name(name))
             || node
@@ -70,31 +56,6 @@ pub(super) fn remove_dialogs(page: &Document) {
                 .any(|inner| inner.has_name("article") || inner.has_name("main"));
         if !holds_page {
             node.remove_from_parent();
-        }
-    }
-}
-
-/// Where the alignment of a cell is kept through the search, which takes all looks away.
-pub(super) const ALIGNMENT: &str = "data-alignment";
-
-/// Notes the alignment of cells.
-pub(super) fn keep_alignments(page: &Document) {
-    for cell in page
-        .select("th[align], td[align], th[style], td[style]")
-        .nodes()
-    {
-        let style = cell
-            .attr_or("style", "")
-            .to_ascii_lowercase()
-            .replace(' ', "");
-        let attribute = cell.attr_or("align", "").to_ascii_lowercase();
-        let by_style = style
-            .split_once("text-align:")
-            .map_or("", |(_, value)| value);
-        for side in ["right", "center"] {
-            if attribute == side || by_style.starts_with(side) {
-                cell.set_attr(ALIGNMENT, side);
-            }
         }
     }
 }

@@ -56,6 +56,15 @@ pub(super) fn read(scripts: &[String]) -> Described {
 /// Parses a script; comments and raw line breaks inside strings are common mistakes and mended.
 fn parse(script: &str) -> Option<Value> {
     let body = script.trim();
+    // XHTML hides scripts from its parser so.
+    let body = body
+        .trim_start_matches("//")
+        .strip_prefix("<![CDATA[")
+        .unwrap_or(body);
+    let body = body
+        .strip_suffix("//]]>")
+        .or_else(|| body.strip_suffix("]]>"))
+        .unwrap_or(body);
     let body = body.strip_prefix("<!--").unwrap_or(body);
     let body = body.strip_suffix("-->").unwrap_or(body);
     let body = body.trim().trim_end_matches(';');

@@ -1,27 +1,21 @@
-//! What a page says about itself: JSON-LD first, then meta elements, then what can be seen.
+//! What a page says about itself: JSON-LD first, then meta elements, then what can be seen, then what the
+//! program says that saved it.
 
 use super::authors::{self, House};
+use super::headline;
 use super::json_ld::{self, Described};
-use super::savers;
-use crate::article::{Metadata, TitleFrom};
-use crate::import::fields::Fields;
+use super::savers::Saver;
+use super::survey::{DATE_PLACES, Survey};
+use crate::article::{Field, Metadata, Origin};
+use crate::import::fields::{Fields, host};
 use crate::text::harmless_line;
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 
 /// The longest description kept, in characters.
 const DESCRIPTION: usize = 1000;
 
 /// The longest name of a site, in characters.
 const SITE: usize = 60;
-
-/// Meta elements that give the title besides Facebook's, which goes first.
-const TITLE_KEYS: &[&str] = &[
-    "twitter:title",
-    "dc.title",
-    "headline",
-    "parsely-title",
-    "sailthru.title",
-];
 
 /// Meta elements that name the site.
 const SITE_KEYS: &[&str] = &["og:site_name", "application-name"];
@@ -58,161 +52,196 @@ const DATE_KEYS: &[&str] = &[
     "last-modified",
 ];
 
-/// Where pages show when they were published.
-const DATE_PLACES: &[&str] = &[
-    "time[itemprop=datePublished]",
-    "time[pubdate]",
-    "article time[datetime]",
-    "time[datetime]",
-    "[itemprop=datePublished]",
-];
-
-/// The meta elements of a page: name and content, in order.
-pub(super) struct Metas(Vec<(String, String)>);
-
-impl Metas {
-    fn read(page: &Document) -> Self {
-        let mut metas = Vec::new();
-        for node in page.select("meta[content]").nodes().iter().take(2000) {
-            let key = ["property", "name", "itemprop", "http-equiv"]
-                .iter()
-                .find_map(|attribute| node.attr(attribute));
-            if let Some(key) = key {
-                let content = node.attr_or("content", "").trim().to_owned();
-                metas.push((key.trim().to_ascii_lowercase(), content));
-            }
-        }
-        Self(metas)
-    }
-
-    /// The contents of all that have one of `keys`, in the order of the keys.
-    pub(super) fn all<'m>(&'m self, keys: &'m [&str]) -> impl Iterator<Item = &'m str> {
-        keys.iter().flat_map(|key| {
-            let own = self.0.iter().filter(move |(name, _)| name == key);
-            own.map(|(_, content)| content.as_str())
-                .filter(|content| !content.is_empty())
-        })
-    }
-}
-
 /// All that a page says about itself, as it says it.
-pub(super) struct Said<'p> {
-    pub(super) page: &'p Document,
-    /// Its source, for the comments that savers leave in it.
-    html: &'p str,
-    pub(super) metas: Metas,
+pub(super) struct Said<'s, 'p> {
+    pub(super) survey: &'s Survey<'p>,
     pub(super) described: Described,
+    pub(super) saver: &'s Saver,
     /// Its title element, on one line.
-    title: String,
+    pub(super) title: String,
 }
 
-/// Reads the metadata of a parsed page. `html` is its source.
-pub(super) fn read(page: &Document, html: &str) -> Metadata {
-    let said = Said {
-        page,
-        html,
-        metas: Metas::read(page),
-        described: json_ld::read(&json_ld_scripts(page)),
-        title: line(&page.select_single("head title").text()),
-    };
-    let mut metadata = said.fields().metadata(TitleFrom::Metadata);
-    if let Some(title) = title(&said, metadata.site.as_deref()) {
-        (metadata.title, metadata.title_from) = title;
+/// What one place of a page says of one field.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    pub(super) origin: Origin,
+    /// What the place is called.
+    pub(super) key: String,
+    pub(super) text: String,
+}
+
+impl Claim {
+    /// What the place `key` of `origin` says.
+    pub(super) fn new(origin: Origin, key: &str, text: impl Into<String>) -> Self {
+        Self {
+            origin,
+            key: key.to_owned(),
+            text: text.into(),
+        }
     }
-    metadata.byline = authors::byline(&said, &House::new(&metadata, &said.described));
+}
+
+/// Reads the metadata of a page that was looked over. `json_ld` has the texts of its scripts.
+pub(super) fn read(survey: &Survey<'_>, json_ld: &[String], saver: &Saver) -> Metadata {
+    let said = Said {
+        survey,
+        described: json_ld::read(json_ld),
+        saver,
+        title: survey
+            .title
+            .map_or_else(String::new, |title| line(&title.text())),
+    };
+    let mut metadata = Metadata::default();
+    said.fill_address(&mut metadata);
+    said.fill_dates(&mut metadata);
+    said.fill_words(&mut metadata);
+    said.fill_tags(&mut metadata);
+    if let Some((claim, from)) = headline::title(&said, metadata.site.as_deref()) {
+        metadata
+            .sources
+            .note(Field::Title, claim.origin, &claim.key);
+        (metadata.title, metadata.title_from) = (claim.text, from);
+    }
+    if let Some(byline) = authors::byline(&said, &House::new(&metadata, &said.described)) {
+        let (origin, key) = byline.source;
+        metadata.sources.note(Field::Byline, origin, &key);
+        metadata.byline = byline.names;
+    }
     metadata
 }
 
-fn json_ld_scripts(page: &Document) -> Vec<String> {
-    let scripts = page.select("script[type]");
-    let of_kind = |node: &&NodeRef<'_>| {
-        let kind = node.attr_or("type", "").to_ascii_lowercase();
-        kind.contains("ld+json")
-    };
-    let texts = scripts.nodes().iter().filter(of_kind);
-    texts.map(|node| node.text().to_string()).collect()
+/// `text` as a field called `key`, checked and made clean as all fields are.
+fn as_field(key: &str, text: &str) -> Metadata {
+    let mut fields = Fields::new();
+    fields.push(key, text);
+    fields.metadata(Origin::Meta)
 }
 
-impl Said<'_> {
-    /// What needs no judgement of pages, in the order in which it is believed. Title and authors do.
-    fn fields(&self) -> Fields {
-        let mut fields = Fields::new();
-        self.push_addresses(&mut fields);
-        self.push_dates(&mut fields);
-        self.push_names(&mut fields);
-        self.push_tags(&mut fields);
-        fields
+/// The first of `claims` that `read` accepts; notes where it came from.
+fn first<T>(
+    metadata: &mut Metadata,
+    field: Field,
+    claims: impl IntoIterator<Item = Claim>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    claims.into_iter().find_map(|claim| {
+        let value = read(&claim.text)?;
+        metadata.sources.note(field, claim.origin, &claim.key);
+        Some(value)
+    })
+}
+
+/// What the JSON-LD says.
+pub(super) fn described(key: &str, text: Option<&String>) -> Option<Claim> {
+    text.map(|text| Claim::new(Origin::JsonLd, key, text))
+}
+
+impl Said<'_, '_> {
+    /// What all meta elements say that have one of `keys`, in the order of the keys.
+    pub(super) fn metas<'k>(&'k self, keys: &'k [&str]) -> impl Iterator<Item = Claim> + 'k {
+        keys.iter().flat_map(|key| {
+            let own = self.survey.metas.iter();
+            own.filter(move |(name, content)| name == key && !content.is_empty())
+                .map(|(name, content)| Claim::new(Origin::Meta, name, content))
+        })
     }
 
-    fn push_addresses(&self, fields: &mut Fields) {
-        let canonical = self.page.select_single("link[rel~=canonical][href]");
-        let canonical = canonical.attr("href");
-        let own = canonical
-            .as_deref()
+    fn fill_address(&self, metadata: &mut Metadata) {
+        let canonical = self.survey.canonical.as_deref();
+        let claims = canonical
+            .map(|address| Claim::new(Origin::Element, "link rel=canonical", address))
             .into_iter()
-            .chain(self.metas.all(&["og:url"]))
-            .chain(self.described.url.as_deref())
-            .chain(savers::source(self.html))
-            .chain(self.metas.all(&["twitter:url", "parsely-link"]));
-        for address in own {
-            fields.push("url", address);
-        }
+            .chain(self.metas(&["og:url"]))
+            .chain(described("url", self.described.url.as_ref()))
+            .chain(self.saver.url.clone())
+            .chain(self.metas(&["twitter:url", "parsely-link"]));
+        metadata.url = first(metadata, Field::Url, claims, |text| {
+            as_field("url", text).url
+        });
     }
 
-    fn push_dates(&self, fields: &mut Fields) {
-        let described = self.described.published.as_deref().into_iter();
-        for date in described.chain(self.metas.all(DATE_KEYS)) {
-            fields.push("published", date);
-        }
-        for place in DATE_PLACES {
-            let found = self.page.select_single(place);
-            if let Some(date) = found.attr("datetime").or_else(|| found.attr("content")) {
-                fields.push("published", date.as_ref());
-            }
-        }
-        if let Some(date) = savers::saved(self.html) {
-            fields.push("saved", date);
-        }
+    fn fill_dates(&self, metadata: &mut Metadata) {
+        let shown = DATE_PLACES.iter().zip(&self.survey.dates);
+        let shown = shown
+            .filter_map(|(place, date)| Some(Claim::new(Origin::Element, place, date.as_ref()?)));
+        let claims = described("datePublished", self.described.published.as_ref())
+            .into_iter()
+            .chain(self.metas(DATE_KEYS))
+            .chain(shown);
+        metadata.published = first(metadata, Field::Published, claims, |text| {
+            as_field("published", text).published
+        });
+        metadata.saved = first(metadata, Field::Saved, self.saver.saved.clone(), |text| {
+            as_field("saved", text).saved
+        });
     }
 
     /// Site, description and language.
-    fn push_names(&self, fields: &mut Fields) {
+    fn fill_words(&self, metadata: &mut Metadata) {
+        let in_title = site_in_title(&self.title);
         let sites = self
-            .metas
-            .all(SITE_KEYS)
-            .chain(self.described.publisher.as_deref())
-            .chain(site_in_title(&self.title));
-        for site in sites.filter(|site| site.chars().count() <= SITE) {
-            fields.push("site", line(site));
+            .metas(SITE_KEYS)
+            .chain(described("publisher", self.described.publisher.as_ref()))
+            .chain(in_title.map(|site| Claim::new(Origin::Element, "title", site)))
+            .filter(|claim| claim.text.chars().count() <= SITE);
+        metadata.site = first(metadata, Field::Site, sites, |text| {
+            as_field("site", &line(text)).site
+        });
+        if metadata.site.is_none()
+            && let Some(host) = metadata.url.as_deref().and_then(host)
+            && let Some(source) = metadata.sources.of(Field::Url).cloned()
+        {
+            metadata
+                .sources
+                .note(Field::Site, source.origin, &source.key);
+            metadata.site = Some(host);
         }
         let descriptions = self
-            .metas
-            .all(DESCRIPTION_KEYS)
-            .chain(self.described.description.as_deref());
-        for text in descriptions.filter(|text| text.chars().count() <= DESCRIPTION) {
-            fields.push("description", line(text));
-        }
-        let root = self.page.select_single("html");
-        let own = [root.attr("lang"), root.attr("xml:lang")];
+            .metas(DESCRIPTION_KEYS)
+            .chain(described(
+                "description",
+                self.described.description.as_ref(),
+            ))
+            .filter(|claim| claim.text.chars().count() <= DESCRIPTION);
+        metadata.description = first(metadata, Field::Description, descriptions, |text| {
+            as_field("description", &line(text)).description
+        });
+        let own = self.survey.languages.iter();
         let languages = own
-            .iter()
-            .flatten()
-            .map(AsRef::as_ref)
-            .chain(self.metas.all(LANGUAGE_KEYS))
-            .chain(self.described.language.as_deref());
-        for tag in languages {
-            fields.push("language", tag);
-        }
+            .map(|tag| Claim::new(Origin::Element, "html lang", tag))
+            .chain(self.metas(LANGUAGE_KEYS))
+            .chain(described("inLanguage", self.described.language.as_ref()));
+        metadata.language = first(metadata, Field::Language, languages, |text| {
+            as_field("language", text).language
+        });
     }
 
-    fn push_tags(&self, fields: &mut Fields) {
-        let tags: Vec<String> = self.metas.all(&["article:tag"]).map(line).collect();
-        fields.push("tags", tags);
-        for words in self.metas.all(&["news_keywords", "keywords"]) {
-            fields.push("keywords", line(words));
+    fn fill_tags(&self, metadata: &mut Metadata) {
+        let tags: Vec<String> = self
+            .metas(&["article:tag"])
+            .map(|tag| line(&tag.text))
+            .collect();
+        let words: Vec<String> = self
+            .described
+            .keywords
+            .iter()
+            .map(|word| line(word))
+            .collect();
+        let mut lists = vec![(Origin::Meta, "article:tag".to_owned(), tags)];
+        let keywords = self.metas(&["news_keywords", "keywords"]);
+        lists.extend(keywords.map(|claim| (claim.origin, claim.key, vec![line(&claim.text)])));
+        lists.push((Origin::JsonLd, "keywords".to_owned(), words));
+        for (origin, key, list) in lists {
+            let mut fields = Fields::new();
+            match <[String; 1]>::try_from(list) {
+                Ok([words]) => fields.push("keywords", words),
+                Err(list) => fields.push("tags", list),
+            }
+            metadata.tags = fields.metadata(origin).tags;
+            if !metadata.tags.is_empty() {
+                return metadata.sources.note(Field::Tags, origin, &key);
+            }
         }
-        let words = self.described.keywords.iter();
-        fields.push("keywords", words.map(|word| line(word)).collect::<Vec<_>>());
     }
 }
 
@@ -224,72 +253,6 @@ pub(super) fn line(text: &str) -> String {
         return harmless_line(&Document::fragment(text).text());
     }
     harmless_line(text)
-}
-
-fn some(text: &str) -> Option<String> {
-    let line = line(text);
-    (!line.is_empty()).then_some(line)
-}
-
-fn title(said: &Said<'_>, site: Option<&str>) -> Option<(String, TitleFrom)> {
-    let own = [
-        said.described.headline.as_deref(),
-        said.metas.all(&["og:title"]).next(),
-        said.metas.all(TITLE_KEYS).next(),
-        Some(said.title.as_str()),
-    ];
-    let candidates: Vec<String> = own
-        .into_iter()
-        .flatten()
-        .filter_map(some)
-        .map(|title| without_site(&title, site))
-        .filter(|title| Some(title.as_str()) != site)
-        .collect();
-    let shown = headlines(said.page);
-    // What the page shows as its headline settles between its names for search engines and friends.
-    let agreed = candidates
-        .iter()
-        .find(|title| shown.iter().any(|h1| h1 == *title));
-    let own = agreed.or(candidates.first()).cloned();
-    own.map(|title| (title, TitleFrom::Metadata))
-        .or_else(|| Some((shown.into_iter().next()?, TitleFrom::Heading)))
-}
-
-/// The headlines that the page shows.
-fn headlines(page: &Document) -> Vec<String> {
-    let shown = page.select("h1");
-    shown
-        .nodes()
-        .iter()
-        .take(8)
-        .filter_map(|h1| some(&h1.text()))
-        .collect()
-}
-
-/// `title` without the name of its site at either end.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let site = site.map(squeezed).unwrap_or_default();
-    let is_site = |part: &str| {
-        let part = squeezed(part);
-        let part = part.as_str();
-        !site.is_empty()
-            && (part == site
-                || (part.len() > 3 && site.contains(part))
-                || (site.len() > 3 && part.starts_with(&site)))
-    };
-    for bar in [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: "] {
-        if let Some((before, after)) = title.rsplit_once(bar)
-            && is_site(after)
-        {
-            return without_site(before, None).trim().to_owned();
-        }
-        if let Some((before, after)) = title.split_once(bar)
-            && is_site(before)
-        {
-            return after.trim().to_owned();
-        }
-    }
-    title.to_owned()
 }
 
 /// What the page's title says the site is, where it ends in few words after a bar.
@@ -314,7 +277,8 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> Metadata {
-        read(&Document::from(html), html)
+        let page = Document::from(html);
+        read(&Survey::of(&page), &[], &Saver::default())
     }
 
     #[test]

@@ -3,13 +3,14 @@
 //! Both are made for pages that people write. Nesting, open formatting elements and attributes can each be
 //! driven to quadratic time or deep recursion by a page that is made to; one cheap pass counts them.
 
-use std::collections::HashMap;
+use super::tags::{LowerName, Markup, Tag, key, markup, raw_text_end};
+use memchr::memchr;
 
 /// The largest page that is parsed, in bytes.
 const BYTES: usize = 32 * 1024 * 1024;
 
 /// Elements that may be open at once. The cleaning of the main text recurses into them.
-const DEPTH: usize = 512;
+pub(super) const DEPTH: usize = 512;
 
 /// Attributes of one tag: each is compared with all others.
 const ATTRIBUTES: usize = 512;
@@ -18,6 +19,9 @@ const ATTRIBUTES: usize = 512;
 /// that the search takes grows with it. Long real pages stay below two million.
 const WORK: usize = 12_000_000;
 
+/// Names of elements that are told apart.
+const NAMES: usize = 256;
+
 /// Formatting elements that the parser opens again in each new block, summed over the page.
 const REOPENED: usize = 500_000;
 
@@ -25,90 +29,131 @@ const REOPENED: usize = 500_000;
 /// it does: the writer (html5ever 0.40) searches the rest of a run of text again for every `&` in it.
 const ESCAPING: usize = 10_000_000_000;
 
-/// Elements without content.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// Elements whose end tag may be left out; they do not nest in themselves.
-const IMPLIED_END: &[&str] = &[
-    "p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup",
-    "colgroup", "rp", "rt", "html", "head", "body",
-];
+/// Elements without content, and those whose end tag may be left out, which do not nest in themselves.
+fn is_never_deep(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "p"
+            | "li"
+            | "dt"
+            | "dd"
+            | "td"
+            | "th"
+            | "tr"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "colgroup"
+            | "rp"
+            | "rt"
+            | "html"
+            | "head"
+            | "body"
+    )
+}
 
 /// Formatting elements (HTML standard, 13.2.4.3).
-const FORMATTING: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+fn is_formatting(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}
 
 /// Elements whose content is not markup.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe"];
+fn is_raw(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noframes" | "noembed"
+    )
+}
 
-/// Elements that hold a drawing or a formula.
-const DRAWINGS: &[&str] = &["svg", "math"];
-
-/// Elements of these in which HTML is allowed again.
-const INTEGRATION: &[&str] = &[
-    "foreignobject",
-    "desc",
-    "title",
-    "annotation-xml",
-    "mi",
-    "mo",
-    "mn",
-    "ms",
-    "mtext",
-];
+/// Elements of a drawing in which HTML is allowed again.
+fn is_integration(name: &str) -> bool {
+    matches!(
+        name,
+        "foreignobject" | "desc" | "title" | "annotation-xml" | "mi" | "mo" | "mn" | "ms" | "mtext"
+    )
+}
 
 /// Elements of HTML that end a drawing (HTML standard, 13.2.6.5).
-const BREAKOUT: &[&str] = &[
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "strike",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
-];
+fn is_breakout(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "center"
+            | "code"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "em"
+            | "embed"
+            | "font"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "hr"
+            | "i"
+            | "img"
+            | "li"
+            | "listing"
+            | "menu"
+            | "meta"
+            | "nobr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "ruby"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "strike"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tt"
+            | "u"
+            | "ul"
+            | "var"
+    )
+}
 
 /// Why a page is not parsed; completes "the page is ...".
 pub(super) fn refusal(html: &str) -> Option<&'static str> {
@@ -116,17 +161,21 @@ pub(super) fn refusal(html: &str) -> Option<&'static str> {
         return Some("too large");
     }
     let mut scan = Scan::default();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (text, _) = rest.split_at(at);
-        scan.text(text);
-        rest = rest.get(at + 1..).unwrap_or("");
-        rest = scan.tag(rest);
+    let (bytes, mut at) = (html.as_bytes(), 0);
+    while let Some(by) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
+        scan.text(bytes.get(at..at + by).unwrap_or_default());
+        at += by;
+        at = match markup(html, at) {
+            Markup::Text => at + 1,
+            Markup::Comment(end) => end,
+            Markup::Unended => bytes.len(),
+            Markup::Tag(tag) => scan.tag(&tag, html),
+        };
         if let Some(reason) = scan.refusal() {
             return Some(reason);
         }
     }
-    scan.text(rest);
+    scan.text(bytes.get(at..).unwrap_or_default());
     scan.end_run();
     scan.refusal()
 }
@@ -134,7 +183,11 @@ pub(super) fn refusal(html: &str) -> Option<&'static str> {
 #[derive(Default)]
 struct Scan {
     depth: usize,
-    open: HashMap<String, usize>,
+    /// By the key of their name, in the order in which names were seen first.
+    open: Vec<(u128, usize)>,
+    /// Drawings and formulas that are open, and elements in them in which HTML is allowed again.
+    drawings: usize,
+    integrations: usize,
     formatting: usize,
     reopened: usize,
     attributes: usize,
@@ -157,11 +210,11 @@ impl Scan {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &[u8]) {
         self.work += (text.len() / 64) * self.depth;
         // C2 begins a no-break space, and other letters that the writer stumbles over.
-        let signs = text.bytes().filter(|b| matches!(b, b'&' | 0xC2));
-        self.run = (self.run.0 + text.len(), self.run.1 + signs.count());
+        let signs = memchr::memchr2_iter(b'&', 0xC2, text).count();
+        self.run = (self.run.0 + text.len(), self.run.1 + signs);
     }
 
     fn end_run(&mut self) {
@@ -169,146 +222,92 @@ impl Scan {
         self.escaping = self.escaping.saturating_add(length.saturating_mul(signs));
     }
 
-    /// Counts the tag that starts at the head of `rest`, after the `<`; gives what follows it.
-    fn tag<'a>(&mut self, rest: &'a str) -> &'a str {
-        if let Some(comment) = rest.strip_prefix("!--") {
-            return comment_end(comment);
-        }
-        let closing = rest.starts_with('/');
-        let name_at = usize::from(closing);
-        let body = rest.get(name_at..).unwrap_or("");
-        let len = body
-            .bytes()
-            .take(24)
-            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
-            .count();
-        let name = body.get(..len).unwrap_or("").to_ascii_lowercase();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return rest;
-        }
+    /// Counts `tag` of `html`; gives where what follows it begins.
+    fn tag(&mut self, tag: &Tag<'_>, html: &str) -> usize {
         self.end_run();
-        let inside = body.get(len..).unwrap_or("");
-        let (attributes, rest) = self.attributes(inside);
-        if closing {
-            self.close(&name);
-            return rest;
+        self.attributes = self.attributes.max(tag.attributes);
+        let name = LowerName::of(tag.name);
+        let (name, key) = (name.as_str(), key(tag.name));
+        if tag.closing {
+            self.close(name, key);
+            return tag.end;
         }
-        let drawing = self.in_drawing(&name);
+        let drawing = self.in_drawing(name);
         // Inside a drawing these elements are not raw text, and what they hold counts.
-        if !drawing && RAW.contains(&name.as_str()) {
-            return raw_text_end(rest, &name);
+        if !drawing && is_raw(name) {
+            return raw_text_end(html, tag.end, name).unwrap_or(html.len());
+        }
+        if !drawing && name == "plaintext" {
+            return html.len();
         }
         // Only a drawing's own elements can be closed by a slash.
-        if !(drawing && attributes.ends_with('/')) {
-            self.open(&name);
+        if !(drawing && tag.inside.ends_with('/')) {
+            self.open(name, key);
         }
-        rest
+        tag.end
     }
 
     /// Whether an element `name` that starts here is one of a drawing or formula. One of HTML leaves it,
     /// and in a caption of the drawing (an integration point) the rules are those of HTML.
     fn in_drawing(&mut self, name: &str) -> bool {
-        let count = |scan: &Self, names: &[&str]| -> usize {
-            names.iter().filter_map(|name| scan.open.get(*name)).sum()
-        };
-        let drawings = count(self, DRAWINGS);
-        if drawings == 0 || count(self, INTEGRATION) > 0 {
+        if self.drawings == 0 || self.integrations > 0 {
             return false;
         }
-        if BREAKOUT.contains(&name) {
-            for drawing in DRAWINGS {
-                self.open.remove(*drawing);
+        if is_breakout(name) {
+            for drawing in ["svg", "math"] {
+                let open = std::mem::take(self.opened(key(drawing)));
+                self.depth = self.depth.saturating_sub(open);
             }
-            self.depth = self.depth.saturating_sub(drawings);
+            self.drawings = 0;
             return false;
         }
         true
     }
 
-    fn open(&mut self, name: &str) {
+    /// Counts an element up or down in the sums that its name belongs to.
+    fn count(&mut self, name: &str, step: fn(usize) -> usize) {
+        if matches!(name, "svg" | "math") {
+            self.drawings = step(self.drawings);
+        } else if is_integration(name) {
+            self.integrations = step(self.integrations);
+        } else if is_formatting(name) {
+            self.formatting = step(self.formatting);
+        }
+    }
+
+    fn open(&mut self, name: &str, key: u128) {
         self.work += self.depth + 1;
         self.reopened += self.formatting;
-        if VOID.contains(&name) || IMPLIED_END.contains(&name) {
+        if is_never_deep(name) {
             return;
         }
         self.depth += 1;
-        self.formatting += usize::from(FORMATTING.contains(&name));
-        *self.open.entry(name.to_owned()).or_default() += 1;
+        self.count(name, |open| open + 1);
+        *self.opened(key) += 1;
     }
 
-    fn close(&mut self, name: &str) {
-        self.work += 1;
-        let Some(count) = self.open.get_mut(name).filter(|count| **count > 0) else {
-            return;
-        };
-        *count -= 1;
-        self.depth -= 1;
-        self.formatting -= usize::from(FORMATTING.contains(&name));
-    }
-
-    /// The attributes at the head of `rest`, up to the `>` that is not in quotes, and what follows it.
-    fn attributes<'a>(&mut self, rest: &'a str) -> (&'a str, &'a str) {
-        let (mut quote, mut count, mut blank, mut value) = (None, 0usize, true, false);
-        for (at, byte) in rest.bytes().enumerate() {
-            match (quote, byte) {
-                (None, b'>') => {
-                    self.attributes = self.attributes.max(count);
-                    let (inside, after) = (rest.get(..at), rest.get(at + 1..));
-                    return (inside.unwrap_or(""), after.unwrap_or(""));
-                }
-                // Only a value can be quoted; elsewhere the sign is part of a name.
-                (None, b'"' | b'\'') if value => quote = Some(byte),
-                (Some(open), _) if open == byte => {
-                    (quote, blank, value) = (None, true, false);
-                    continue;
-                }
-                (Some(_), _) => continue,
-                (None, _) => {}
+    /// How many elements with a name are open. A page has few names; those beyond [`NAMES`] are counted as
+    /// one, so that a page of names alone takes no longer.
+    fn opened(&mut self, key: u128) -> &mut usize {
+        let known = self.open.iter().position(|(other, _)| *other == key);
+        let at = known.unwrap_or_else(|| {
+            if self.open.len() < NAMES {
+                self.open.push((key, 0));
             }
-            let space = byte.is_ascii_whitespace() || byte == b'/';
-            value = byte == b'=' || (value && byte.is_ascii_whitespace());
-            count += usize::from(blank && !space);
-            blank = space;
-        }
-        self.attributes = self.attributes.max(count);
-        (rest, "")
+            self.open.len() - 1
+        });
+        &mut self.open[at].1
     }
-}
 
-/// What follows a comment (HTML standard, 13.2.5.43 and after: it may be cut short, and may end in `--!>`).
-fn comment_end(comment: &str) -> &str {
-    if let Some(rest) = comment
-        .strip_prefix('>')
-        .or_else(|| comment.strip_prefix("->"))
-    {
-        return rest;
-    }
-    let mut rest = comment;
-    while let Some(at) = rest.find("--") {
-        let tail = rest.get(at + 2..).unwrap_or("");
-        if let Some(end) = tail.strip_prefix('>').or_else(|| tail.strip_prefix("!>")) {
-            return end;
+    fn close(&mut self, name: &str, key: u128) {
+        self.work += 1;
+        let open = self.opened(key);
+        if *open > 0 {
+            *open -= 1;
+            self.depth = self.depth.saturating_sub(1);
+            self.count(name, |open| open.saturating_sub(1));
         }
-        rest = rest.get(at + 1..).unwrap_or("");
     }
-    ""
-}
-
-/// What follows the end tag of an element whose content is not markup.
-pub(super) fn raw_text_end<'a>(text: &'a str, name: &str) -> &'a str {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find("</")) {
-        let start = from + at + 2;
-        let end = start + name.len();
-        let found = text
-            .get(start..end)
-            .is_some_and(|tag| tag.eq_ignore_ascii_case(name));
-        if found {
-            return text.get(start - 2..).unwrap_or("");
-        }
-        from = start;
-    }
-    ""
 }
 
 #[cfg(test)]
@@ -339,10 +338,15 @@ mod tests {
             "<svg><div/><x/>",
             "<p '><div>",
             "<!--><div>",
+            "<p a=''='><div>",
         ] {
             let (head, tail) = hidden.split_at(hidden.rfind('<').unwrap());
             let page = format!("{head}{}", tail.repeat(1000));
             assert_eq!(refusal(&page), Some("nested too deeply"), "{hidden}");
+        }
+        for deep in ["<x<y></x>", "<div><noframes></div></noframes>"] {
+            let page = deep.repeat(1000);
+            assert_eq!(refusal(&page), Some("nested too deeply"), "{deep}");
         }
         assert_eq!(refusal(&"&".repeat(1_000_000)), Some("too tangled"));
         let wide = format!("<div {}>", "a=1 b ".repeat(1000));

@@ -1,6 +1,6 @@
 //! The plain way out: a page that cannot be parsed is read with its tags taken off. One pass, no tree.
 
-use super::scan::raw_text_end;
+use super::tags::raw_text_end;
 use crate::article::{BlockKind, Builder, Nesting};
 
 /// Elements inside a line; all others end it.
@@ -85,7 +85,9 @@ fn begin_or_end<'a>(
             "script" | "style" | "title" | "textarea" | "noscript" | "iframe"
         )
     {
-        return raw_text_end(rest, name);
+        return raw_text_end(rest, 0, name)
+            .and_then(|end| rest.get(end..))
+            .unwrap_or("");
     }
     *kind = match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] if !closing => BlockKind::Heading(level - b'0'),

@@ -1,10 +1,13 @@
 //! Tables: which of them hold data, and their rows and cells.
 
 use super::address;
-use super::candidates::ALIGNMENT;
-use crate::article::{Alignment, BlockKind, Builder, Nesting, Table};
+use super::footnotes::LABEL;
+use super::inline;
+use super::keepsakes::ALIGNMENT;
+use crate::article::{Alignment, BlockKind, Builder, Nesting, SpanStyle, Table};
 use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
+use std::collections::HashSet;
 
 /// Cells that are looked at when a table is judged.
 const CELLS: usize = 4000;
@@ -32,14 +35,17 @@ pub(super) fn holds_data(table: &NodeRef<'_>) -> bool {
 enum Step<'a> {
     Enter(NodeRef<'a>),
     Close(&'static str),
+    /// A place that the cell before it takes too.
+    Blank,
 }
 
-/// Writes a table of data as one block.
+/// Writes a table of data as one block. The labels of the notes that it refers to go into `referred`.
 pub(super) fn write(
     table: &NodeRef<'_>,
     nesting: Nesting,
     base: Option<&str>,
     builder: &mut Builder,
+    referred: &mut HashSet<String>,
 ) {
     write_caption(table, nesting, builder);
     builder.begin(BlockKind::Table(Table::default()), nesting);
@@ -48,13 +54,21 @@ pub(super) fn write(
     while let Some(step) = stack.pop() {
         match step {
             Step::Close("cell") => builder.close_cell(),
+            Step::Blank => {
+                builder.open_cell();
+                builder.close_cell();
+            }
             Step::Close("a") => builder.close_link(),
+            Step::Close("data") => builder.close_span(SpanStyle::FootnoteReference),
             Step::Close(name) => {
                 if let Some(style) = elements::style(name) {
                     builder.close_span(style);
                 }
             }
-            Step::Enter(node) => enter(node, base, builder, &mut header, &mut stack),
+            Step::Enter(node) => {
+                referred.extend(node.attr(LABEL).map(|label| label.to_string()));
+                enter(node, base, builder, &mut header, &mut stack);
+            }
         }
     }
     header.end_row();
@@ -78,7 +92,17 @@ struct Header {
     /// Rows begun.
     begun: usize,
     alignments: Vec<Alignment>,
+    /// For each column, in how many of the next rows a cell from above takes its place.
+    taken: Vec<usize>,
+    /// The column of the next cell.
+    column: usize,
 }
+
+/// The most columns and rows that a cell is spread over: a table of news is not wider, a forged one is.
+const SPREAD: usize = 24;
+
+/// The most places that are kept free for cells from above in all rows of a table.
+const COLUMNS: usize = 200;
 
 impl Header {
     fn end_row(&mut self) {
@@ -87,18 +111,50 @@ impl Header {
         } else if self.headers + self.cells > 0 {
             self.over = true;
         }
-        (self.headers, self.cells) = (0, 0);
+        (self.headers, self.cells, self.column) = (0, 0, 0);
     }
 
-    fn cell(&mut self, node: &NodeRef<'_>, name: &str) {
+    /// Keeps the places of this row free that cells from above take.
+    fn pass_taken(&mut self, builder: &mut Builder) {
+        while let Some(rows) = self.taken.get_mut(self.column).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.column += 1;
+            builder.open_cell();
+            builder.close_cell();
+        }
+    }
+
+    /// Takes the places that `cell` is spread over; gives how many columns it has.
+    fn spread(&mut self, cell: &NodeRef<'_>) -> usize {
+        let span = |name: &str| {
+            let number = cell.attr(name)?.trim().parse::<usize>().ok()?;
+            Some(number.clamp(1, SPREAD))
+        };
+        let (columns, rows) = (span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
+        let end = self.column + columns;
+        if rows > 1 && end <= COLUMNS {
+            self.taken.resize(self.taken.len().max(end), 0);
+            for place in &mut self.taken[self.column..end] {
+                *place = rows - 1;
+            }
+        }
+        self.column = end;
+        columns
+    }
+
+    /// Notes a cell; gives how many columns it has.
+    fn cell(&mut self, node: &NodeRef<'_>, name: &str) -> usize {
         if name == "th" {
             self.headers += 1;
         } else {
             self.cells += 1;
         }
+        let columns = self.spread(node);
         if self.begun <= 1 {
-            self.alignments.push(alignment(node));
+            let all = std::iter::repeat_n(alignment(node), columns);
+            self.alignments.extend(all);
         }
+        columns
     }
 }
 
@@ -133,14 +189,17 @@ fn enter<'a>(
         "script" | "style" | "noscript" | "template" | "svg" | "caption" | "colgroup" => return,
         "br" => return builder.line_break(),
         "img" => return builder.prose(&node.attr_or("alt", "")),
+        "math" => return builder.prose(&inline::formula(&node)),
         "tr" => {
             header.end_row();
             header.begun += 1;
             builder.open_row();
         }
         "td" | "th" => {
+            header.pass_taken(builder);
             builder.open_cell();
-            header.cell(&node, &name);
+            let columns = header.cell(&node, &name);
+            stack.extend((1..columns).map(|_| Step::Blank));
             stack.push(Step::Close("cell"));
         }
         other => stack.extend(open_inline(other, &node, base, builder).map(Step::Close)),
@@ -163,6 +222,13 @@ fn open_inline(
     if let Some(style) = elements::style(name) {
         builder.open_span(style);
         return Some(closing(name));
+    }
+    if name == "data" && node.has_attr(LABEL) {
+        builder.open_span(SpanStyle::FootnoteReference);
+        return Some("data");
+    }
+    if !inline::is_block(name) && !matches!(name, "li" | "ul" | "ol" | "dt" | "dd") {
+        return None;
     }
     // Blocks inside a cell are parted by a space.
     builder.prose(" ");

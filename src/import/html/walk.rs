@@ -2,11 +2,14 @@
 
 use super::address;
 use super::aside::{self, Ink};
+use super::footnotes::{self, LABEL, Note};
 use super::inline;
+use super::keepsakes::TASK;
 use super::tables;
 use crate::article::{BlockKind, Builder, Marker, Nesting, Picture, SpanStyle};
 use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
+use std::collections::HashSet;
 
 /// What is to be done next.
 enum Step<'a> {
@@ -22,8 +25,10 @@ enum Leave {
     List(Nesting),
     Span(SpanStyle),
     Link,
-    /// A closing quotation mark.
-    Quote,
+    /// Words that end it.
+    Closing(&'static str),
+    /// A quotation with the address it is from.
+    Source(String),
 }
 
 /// Writes the tree under a node into a builder.
@@ -43,6 +48,8 @@ pub(super) struct Walk<'b> {
     ink: Vec<Ink>,
     /// What is left out: more of the page where its main text was not found.
     whole_page: bool,
+    /// The labels of the notes that were referred to.
+    referred: HashSet<String>,
 }
 
 /// How much of the tree is story.
@@ -67,11 +74,24 @@ impl<'b> Walk<'b> {
             link: None,
             ink: Vec::new(),
             whole_page: extent == Extent::WholePage,
+            referred: HashSet::new(),
         }
     }
 
-    /// Writes all that is under `root`.
-    pub(super) fn write(mut self, root: NodeRef<'_>) {
+    /// Writes all that is under `root`, then those of `notes` that it refers to.
+    pub(super) fn write(mut self, root: NodeRef<'_>, notes: &[Note]) {
+        self.write_tree(root);
+        aside::mark(self.builder, &self.ink);
+        for note in notes {
+            if self.referred.contains(&note.label) {
+                self.nesting = Nesting::default();
+                self.kind = BlockKind::Footnote(note.label.clone());
+                self.write_tree(NodeRef::new(note.node, root.tree));
+            }
+        }
+    }
+
+    fn write_tree(&mut self, root: NodeRef<'_>) {
         let mut stack = vec![Step::Enter(root)];
         while let Some(step) = stack.pop() {
             match step {
@@ -80,7 +100,6 @@ impl<'b> Walk<'b> {
             }
         }
         self.builder.end();
-        aside::mark(self.builder, &self.ink);
     }
 
     fn enter<'a>(&mut self, node: NodeRef<'a>, stack: &mut Vec<Step<'a>>) {
@@ -103,14 +122,17 @@ impl<'b> Walk<'b> {
         if let Some(leave) = self.open(&name, &node) {
             stack.push(Step::Leave(leave));
         }
+        if let Some(leave) = self.open_within(&name, &node) {
+            stack.push(Step::Leave(leave));
+        }
         push_children(node, stack);
     }
 
     fn is_left_out(&self, name: &str, node: &NodeRef<'_>) -> bool {
         match name {
-            "script" | "style" | "noscript" | "template" | "svg" | "math" | "iframe" | "object"
+            "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "object"
             | "embed" | "audio" | "video" | "canvas" | "map" | "head" | "form" | "button"
-            | "input" | "select" | "textarea" | "nav" | "dialog" | "source" | "track" => {
+            | "input" | "select" | "textarea" | "nav" | "dialog" | "source" | "track" | "rp" => {
                 // A form around a whole page is common; its fields alone are left out.
                 !(name == "form" && node.first_element_child().is_some())
             }
@@ -135,8 +157,10 @@ impl<'b> Walk<'b> {
             }
             "img" => self.image(node),
             "pre" => self.preformatted(node),
+            "math" => self.say(&inline::formula(node)),
             "table" if tables::holds_data(node) => {
-                tables::write(node, self.nesting, self.base, self.builder);
+                let referred = &mut self.referred;
+                tables::write(node, self.nesting, self.base, self.builder, referred);
             }
             _ => return false,
         }
@@ -157,10 +181,16 @@ impl<'b> Walk<'b> {
             "a" => return self.open_link(node),
             "q" => {
                 self.say("“");
-                return Some(Leave::Quote);
+                return Some(Leave::Closing("”"));
             }
+            "rt" => {
+                self.say("(");
+                return Some(Leave::Closing(")"));
+            }
+            "data" => return self.open_reference(node),
             "ul" | "ol" | "menu" => return Some(self.open_list(name, node)),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            // A heading in a quotation is the other text's: it opens no section of this one.
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.nesting.quote == 0 => {
                 BlockKind::Heading(name.bytes().last().unwrap_or(b'2') - b'0')
             }
             "li" => self.item(node),
@@ -174,9 +204,11 @@ impl<'b> Walk<'b> {
                 BlockKind::Paragraph
             }
             "figcaption" | "caption" => BlockKind::Caption,
+            "figure" if is_picture(node) => BlockKind::Caption,
             // The foot of a quotation says whose words they are.
             "footer" if self.nesting.quote > 0 => BlockKind::Paragraph,
-            "aside" | "footer" => BlockKind::Furniture,
+            // What is said of a note or a picture is that, whatever holds it.
+            "aside" | "footer" if !is_kept(&self.kind) => BlockKind::Furniture,
             // A block inside an item or a caption is still that.
             _ if inline::is_block(name) => self.kind.clone(),
             _ => return None,
@@ -184,6 +216,24 @@ impl<'b> Walk<'b> {
         self.builder.end();
         self.kind = kind;
         Some(Leave::Block(before.0, before.1))
+    }
+
+    /// Opens what an element means besides: words set strong, the source of a quotation.
+    fn open_within(&mut self, name: &str, node: &NodeRef<'_>) -> Option<Leave> {
+        let heads = match name {
+            "summary" => true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.nesting.quote > 0,
+            _ => false,
+        };
+        if heads {
+            self.spans.push(SpanStyle::Strong);
+            return Some(Leave::Span(SpanStyle::Strong));
+        }
+        if name != "blockquote" {
+            return None;
+        }
+        let source = address::resolve(self.base, &node.attr("cite")?)?;
+        address::is_web(&source).then_some(Leave::Source(source))
     }
 
     fn leave(&mut self, leave: Leave) {
@@ -210,7 +260,8 @@ impl<'b> Walk<'b> {
                 self.link = None;
                 self.builder.close_link();
             }
-            Leave::Quote => self.say("”"),
+            Leave::Closing(words) => self.say(words),
+            Leave::Source(address) => self.write_source(&address),
         }
     }
 
@@ -224,6 +275,31 @@ impl<'b> Walk<'b> {
         Some(Leave::Link)
     }
 
+    /// A mark that refers to a note.
+    fn open_reference(&mut self, node: &NodeRef<'_>) -> Option<Leave> {
+        let label = node.attr(LABEL)?;
+        self.referred.insert(label.to_string());
+        let style = SpanStyle::FootnoteReference;
+        self.spans.push(style);
+        if self.builder.is_open() {
+            self.builder.open_span(style);
+        }
+        Some(Leave::Span(style))
+    }
+
+    /// Says under a quotation where it is from, unless the quotation leads there itself.
+    fn write_source(&mut self, address: &str) {
+        self.builder.end();
+        let Some(host) = address::host(address) else {
+            return;
+        };
+        self.builder.begin(BlockKind::Paragraph, self.nesting);
+        self.builder.prose("— ");
+        self.builder.open_link(address);
+        self.builder.prose(host);
+        self.builder.end();
+    }
+
     fn open_list(&mut self, name: &str, node: &NodeRef<'_>) -> Leave {
         self.builder.end();
         let start = node.attr_or("start", "1").trim().parse().unwrap_or(1);
@@ -234,8 +310,16 @@ impl<'b> Walk<'b> {
     }
 
     fn item(&mut self, node: &NodeRef<'_>) -> BlockKind {
+        if matches!(self.kind, BlockKind::Footnote(_)) && self.lists.is_empty() {
+            return self.kind.clone();
+        }
         if self.lists.is_empty() {
             self.nesting.list = self.nesting.list.max(1);
+        }
+        let task = node.attr_or(TASK, "");
+        if !task.is_empty() {
+            let done = task.as_ref() == "done";
+            return BlockKind::ListItem(if done { Marker::Done } else { Marker::Open });
         }
         let marker = match self.lists.last_mut() {
             Some(Some(next)) => {
@@ -253,7 +337,11 @@ impl<'b> Walk<'b> {
 
     /// Running text; a block is begun for it if none is open.
     fn say(&mut self, text: &str) {
+        let mut text = text;
         if !self.builder.is_open() {
+            if let BlockKind::Footnote(label) = &self.kind {
+                text = footnotes::without_label(text, label);
+            }
             if text.trim().is_empty() {
                 return;
             }
@@ -292,7 +380,8 @@ impl<'b> Walk<'b> {
             self.say(alt);
             return;
         }
-        if small("width") || small("height") || (source.is_none() && alt.is_empty()) {
+        let is_nothing = source.is_none() && alt.is_empty() && !inline::is_embedded(node);
+        if small("width") || small("height") || is_nothing {
             return;
         }
         let target = source.and_then(|source| address::resolve(self.base, &source));
@@ -309,7 +398,7 @@ impl<'b> Walk<'b> {
     fn preformatted(&mut self, node: &NodeRef<'_>) {
         let language = inline::language(node);
         self.builder.begin(BlockKind::Code(language), self.nesting);
-        let text = node.text();
+        let text = inline::listing(node);
         self.builder
             .verbatim(text.strip_prefix('\n').unwrap_or(&text));
         self.builder.end();
@@ -319,6 +408,29 @@ impl<'b> Walk<'b> {
 /// Whether the first block of such an item is told from those that follow in it.
 fn is_item(kind: &BlockKind) -> bool {
     matches!(kind, BlockKind::ListItem(_) | BlockKind::Definition)
+}
+
+/// Whether what a block of this kind holds is of that kind too.
+fn is_kept(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Footnote(_) | BlockKind::Caption)
+}
+
+/// How much of a figure is looked at, in nodes.
+const FIGURE: usize = 100;
+
+/// Whether a figure shows a picture, so that its words are said of that.
+fn is_picture(figure: &NodeRef<'_>) -> bool {
+    let mut has_picture = false;
+    for node in figure.descendants_it().take(FIGURE) {
+        if ["table", "pre", "blockquote", "h2", "h3"]
+            .iter()
+            .any(|name| node.has_name(name))
+        {
+            return false;
+        }
+        has_picture |= node.has_name("img");
+    }
+    has_picture
 }
 
 fn push_children<'a>(node: NodeRef<'a>, stack: &mut Vec<Step<'a>>) {

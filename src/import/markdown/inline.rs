@@ -2,9 +2,10 @@
 
 use super::marks::{self, Action, Edit};
 use super::tags::{Tag, Token, Tokens};
-use super::{Inline, entities, pictures};
+use super::{Inline, pictures};
 use crate::article::{Builder, SpanStyle};
 use crate::import::elements;
+use crate::import::entities;
 use pulldown_cmark::{Event, LinkType, Tag as MarkdownTag, TagEnd};
 
 /// Writes `events` into the open block. `source` is what their ranges count in.

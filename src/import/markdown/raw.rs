@@ -1,10 +1,11 @@
 //! Blocks of HTML in Markdown: their text as blocks of the article, without the tags.
 
 use super::inline::RawStyles;
+use super::pictures;
 use super::tags::{Tag, Token, Tokens};
-use super::{entities, pictures};
 use crate::article::{BlockKind, Builder, Marker, Nesting, Picture, Table};
 use crate::import::elements;
+use crate::import::entities;
 
 /// Tags that end the paragraph before them.
 const BLOCKS: &[&str] = &[

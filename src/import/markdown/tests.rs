@@ -117,3 +117,27 @@ fn hostile_markup_is_quick() {
     let notes = notes.concat();
     assert_eq!(article(&notes).spans.len(), 20_000);
 }
+
+#[test]
+fn an_excerpt_is_said_once() {
+    let quote = "> ## Excerpt\n> It *carries* [trams](https://e.org).\n\n---\n";
+    let rest = "| a | *b* |\n|-|-|\n| c | [d](https://e.org/d) |\n\nText *ends*.";
+    let taken = article(&format!("# Bridge\n\n{quote}\n{rest}"));
+    assert_eq!(
+        taken.metadata.description.as_deref(),
+        Some("It carries trams.")
+    );
+    assert_eq!(taken.text, "Bridge\na\tb\nc\td\nText ends.");
+    assert_eq!(taken.links.len(), 1);
+    assert_eq!(taken.links[0].range.of(&taken.text), "d");
+    assert_eq!(taken.spans.last().unwrap().range.of(&taken.text), "ends");
+    let alone = article(&format!("# Bridge\n\n{quote}"));
+    assert_eq!(alone.text, "Bridge");
+    let other = format!("---\ntitle: Bridge\nsummary: Other.\n---\n{quote}\nText.");
+    assert_eq!(
+        article(&other).text,
+        "Bridge\nExcerpt\nIt carries trams.\n\nText."
+    );
+    let only = article("> ## Excerpt\n\nText.");
+    assert_eq!(only.text, "Excerpt\nText.");
+}

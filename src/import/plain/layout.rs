@@ -1,10 +1,20 @@
 //! How the lines of a file make units: a unit is what the writer would call a paragraph, a heading, an
 //! item. Knows line shapes only; what a unit is for is decided in `roles`.
 
+mod hyphens;
+mod runs;
+mod shape;
+mod wrap;
+
+use super::header::is_bar;
 use crate::article::Marker;
 use crate::text::cells;
+use hyphens::dehyphenate;
+use shape::{
+    dedented, indent, is_rule, mostly_indented, org_heading, reads_as_code, shape, underline,
+};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use wrap::{is_cut, is_full, is_spaceless, wrap_width};
 
 /// The widest line that is still taken for a hard-wrapped one, in cells.
 const WIDEST_WRAP: usize = 110;
@@ -17,7 +27,8 @@ const NARROWEST_WRAP: usize = 30;
 pub(super) enum Form {
     /// Nothing special.
     Text,
-    /// A line with `===` (1) or `---` (2) under it, or with hash signs before it.
+    /// A title and its rank: underlined, the first kind of line being the highest rank, or with hash signs or
+    /// the stars of Org before it.
     Marked(u8),
     /// A list item and its depth, 1 for the outermost list.
     Item(Marker, u8),
@@ -25,6 +36,8 @@ pub(super) enum Form {
     Quote(u8),
     /// Indented or fenced code, kept verbatim.
     Code,
+    /// Lines that the writer ended where they end.
+    Verse,
     /// A line of signs that parts the text.
     Rule,
 }
@@ -50,6 +63,8 @@ pub(super) fn units<'a>(lines: &[&'a str], skip: usize) -> Vec<Unit<'a>> {
         lines,
         wrap: wrap_width(lines.get(skip..).unwrap_or_default()),
         indented: mostly_indented(lines),
+        org: is_org(lines),
+        signs: Vec::new(),
         units: Vec::new(),
         blank: true,
     };
@@ -68,8 +83,20 @@ struct Reader<'a, 'l> {
     wrap: Option<usize>,
     /// Most lines are indented, so that an indent says nothing.
     indented: bool,
+    /// Whether stars before a line are those of Org headings.
+    org: bool,
+    /// The kinds of lines under titles, in the order of their ranks: the sign, and whether one stands over
+    /// the title too.
+    signs: Vec<(char, bool)>,
     units: Vec<Unit<'a>>,
     blank: bool,
+}
+
+/// Whether the file is Org: it has a keyword at its top, or headings of two ranks.
+fn is_org(lines: &[&str]) -> bool {
+    let starts = |start: &str| lines.iter().any(|line| line.starts_with(start));
+    let keyword = lines.iter().take(12).any(|line| line.starts_with("#+"));
+    keyword || (starts("* ") && starts("** "))
 }
 
 impl<'a> Reader<'a, '_> {
@@ -83,11 +110,25 @@ impl<'a> Reader<'a, '_> {
         if let Some(next) = self.take_code(at) {
             return next;
         }
-        if is_rule(line) {
-            if self.underlines(line) {
+        if let Some(next) = self.take_kept(at) {
+            return next;
+        }
+        if let Some(sign) = underline(line) {
+            if let Some(next) = self.overlined(at, sign) {
+                return next;
+            }
+            if self.underlines(line, sign) {
                 self.blank = false;
                 return at + 1;
             }
+        }
+        if self.org
+            && let Some((rank, words)) = org_heading(line)
+        {
+            self.push(Form::Marked(rank), Cow::Borrowed(words), at, at);
+            return at + 1;
+        }
+        if is_rule(line) {
             self.push(Form::Rule, Cow::Borrowed(""), at, at);
             return at + 1;
         }
@@ -152,7 +193,8 @@ impl<'a> Reader<'a, '_> {
             let starts = indent(next) >= 2 && indent(self.lines[end]) == 0 && form == Form::Text;
             let full = is_full(self.lines[end], below, wrap.saturating_sub(slack));
             let goes_on = full || is_cut(self.lines[end], below);
-            if below.trim().is_empty() || is_rule(next) || !same || starts || !goes_on {
+            let ends = is_rule(next) || (self.org && org_heading(next).is_some());
+            if below.trim().is_empty() || ends || !same || starts || !goes_on {
                 break;
             }
             end += 1;
@@ -200,223 +242,86 @@ impl<'a> Reader<'a, '_> {
             .map(|by| at + 1 + by)
     }
 
-    /// Makes the last unit a heading if `line` underlines it.
-    fn underlines(&mut self, line: &str) -> bool {
-        let sign = line.trim().chars().next();
-        let level = match sign {
-            Some('=') => 1,
-            Some('-') => 2,
-            _ => return false,
-        };
-        if self.blank || line.trim().chars().any(|c| Some(c) != sign) {
-            return false;
+    /// Lines that are kept as they stand: a table, or verse.
+    fn take_kept(&mut self, at: usize) -> Option<usize> {
+        let run = self.lines.get(at..)?;
+        if let Some(rows) = runs::table(run) {
+            let text = self.lines.get(at..at + rows)?.join("\n");
+            self.push(Form::Code, Cow::Owned(text), at, at + rows - 1);
+            return Some(at + rows);
         }
-        let Some(unit) = self.units.last_mut() else {
+        if !self.blank || self.wrap.is_some() {
+            return None;
+        }
+        let count = runs::verse(run)?;
+        let lines: Vec<&str> = run.iter().take(count).map(|line| line.trim()).collect();
+        self.push(
+            Form::Verse,
+            Cow::Owned(lines.join("\n")),
+            at,
+            at + count - 1,
+        );
+        Some(at + count)
+    }
+
+    /// A title between two lines of the same signs, of which the first is at `at`. Wallabag's bars stand apart
+    /// from it.
+    fn overlined(&mut self, at: usize, sign: char) -> Option<usize> {
+        const APART: usize = 3;
+        let over = self.lines[at].trim();
+        let reach = if is_bar(over) { APART } else { 1 };
+        let below = |at: usize| {
+            let near = at + 1..=at + reach;
+            near.into_iter().find(|at| {
+                self.lines
+                    .get(*at)
+                    .is_some_and(|line| !line.trim().is_empty())
+            })
+        };
+        let title = below(at)?;
+        let under = below(title)?;
+        let words = self.lines[title].trim();
+        let fits = cells(words) <= over.len() && !is_rule(words);
+        if !fits || self.lines[under].trim() != over {
+            return None;
+        }
+        let rank = self.rank(sign, true);
+        self.push(Form::Marked(rank), Cow::Borrowed(words), at, under);
+        Some(under + 1)
+    }
+
+    /// Makes the last unit a heading if `line`, which is all `sign`, underlines it.
+    fn underlines(&mut self, line: &str, sign: char) -> bool {
+        let Some(unit) = self.units.last().filter(|_| !self.blank) else {
             return false;
         };
         let width = cells(&unit.text);
+        let line = line.trim().len();
+        // The rarer signs must be under the whole title.
+        let least = if matches!(sign, '=' | '-') {
+            width.div_ceil(2)
+        } else {
+            width
+        };
         let fits = unit.form == Form::Text && unit.first == unit.last && width <= 100;
-        if fits && cells(line.trim()) * 2 >= width {
-            unit.form = Form::Marked(level);
-            unit.last += 1;
-            return true;
-        }
-        false
-    }
-}
-
-/// The shape of a line, and the line without its marker.
-fn shape(line: &str) -> (Form, &str) {
-    let body = line.trim_start();
-    if body.starts_with('>') {
-        return quoted(body);
-    }
-    let hashes = body.bytes().take_while(|b| *b == b'#').count();
-    if let 1..=6 = hashes
-        && let Some(rest) = body.get(hashes..).and_then(|rest| rest.strip_prefix(' '))
-    {
-        let level = u8::try_from(hashes).unwrap_or(6);
-        return (Form::Marked(level), rest.trim_end_matches(['#', ' ']));
-    }
-    let depth = u8::try_from(indent(line) / 2).unwrap_or(7).min(7) + 1;
-    match marker(body) {
-        Some((marker, rest)) if !rest.trim().is_empty() => (Form::Item(marker, depth), rest),
-        _ => (Form::Text, body),
-    }
-}
-
-fn quoted(body: &str) -> (Form, &str) {
-    let rest = body.trim_start_matches(['>', ' ']);
-    let marks = body.get(..body.len() - rest.len()).unwrap_or("");
-    let depth = marks.bytes().filter(|b| *b == b'>').count();
-    (Form::Quote(u8::try_from(depth).unwrap_or(u8::MAX)), rest)
-}
-
-fn marker(body: &str) -> Option<(Marker, &str)> {
-    for bullet in [
-        "- ", "* ", "+ ", "• ", "‣ ", "◦ ", "▪ ", "■ ", "● ", "•\t", "-\t",
-    ] {
-        if let Some(rest) = body.strip_prefix(bullet) {
-            return Some(match rest.get(..4) {
-                Some("[ ] ") => (Marker::Open, rest.get(4..).unwrap_or("")),
-                Some("[x] " | "[X] ") => (Marker::Done, rest.get(4..).unwrap_or("")),
-                _ => (Marker::Bullet, rest),
-            });
-        }
-    }
-    if let Some(rest) = body.strip_prefix('•') {
-        return Some((Marker::Bullet, rest));
-    }
-    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-    let number = body.get(..digits)?.parse().ok().filter(|_| digits <= 3)?;
-    let rest = body.get(digits..)?.strip_prefix(['.', ')'])?;
-    let rest = rest.strip_prefix([' ', '\t'])?;
-    Some((Marker::Number(number), rest))
-}
-
-/// A line of nothing but at least three signs of one or two kinds.
-fn is_rule(line: &str) -> bool {
-    let signs = line.chars().filter(|c| !c.is_whitespace());
-    let mut count = 0usize;
-    for c in signs {
-        if !matches!(c, '-' | '*' | '_' | '=' | '~' | '—' | '–' | '⁂' | '#' | '·') {
+        if !fits || line < least {
             return false;
         }
-        count += if c == '⁂' { 3 } else { 1 };
-    }
-    count >= 3
-}
-
-/// Columns before the first character that is not white space, a tab counting four.
-fn indent(line: &str) -> usize {
-    let mut columns = 0;
-    for c in line.chars() {
-        match c {
-            ' ' => columns += 1,
-            '\t' => columns += 4,
-            _ => break,
+        let rank = self.rank(sign, false);
+        if let Some(unit) = self.units.last_mut() {
+            unit.form = Form::Marked(rank);
+            unit.last += 1;
         }
+        true
     }
-    columns
-}
 
-fn dedented(line: &str, columns: usize) -> String {
-    let body = line.trim_start_matches([' ', '\t']);
-    let kept = indent(line).saturating_sub(columns);
-    format!("{}{}", " ".repeat(kept), body.trim_end())
-}
-
-/// Whether a line has the signs of a program rather than of a sentence.
-fn reads_as_code(line: &str) -> bool {
-    let body = line.trim();
-    let signs = body
-        .chars()
-        .filter(|c| "{}()[];=<>/\\$_|&+*#".contains(*c))
-        .count();
-    body.starts_with("$ ")
-        || body.ends_with([';', '{', '}'])
-        || signs * 8 >= body.chars().count().max(8)
-}
-
-fn mostly_indented(lines: &[&str]) -> bool {
-    let written = lines.iter().filter(|line| !line.trim().is_empty());
-    let (mut all, mut far) = (0usize, 0usize);
-    for line in written {
-        all += 1;
-        far += usize::from(indent(line) >= 2);
+    /// The rank of a kind of underline: each new kind is one rank down.
+    fn rank(&mut self, sign: char, over: bool) -> u8 {
+        let known = self.signs.iter().position(|kind| *kind == (sign, over));
+        let place = known.unwrap_or_else(|| {
+            self.signs.push((sign, over));
+            self.signs.len() - 1
+        });
+        u8::try_from(place + 1).unwrap_or(6).min(6)
     }
-    far * 2 > all
-}
-
-/// Whether the first word of `below` would not have fitted after `line` within `width` cells.
-fn is_full(line: &str, below: &str, width: usize) -> bool {
-    let word = below.split_whitespace().next().unwrap_or("");
-    // In scripts without spaces a line may break after any character.
-    let word = if word.is_ascii() {
-        word.len()
-    } else {
-        cells(word).min(12)
-    };
-    line.len() > width * 4 || cells(line.trim_end()) + 1 + word > width
-}
-
-/// Ideographs, kana and their punctuation: scripts that part no words.
-fn is_spaceless(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// Whether `line` stops in the middle of a sentence or a word that `below` goes on with.
-fn is_cut(line: &str, below: &str) -> bool {
-    line.trim_end()
-        .ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | '-'))
-        && below.starts_with(char::is_lowercase)
-}
-
-/// The width at which the file is hard-wrapped. A wrapped line is so full that the next word would not have
-/// fitted; where a sentence is cut at a line end, that must hold (in verse it does not). `None` for one
-/// paragraph a line, and for verse.
-fn wrap_width(lines: &[&str]) -> Option<usize> {
-    let plain = |line: &&str| matches!(shape(line), (Form::Text, body) if !body.trim().is_empty());
-    let pairs: Vec<(&str, &str)> = lines
-        .windows(2)
-        .filter(|pair| pair.iter().all(|line| plain(line) && !is_rule(line)))
-        .map(|pair| (pair[0], pair[1].trim_start()))
-        .collect();
-    let mut widths: Vec<usize> = pairs
-        .iter()
-        .map(|(line, _)| cells(line.trim_end()))
-        .collect();
-    widths.sort_unstable();
-    // An address on a line of its own may stick out.
-    let width = *widths.get(widths.len().saturating_sub(1) * 49 / 50)?;
-    if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
-        return None;
-    }
-    let full = |pair: &&(&str, &str)| is_full(pair.0, pair.1, width - width / 8);
-    let all_full = pairs.iter().filter(full).count();
-    let cut: Vec<_> = pairs.iter().filter(|pair| is_cut(pair.0, pair.1)).collect();
-    let cut_full = cut.iter().copied().filter(full).count();
-    let by_cuts = cut_full >= 2 && cut_full * 10 >= cut.len() * 7;
-    let by_all = pairs.len() >= 3 && all_full * 10 >= pairs.len() * 8;
-    (by_cuts || by_all).then_some(width)
-}
-
-/// Joins words that were parted at a line end, where the text shows that they are one: the whole word
-/// occurs elsewhere. Otherwise the hyphen stays, since it may be the writer's own.
-fn dehyphenate(units: &mut [Unit<'_>]) {
-    if !units.iter().any(|unit| unit.text.contains("-\n")) {
-        return;
-    }
-    let mut words: HashSet<String> = HashSet::new();
-    for unit in units.iter().filter(|unit| unit.form != Form::Code) {
-        let parts = unit.text.split(|c: char| !c.is_alphabetic());
-        words.extend(parts.filter(|w| w.len() > 3).map(str::to_lowercase));
-    }
-    for unit in units.iter_mut().filter(|unit| unit.form != Form::Code) {
-        if unit.text.contains("-\n") {
-            unit.text = Cow::Owned(rejoined(&unit.text, &words));
-        }
-    }
-}
-
-fn rejoined(text: &str, words: &HashSet<String>) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut parts = text.split("-\n").peekable();
-    while let Some(part) = parts.next() {
-        joined.push_str(part);
-        let Some(next) = parts.peek() else { break };
-        let head = part.rsplit(|c: char| !c.is_alphabetic()).next();
-        let tail = next.split(|c: char| !c.is_alphabetic()).next();
-        let (head, tail) = (head.unwrap_or(""), tail.unwrap_or(""));
-        let inside = head.ends_with(char::is_lowercase) && tail.starts_with(char::is_lowercase);
-        let known = || words.contains(&format!("{head}{tail}").to_lowercase());
-        if !(inside && known()) {
-            joined.push('-');
-            // A compound goes on without a space; a dash at a line end keeps one.
-            if head.is_empty() || tail.is_empty() {
-                joined.push('\n');
-            }
-        }
-    }
-    joined
 }

@@ -198,6 +198,12 @@ fn large_and_strange_texts_are_read() {
     read(&">".repeat(100_000));
     read(&"```\n".repeat(5_000));
     read("one\rtwo\rthree");
+    let story = "A sentence of the story, which is long enough to be told from the rest of it, and then more.";
+    let names = "Ann Lee\nBo Chan\n".repeat(20_000);
+    assert_eq!(
+        read(&format!("{story}\n{names}{story}")).blocks.len(),
+        40_002
+    );
 }
 
 proptest! {

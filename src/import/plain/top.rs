@@ -2,7 +2,7 @@
 
 use super::facts::{Ending, Facts};
 use super::layout::{Form, Unit};
-use super::words::cohesion;
+use super::words::{cohesion, stems};
 
 /// The longest title, in characters.
 const TITLE: usize = 170;
@@ -29,14 +29,14 @@ pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option
         return None;
     }
     let text: Vec<_> = facts
-        .get(at + 1..)
-        .unwrap_or_default()
         .iter()
-        .filter(|next| next.is_prose())
+        .zip(units)
+        .skip(at + 1)
+        .filter(|(next, _)| next.is_prose())
         .take(6)
-        .map(|next| &next.stems)
+        .map(|(_, unit)| stems(&unit.text))
         .collect();
-    let returns = cohesion(&fact.stems, &text);
+    let returns = cohesion(&stems(&unit.text), &text.iter());
     let apart = units.get(at + 1).is_some_and(|next| next.after_blank);
     let others_apart = units.get(at + 2).is_none_or(|next| next.after_blank);
     let set_off = apart && (!others_apart || unit.first == 1);

@@ -79,7 +79,14 @@ impl Evidence {
     }
 
     /// Adds the features of a word that hashes to `lower` and has the shape `shape`.
-    pub(super) fn features(&self, r: &Reading<'_>, at: usize, lower: u64, shape: u64, out: &mut Vec<u64>) {
+    pub(super) fn features(
+        &self,
+        r: &Reading<'_>,
+        at: usize,
+        lower: u64,
+        shape: u64,
+        out: &mut Vec<u64>,
+    ) {
         let Some(seen) = self.0.get(&lower) else {
             out.push(feature(60, shape));
             return;
@@ -104,7 +111,11 @@ fn signs(r: &Reading<'_>, at: usize, line: &Range<usize>) -> u32 {
     if at > line.start {
         signs |= if joined { before(r, at) } else { 0 };
         signs |= if token.gap == Gap::Opening { 0 } else { INSIDE };
-        signs |= if token.gap == Gap::Bracket { BRACKETED } else { 0 };
+        signs |= if token.gap == Gap::Bracket {
+            BRACKETED
+        } else {
+            0
+        };
     }
     if at + 1 < line.end {
         signs |= after(r, at + 1);
@@ -158,7 +169,11 @@ fn after(r: &Reading<'_>, next: usize) -> u32 {
         signs |= if head { BEFORE_HEAD } else { 0 };
     }
     if r.tokens[next].gap == Gap::Comma {
-        signs |= if marks.any(Marks::PLACE) { BEFORE_PLACE } else { 0 };
+        signs |= if marks.any(Marks::PLACE) {
+            BEFORE_PLACE
+        } else {
+            0
+        };
         let word = r.word(next);
         let age = word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit());
         signs |= if age { AGED } else { 0 };

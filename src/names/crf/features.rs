@@ -7,6 +7,7 @@ use super::clusters::Clusters;
 use super::evidence::Evidence;
 use super::hash::{feature, lower, mix, pair};
 use super::stretches::Span;
+use crate::names::rules::Piece;
 use crate::names::rules::reading::Reading;
 use crate::names::tokens::{Manner, Shape};
 use std::ops::Range;
@@ -32,22 +33,41 @@ pub(super) struct Features<'r, 'a> {
     /// For words inside a phrase of the lists: its marks, and whether it begins here.
     phrases: Vec<(u32, bool)>,
     evidence: Evidence,
+    /// For words of the names that the rules found: the kind, whether the name begins here, whether it was sure.
+    by_rules: Vec<u8>,
 }
 
 impl<'r, 'a> Features<'r, 'a> {
     /// Measures all words of an article, and gathers what it shows of each.
-    pub(super) fn new(r: &'r Reading<'a>, spans: &[Span<'_>], clusters: &Clusters<'_>) -> Self {
+    pub(super) fn new(
+        r: &'r Reading<'a>,
+        spans: &[Span<'_>],
+        by_rules: &[Piece],
+        clusters: &Clusters<'_>,
+    ) -> Self {
         let words = || r.tokens.iter().map(|token| token.range.of(r.text));
         let lower: Vec<u64> = words().map(lower).collect();
-        let shapes = r.tokens.iter().zip(words()).map(|(token, word)| shape(token.shape, word));
+        let shapes = r
+            .tokens
+            .iter()
+            .zip(words())
+            .map(|(token, word)| shape(token.shape, word));
         let mut new = Self {
             r,
             shapes: shapes.collect(),
             classes: vec![0; lower.len()],
             phrases: vec![(0, false); lower.len()],
             evidence: Evidence::of(r, &lower),
+            by_rules: vec![0; lower.len()],
             lower,
         };
+        for piece in by_rules {
+            let Some(kind) = piece.kind else { continue };
+            for at in piece.tokens.clone() {
+                let first = at == piece.tokens.start;
+                new.by_rules[at] = 1 + kind as u8 + 4 * u8::from(first) + 8 * u8::from(piece.sure);
+            }
+        }
         let mut done = 0;
         for span in spans {
             let from = span.words.start.saturating_sub(2).max(done);
@@ -91,8 +111,17 @@ impl<'r, 'a> Features<'r, 'a> {
             self.run(at, line, out);
         }
         let shape = u64::from(self.shapes[at]);
-        self.evidence.features(self.r, at, self.lower[at], shape, out);
+        self.evidence
+            .features(self.r, at, self.lower[at], shape, out);
         self.company(at, line, out);
+        let rule = |by| u64::from(Self::near(&self.by_rules, line, at, by));
+        out.extend([
+            feature(90, rule(0)),
+            pair(91, rule(-1), rule(0)),
+            pair(92, rule(0), rule(1)),
+            pair(93, rule(0), shape),
+            pair(94, rule(0), u64::from(self.classes[at])),
+        ]);
     }
 
     /// The value of `table` beside `at`, `by` words on; zero beyond the line.
@@ -127,7 +156,11 @@ impl<'r, 'a> Features<'r, 'a> {
         out.extend([feature(10, third), feature(11, fourth)]);
         out.extend([feature(13, two), feature(14, three), feature(15, four)]);
         for (template, beside) in [(17, at + 1), (18, at.wrapping_sub(1))] {
-            let word = if line.contains(&beside) { self.r.word(beside) } else { "" };
+            let word = if line.contains(&beside) {
+                self.r.word(beside)
+            } else {
+                ""
+            };
             let [_, _, three, _] = ends(word.chars().rev(), 11);
             out.push(feature(template, three));
         }
@@ -138,7 +171,11 @@ impl<'r, 'a> Features<'r, 'a> {
         let word = |by| Self::near(&self.lower, line, at, by);
         let (own, before, after) = (shape(0), shape(-1), shape(1));
         let gap = self.gap(at);
-        let gap_after = if at + 1 < line.end { self.gap(at + 1) } else { LINE_END };
+        let gap_after = if at + 1 < line.end {
+            self.gap(at + 1)
+        } else {
+            LINE_END
+        };
         out.extend([
             pair(20, own, headline),
             pair(21, before, own),
@@ -156,13 +193,18 @@ impl<'r, 'a> Features<'r, 'a> {
 
     /// What stands before a word, and whether a short form was cut off there.
     fn gap(&self, at: usize) -> u64 {
-        let clipped = at.checked_sub(1).is_some_and(|before| self.r.tokens[before].clipped);
+        let clipped = at
+            .checked_sub(1)
+            .is_some_and(|before| self.r.tokens[before].clipped);
         self.r.tokens[at].gap as u64 + 8 * u64::from(clipped)
     }
 
     fn lists(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
         for (template, by) in [(40, 0), (41, -1), (42, 1), (43, -2), (44, 2)] {
-            if let Some(place) = at.checked_add_signed(by).filter(|place| line.contains(place)) {
+            if let Some(place) = at
+                .checked_add_signed(by)
+                .filter(|place| line.contains(place))
+            {
                 bits(template, self.r.marks(place).bits(), out);
             }
         }
@@ -181,10 +223,18 @@ impl<'r, 'a> Features<'r, 'a> {
     fn run(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
         let r = self.r;
         let (mut first, mut last) = (at, at);
-        while last + 1 < line.end && last < at + RUN && r.is_joined(last + 1) && r.tokens[last + 1].is_capital() {
+        while last + 1 < line.end
+            && last < at + RUN
+            && r.is_joined(last + 1)
+            && r.tokens[last + 1].is_capital()
+        {
             last += 1;
         }
-        while first > line.start && first + RUN > at && r.is_joined(first) && r.tokens[first - 1].is_capital() {
+        while first > line.start
+            && first + RUN > at
+            && r.is_joined(first)
+            && r.tokens[first - 1].is_capital()
+        {
             first -= 1;
         }
         if last > at {

@@ -34,7 +34,9 @@ pub(super) fn lower(word: &str) -> u64 {
         if c.is_ascii() {
             hash = mix(hash, u64::from(c.to_ascii_lowercase()));
         } else {
-            hash = c.to_lowercase().fold(hash, |hash, c| mix(hash, u64::from(c)));
+            hash = c
+                .to_lowercase()
+                .fold(hash, |hash, c| mix(hash, u64::from(c)));
         }
     }
     hash
@@ -50,7 +52,9 @@ impl Hasher for Given {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| mix(hash, u64::from(*byte)));
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |hash, byte| mix(hash, u64::from(*byte)));
     }
 
     fn write_u64(&mut self, value: u64) {

@@ -21,7 +21,7 @@ const PLACES: usize = TRANSITIONS + 4 * (LABELS + 1) * LABELS;
 const ENTRIES: usize = PLACES + 4 * (BUCKETS + 1);
 
 /// The scores of one word by label, in steps.
-pub type Scores = [i32; LABELS];
+pub(super) type Scores = [i32; LABELS];
 
 /// A file of weights.
 #[derive(Clone, Debug)]
@@ -52,24 +52,28 @@ impl<'f> Model<'f> {
         &self.transitions[row]
     }
 
+    /// Where in the file the entries of a bucket begin; its place is written at `at`.
+    fn place(&self, at: usize) -> Option<usize> {
+        let place = self.bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(ENTRIES + u32::from_le_bytes(place) as usize)
+    }
+
     /// Adds the weights of `feature` to `scores`.
     pub fn add(&self, feature: u64, scores: &mut Scores) {
-        let bucket = (feature >> (64 - BUCKET_BITS)) as usize;
-        let key = (feature >> (48 - BUCKET_BITS)) as u16;
-        let at = PLACES + 4 * bucket;
-        let Some([a, b, c, d, e, f, g, h]) = self.bytes.get(at..at + 8) else {
+        let [b0, b1, k0, k1, ..] = feature.to_be_bytes();
+        let at = PLACES + 4 * usize::from(u16::from_be_bytes([b0, b1]));
+        let key = u16::from_be_bytes([k0, k1]);
+        let (Some(start), Some(end)) = (self.place(at), self.place(at + 4)) else {
             return;
         };
-        let start = ENTRIES + u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-        let end = ENTRIES + u32::from_le_bytes([*e, *f, *g, *h]) as usize;
         let mut entries = self.bytes.get(start..end).unwrap_or_default();
-        while let [k0, k1, m0, m1, rest @ ..] = entries {
+        while let [own0, own1, m0, m1, rest @ ..] = entries {
             let mut labels = u16::from_le_bytes([*m0, *m1]);
             let count = labels.count_ones() as usize;
             let Some((weights, after)) = rest.split_at_checked(count) else {
                 return;
             };
-            if u16::from_le_bytes([*k0, *k1]) == key {
+            if u16::from_le_bytes([*own0, *own1]) == key {
                 for weight in weights {
                     let label = labels.trailing_zeros() as usize;
                     labels &= labels - 1;
@@ -94,14 +98,17 @@ mod tests {
         bytes.extend(features::VERSION.to_le_bytes());
         bytes.extend(1.0f32.to_le_bytes());
         bytes.extend(vec![0; 4 * (LABELS + 1) * LABELS]);
-        let mut entry = ((feature >> 32) as u16).to_le_bytes().to_vec();
-        let mask = weights.iter().fold(0u16, |mask, (label, _)| mask | 1 << label);
+        let [b0, b1, k0, k1, ..] = feature.to_be_bytes();
+        let mut entry = vec![k1, k0];
+        let mask = weights
+            .iter()
+            .fold(0u16, |mask, (label, _)| mask | 1 << label);
         entry.extend(mask.to_le_bytes());
         entry.extend(weights.iter().map(|(_, weight)| weight.cast_unsigned()));
-        let own = (feature >> 48) as usize;
+        let own = usize::from(u16::from_be_bytes([b0, b1]));
         for bucket in 0..=BUCKETS {
             let place = if bucket > own { entry.len() } else { 0 };
-            bytes.extend((place as u32).to_le_bytes());
+            bytes.extend(u32::try_from(place).unwrap().to_le_bytes());
         }
         bytes.extend(entry);
         bytes

@@ -2,6 +2,7 @@
 //! names, and need not be looked at.
 
 use crate::names::lexicon::Marks;
+use crate::names::rules::Piece;
 use crate::names::rules::reading::Reading;
 use crate::names::tokens::{Gap, Line, Manner, Shape};
 use std::ops::Range;
@@ -15,15 +16,25 @@ pub(super) struct Span<'r> {
     pub(super) line: &'r Line,
 }
 
-/// All stretches, in order. Lines in capitals have none: there a capital says nothing.
-pub(super) fn stretches<'r>(r: &'r Reading<'_>) -> Vec<Span<'r>> {
+/// All stretches, in order; the names that the rules found are in them. Lines in capitals have none: there a capital
+/// says nothing.
+pub(super) fn stretches<'r>(r: &'r Reading<'_>, by_rules: &[Piece]) -> Vec<Span<'r>> {
+    let mut named = vec![false; r.tokens.len()];
+    for piece in by_rules {
+        named[piece.tokens.clone()].fill(true);
+    }
     let mut found = Vec::new();
-    for line in r.lines.iter().filter(|line| line.manner != Manner::Shouting) {
+    for line in r
+        .lines
+        .iter()
+        .filter(|line| line.manner != Manner::Shouting)
+    {
         let mut open: Option<Range<usize>> = None;
         for at in line.tokens.clone() {
-            let begins = r.tokens[at].is_capital() || belongs(r, at, line.tokens.end);
+            let begins = named[at] || r.tokens[at].is_capital() || belongs(r, at, line.tokens.end);
             let parted = |open: &mut Range<usize>| {
-                r.tokens[at].gap == Gap::Opening || at - (open.end - 1) > LINK + usize::from(!begins)
+                r.tokens[at].gap == Gap::Opening
+                    || at - (open.end - 1) > LINK + usize::from(!begins)
             };
             if let Some(words) = open.take_if(parted) {
                 found.push(Span { words, line });

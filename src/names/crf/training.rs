@@ -7,10 +7,24 @@ pub use super::model::{BUCKET_BITS, MAGIC, Model};
 
 use super::features::Features;
 use super::stretches;
-use crate::article::Article;
-use crate::names::rules::reading::Reading;
+use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
+use crate::names::rules::{self, reading::Reading};
 use crate::names::tokens::{Gap, tokens};
 use crate::text::TextRange;
+
+/// An article of `paragraphs`, in English.
+pub fn article<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Article {
+    let mut builder = Builder::new(Format::Plain);
+    for paragraph in paragraphs {
+        builder.begin(BlockKind::Paragraph, Nesting::default());
+        builder.prose(paragraph);
+        builder.end();
+    }
+    builder.finish(Metadata {
+        language: Some("en".to_owned()),
+        ..Metadata::default()
+    })
+}
 
 /// A stretch of words in which names may stand.
 #[derive(Debug)]
@@ -24,10 +38,15 @@ pub struct Stretch {
 /// The stretches of `article`.
 pub fn stretches_of(article: &Article, clusters: &Clusters<'_>) -> Vec<Stretch> {
     let reading = Reading::new(article);
-    let spans = stretches(&reading);
-    let features = Features::new(&reading, &spans, clusters);
+    let by_rules = rules::names(&reading);
+    let spans = stretches(&reading, &by_rules);
+    let features = Features::new(&reading, &spans, &by_rules, clusters);
     let stretch = |span: &super::stretches::Span<'_>| Stretch {
-        ranges: span.words.clone().map(|at| reading.tokens[at].range).collect(),
+        ranges: span
+            .words
+            .clone()
+            .map(|at| reading.tokens[at].range)
+            .collect(),
         features: span
             .words
             .clone()

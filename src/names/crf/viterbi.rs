@@ -9,7 +9,7 @@ const NEVER: i32 = i32::MIN / 4;
 /// Room for the search, kept between stretches.
 #[derive(Default)]
 pub(super) struct Search {
-    back: Vec<[u8; LABELS]>,
+    back: Vec<[usize; LABELS]>,
     labels: Vec<usize>,
 }
 
@@ -38,7 +38,7 @@ impl Search {
                     let path = so_far + model.after(Some(from))[to] + own[to];
                     if *so_far > NEVER && path > *best && may_follow(Some(from), to) {
                         *best = path;
-                        back[to] = from as u8;
+                        back[to] = from;
                     }
                 }
             }
@@ -52,7 +52,7 @@ impl Search {
         let mut label = best.unwrap_or(0);
         for back in self.back.iter().rev() {
             self.labels.push(label);
-            label = usize::from(back[label]);
+            label = back[label];
         }
         self.labels.reverse();
         &self.labels

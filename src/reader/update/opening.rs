@@ -198,8 +198,24 @@ impl Model {
         self.screen = Screen::Reader;
         self.overlays.clear();
         self.follow_section();
+        self.say_what_was_wrong();
         effects.extend(self.note_end());
         effects
+    }
+
+    /// Says what was wrong with the file of the article that is open, unless there is something else to say.
+    fn say_what_was_wrong(&mut self) {
+        let Some(reading) = self.reading.as_ref().filter(|_| self.message.is_none()) else {
+            return;
+        };
+        let words = match reading.article.warnings.as_slice() {
+            [] => return,
+            [warning] => format!("This file: {warning}"),
+            [warning, rest @ ..] => {
+                format!("This file: {warning}; and {} more", rest.len())
+            }
+        };
+        self.say(&words);
     }
 
     /// Goes to the bookmark that the article was opened for, or to the place where it was left.

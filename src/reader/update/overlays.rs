@@ -5,7 +5,6 @@ use crate::library::Place;
 use crate::reader::{
     Command, Effect, Key, KeyCode, LineEdit, Model, Overlay, Prompt, PromptKind, Screen,
 };
-use std::path::PathBuf;
 
 impl Model {
     /// The list that lies on top.
@@ -88,7 +87,7 @@ impl Model {
             self.state
                 .article(article)
                 .and_then(|standing| standing.path.as_deref())
-                .and_then(place_of)
+                .and_then(Place::from_key)
         };
         match listed.or_else(known) {
             Some(place) => vec![self.load(place, Some(anchor.clone()))],
@@ -217,9 +216,4 @@ fn steps(command: Command, screen: isize) -> Option<isize> {
         Command::Last => isize::MAX,
         _ => return None,
     })
-}
-
-/// The place that the journal wrote as `key`.
-fn place_of(key: &str) -> Option<Place> {
-    (!key.is_empty() && !key.starts_with("edition:")).then(|| Place::File(PathBuf::from(key)))
 }

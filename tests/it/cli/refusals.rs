@@ -124,6 +124,7 @@ fn a_pipe_that_closes_early_is_a_quiet_success() {
     for arguments in [
         ["list", "--json", "."].as_slice(),
         &["list", "."],
+        &["check", "--json", "."],
         &["show", "long.md"],
         &["inspect", "--text", "long.md", "long.md"],
     ] {

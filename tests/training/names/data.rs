@@ -1,8 +1,9 @@
 //! The sets: tokens with their tags become running text with the ranges of names.
 
 use flate2::read::GzDecoder;
-use newsprint::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
+use newsprint::article::Article;
 use newsprint::names::NameKind;
+use newsprint::names::training::article;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -33,7 +34,9 @@ pub(crate) fn text(path: &Path) -> String {
     let bytes = std::fs::read(path).unwrap();
     if path.extension().is_some_and(|extension| extension == "gz") {
         let mut text = String::new();
-        GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
+        GzDecoder::new(bytes.as_slice())
+            .read_to_string(&mut text)
+            .unwrap();
         text
     } else {
         String::from_utf8(bytes).unwrap()
@@ -43,21 +46,10 @@ pub(crate) fn text(path: &Path) -> String {
 /// The documents of the set at `path`.
 pub(crate) fn read(path: &Path) -> Vec<Set> {
     let text = text(path);
-    text.split("# doc = ").filter(|part| !part.trim().is_empty()).map(document).collect()
-}
-
-/// An article of `paragraphs`, in English.
-pub(crate) fn article<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Article {
-    let mut builder = Builder::new(Format::Plain);
-    for paragraph in paragraphs {
-        builder.begin(BlockKind::Paragraph, Nesting::default());
-        builder.prose(paragraph);
-        builder.end();
-    }
-    builder.finish(Metadata {
-        language: Some("en".to_owned()),
-        ..Metadata::default()
-    })
+    text.split("# doc = ")
+        .filter(|part| !part.trim().is_empty())
+        .map(document)
+        .collect()
 }
 
 fn document(part: &str) -> Set {
@@ -107,7 +99,11 @@ fn sentence(lines: &str) -> (String, Vec<Span>) {
         };
         match names.last_mut() {
             Some(open) if !begins && open.kind == kind => open.end = text.len(),
-            _ => names.push(Span { start, end: text.len(), kind }),
+            _ => names.push(Span {
+                start,
+                end: text.len(),
+                kind,
+            }),
         }
     }
     (text, names)
@@ -115,7 +111,8 @@ fn sentence(lines: &str) -> (String, Vec<Span>) {
 
 /// Tokens that stand close to the one before, where a set does not say how its text was written.
 const JOINED_BEFORE: &[&str] = &[
-    ".", ",", ";", ":", "!", "?", "%", ")", "]", "}", "'", "n't", "'s", "'re", "'ve", "'ll", "'d", "'m",
+    ".", ",", ";", ":", "!", "?", "%", ")", "]", "}", "'", "n't", "'s", "'re", "'ve", "'ll", "'d",
+    "'m",
 ];
 
 /// Tokens that stand close to the one after.

@@ -3,7 +3,7 @@
 //! the text likeliest, until few move.
 
 use crate::data;
-use newsprint::names::training::company;
+use newsprint::names::training::{article, company};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
@@ -32,13 +32,23 @@ pub(crate) fn classes(folder: &Path) -> Vec<(String, u16)> {
     let (words, text) = read(folder);
     let rare = u32::try_from(words.len()).unwrap();
     let mut exchange = Exchange::new(&text, rare as usize);
-    println!("{} words of raw text, {} with a class", text.len(), words.len());
+    println!(
+        "{} words of raw text, {} with a class",
+        text.len(),
+        words.len()
+    );
     for _ in 0..ROUNDS {
-        let moved = (0..words.len()).filter(|word| exchange.place(*word)).count();
+        let moved = (0..words.len())
+            .filter(|word| exchange.place(*word))
+            .count();
         println!("{moved} words changed their class");
     }
     let class = |at: usize| u16::try_from(exchange.class[at]).unwrap();
-    words.into_iter().enumerate().map(|(at, word)| (word, class(at))).collect()
+    words
+        .into_iter()
+        .enumerate()
+        .map(|(at, word)| (word, class(at)))
+        .collect()
 }
 
 /// The frequent words, and the text as their numbers; all rare words are one.
@@ -49,8 +59,8 @@ fn read(folder: &Path) -> (Vec<String>, Vec<u32>) {
     for name in TEXTS {
         for line in data::text(&folder.join("raw").join(name)).lines() {
             let record: serde_json::Value = serde_json::from_str(line).unwrap();
-            let article = data::article(record["text"].as_str().unwrap().lines());
-            company(&article, |word| {
+            let record = article(record["text"].as_str().unwrap().lines());
+            company(&record, |word| {
                 let next = u32::try_from(counts.len()).unwrap();
                 let number = numbers.get(word).copied().unwrap_or(next);
                 if number == next {
@@ -69,7 +79,9 @@ fn read(folder: &Path) -> (Vec<String>, Vec<u32>) {
     for (at, (_, number)) in words.iter().enumerate() {
         rank[*number as usize] = u32::try_from(at).unwrap();
     }
-    text.iter_mut().for_each(|number| *number = rank[*number as usize]);
+    for number in &mut text {
+        *number = rank[*number as usize];
+    }
     (words.into_iter().map(|(word, _)| word).collect(), text)
 }
 
@@ -131,7 +143,12 @@ impl Exchange {
         for (other, count) in &self.left[word] {
             after += count;
             if *other as usize != word {
-                tally(&mut self.from, &mut last, self.class[*other as usize], *count);
+                tally(
+                    &mut self.from,
+                    &mut last,
+                    self.class[*other as usize],
+                    *count,
+                );
             }
         }
         self.shift(own, &next, &last, [-itself, -before, -after], -1.0);
@@ -144,8 +161,12 @@ impl Exchange {
             }
         }
         self.shift(best.0, &next, &last, [itself, before, after], 1.0);
-        next.iter().for_each(|class| self.to[*class] = 0.0);
-        last.iter().for_each(|class| self.from[*class] = 0.0);
+        for class in next {
+            self.to[class] = 0.0;
+        }
+        for class in last {
+            self.from[class] = 0.0;
+        }
         self.class[word] = best.0;
         best.0 != own
     }
@@ -164,7 +185,15 @@ impl Exchange {
     }
 
     /// How much likelier the text is with the word in hand in `class`.
-    fn gain(&self, class: usize, next: &[usize], last: &[usize], itself: f64, before: f64, after: f64) -> f64 {
+    fn gain(
+        &self,
+        class: usize,
+        next: &[usize],
+        last: &[usize],
+        itself: f64,
+        before: f64,
+        after: f64,
+    ) -> f64 {
         let more = |now: f64, by: f64| weight(now + by) - weight(now);
         let mut gain = 0.0;
         for other in next.iter().filter(|other| **other != class) {

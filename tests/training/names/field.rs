@@ -85,17 +85,25 @@ impl Field {
         let mut seed = 42 + round;
         for at in (1..order.len()).rev() {
             // The generator of Knuth's MMIX.
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             order.swap(at, (seed >> 33) as usize % (at + 1));
         }
-        let loss: f64 = order.iter().map(|at| f64::from(self.learn(&sequences[*at]))).sum();
+        let loss: f64 = order
+            .iter()
+            .map(|at| f64::from(self.learn(&sequences[*at])))
+            .sum();
         loss / sequences.len() as f64
     }
 
     /// Brings every weight up to date.
     pub(crate) fn settle(&mut self) {
         self.weights.iter_mut().for_each(|weight| weight.settle(L1));
-        self.between.iter_mut().flatten().for_each(|weight| weight.settle(0.0));
+        self.between
+            .iter_mut()
+            .flatten()
+            .for_each(|weight| weight.settle(0.0));
     }
 
     fn scores(&self, sequence: &Sequence) -> Vec<Scores> {
@@ -104,7 +112,9 @@ impl Field {
             let mut scores = [0.0; LABELS];
             for feature in features {
                 let own = &self.weights[*feature as usize * LABELS..][..LABELS];
-                scores.iter_mut().zip(own).for_each(|(score, weight)| *score += weight.now);
+                for (score, weight) in scores.iter_mut().zip(own) {
+                    *score += weight.now;
+                }
             }
             for (label, score) in scores.iter_mut().enumerate() {
                 if at == last && is_open(label) {
@@ -120,9 +130,14 @@ impl Field {
     fn learn(&mut self, sequence: &Sequence) -> f32 {
         for feature in sequence.features.iter().flatten() {
             let own = &mut self.weights[*feature as usize * LABELS..][..LABELS];
-            own.iter_mut().for_each(|weight| weight.settle(L1));
+            for weight in own {
+                weight.settle(L1);
+            }
         }
-        self.between.iter_mut().flatten().for_each(|weight| weight.settle(0.0));
+        self.between
+            .iter_mut()
+            .flatten()
+            .for_each(|weight| weight.settle(0.0));
         let after: Vec<Scores> = (0..=LABELS).map(|from| self.after(from)).collect();
         let scores = self.scores(sequence);
         let (forward, backward) = sums(&scores, &after);
@@ -132,7 +147,8 @@ impl Field {
         for (at, own) in scores.iter().enumerate() {
             let label = sequence.labels[at];
             gold += own[label] + after[before][label];
-            let sure: Scores = std::array::from_fn(|l| (forward[at][l] + backward[at][l] - all).exp());
+            let sure: Scores =
+                std::array::from_fn(|l| (forward[at][l] + backward[at][l] - all).exp());
             for feature in &sequence.features[at] {
                 let own = &mut self.weights[*feature as usize * LABELS..][..LABELS];
                 for (l, weight) in own.iter_mut().enumerate() {
@@ -189,12 +205,18 @@ impl Field {
                     .unwrap_or((NEVER, 0))
             };
             let best: [(f32, usize); LABELS] = std::array::from_fn(|to| {
-                if at == 0 { (after[LABELS][to], 0) } else { from(to) }
+                if at == 0 {
+                    (after[LABELS][to], 0)
+                } else {
+                    from(to)
+                }
             });
             now = std::array::from_fn(|to| best[to].0 + own[to]);
             back.push(best.map(|(_, from)| from));
         }
-        let mut label = (0..LABELS).max_by(|a, b| now[*a].total_cmp(&now[*b])).unwrap_or(0);
+        let mut label = (0..LABELS)
+            .max_by(|a, b| now[*a].total_cmp(&now[*b]))
+            .unwrap_or(0);
         let mut labels = Vec::new();
         for back in back.iter().rev() {
             labels.push(label);
@@ -231,5 +253,9 @@ fn sums(scores: &[Scores], after: &[Scores]) -> (Vec<Scores>, Vec<Scores>) {
 
 fn log_sum(values: &Scores) -> f32 {
     let most = values.iter().copied().fold(f32::MIN, f32::max);
-    most + values.iter().map(|value| (value - most).exp()).sum::<f32>().ln()
+    most + values
+        .iter()
+        .map(|value| (value - most).exp())
+        .sum::<f32>()
+        .ln()
 }

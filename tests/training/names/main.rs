@@ -7,6 +7,11 @@
 //! DATA is a folder with the sets that `assets/names/README.md` names. The same data give the same bytes.
 #![expect(clippy::print_stdout, reason = "a program for developers")]
 #![expect(clippy::unwrap_used, reason = "training that cannot go on has failed")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "counts are far below what a float holds, and weights were scaled to fit"
+)]
 
 mod data;
 mod exchange;
@@ -65,12 +70,19 @@ fn main() {
     for name in measured {
         let scores = measure::measure(&data::read(&data.join(name)), |set| {
             let sequences = sequences::known(set, &dictionary, &clusters);
-            sequences.iter().flat_map(|sequence| field.names(sequence)).collect()
+            sequences
+                .iter()
+                .flat_map(|sequence| field.names(sequence))
+                .collect()
         });
         println!("{name:24} {scores}");
     }
     let model = table::file(&dictionary, &field);
-    println!("{} bytes of weights, {} of classes", model.len(), file.len());
+    println!(
+        "{} bytes of weights, {} of classes",
+        model.len(),
+        file.len()
+    );
     if write {
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/names");
         std::fs::write(assets.join("clusters.bin"), &file).unwrap();
@@ -87,7 +99,11 @@ fn train(data: &Path, names: &[&str], clusters: &Clusters<'_>) -> (Dictionary, F
         for set in &sets {
             sequences.extend(sequences::new(set, &mut dictionary, clusters));
         }
-        println!("{name}: {} documents, {} stretches", sets.len(), sequences.len() - before);
+        println!(
+            "{name}: {} documents, {} stretches",
+            sets.len(),
+            sequences.len() - before
+        );
     }
     dictionary.cut(RAREST, &mut sequences);
     let mut field = Field::new(dictionary.len());

@@ -28,11 +28,17 @@ pub(crate) fn measure(sets: &[Set], find: impl Fn(&Set) -> Vec<Span>) -> Scores 
 
 fn trimmed(text: &str, mut span: Span) -> Span {
     let words = text.get(span.start..span.end).unwrap_or("");
-    if words.len() > 4 && words.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("the ")) {
+    if words.len() > 4
+        && words
+            .get(..4)
+            .is_some_and(|head| head.eq_ignore_ascii_case("the "))
+    {
         span.start += 4;
     }
     let words = text.get(span.start..span.end).unwrap_or("");
-    let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s"));
+    let bare = words
+        .strip_suffix("'s")
+        .or_else(|| words.strip_suffix("’s"));
     span.end = span.start + bare.unwrap_or(words).trim_end().len();
     span
 }

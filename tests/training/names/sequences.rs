@@ -60,7 +60,10 @@ impl Dictionary {
             })
             .collect();
         let of = |number: u32| renumbered[number as usize];
-        for features in sequences.iter_mut().flat_map(|sequence| &mut sequence.features) {
+        for features in sequences
+            .iter_mut()
+            .flat_map(|sequence| &mut sequence.features)
+        {
             *features = features.iter().filter_map(|number| of(*number)).collect();
         }
         self.numbers = std::mem::take(&mut self.numbers)
@@ -72,27 +75,44 @@ impl Dictionary {
 }
 
 /// The stretches of a set that is learned from.
-pub(crate) fn new(set: &Set, dictionary: &mut Dictionary, clusters: &Clusters<'_>) -> Vec<Sequence> {
+pub(crate) fn new(
+    set: &Set,
+    dictionary: &mut Dictionary,
+    clusters: &Clusters<'_>,
+) -> Vec<Sequence> {
     made(set, clusters, |features| {
-        features.iter().map(|feature| dictionary.learn(*feature)).collect()
+        features
+            .iter()
+            .map(|feature| dictionary.learn(*feature))
+            .collect()
     })
 }
 
 /// The stretches of a set that is measured on.
 pub(crate) fn known(set: &Set, dictionary: &Dictionary, clusters: &Clusters<'_>) -> Vec<Sequence> {
     made(set, clusters, |features| {
-        let known = features.iter().filter_map(|feature| dictionary.numbers.get(feature));
+        let known = features
+            .iter()
+            .filter_map(|feature| dictionary.numbers.get(feature));
         known.copied().collect()
     })
 }
 
-fn made(set: &Set, clusters: &Clusters<'_>, mut number: impl FnMut(&[u64]) -> Vec<u32>) -> Vec<Sequence> {
+fn made(
+    set: &Set,
+    clusters: &Clusters<'_>,
+    mut number: impl FnMut(&[u64]) -> Vec<u32>,
+) -> Vec<Sequence> {
     let stretches = stretches_of(&set.article, clusters);
     stretches
         .into_iter()
         .map(|stretch| Sequence {
             labels: labels(&stretch.ranges, &set.names),
-            features: stretch.features.iter().map(|features| number(features)).collect(),
+            features: stretch
+                .features
+                .iter()
+                .map(|features| number(features))
+                .collect(),
             ranges: stretch.ranges,
         })
         .collect()
@@ -104,7 +124,8 @@ fn labels(ranges: &[TextRange], names: &[Span]) -> Vec<usize> {
         names.get(at).filter(|name| name.start < range.end)
     };
     let names: Vec<Option<&Span>> = ranges.iter().map(name_at).collect();
-    let same = |a: usize, b: usize| matches!((names.get(a), names.get(b)), (Some(a), Some(b)) if a == b);
+    let same =
+        |a: usize, b: usize| matches!((names.get(a), names.get(b)), (Some(a), Some(b)) if a == b);
     names
         .iter()
         .enumerate()

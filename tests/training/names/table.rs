@@ -24,9 +24,18 @@ pub(crate) fn file(dictionary: &Dictionary, field: &Field) -> Vec<u8> {
     for (feature, number) in features {
         let bucket = (feature >> (64 - BUCKET_BITS)) as usize;
         places.resize(bucket + 1, u32::try_from(entries.len()).unwrap());
-        entry(feature, field.weights(number).map(|weight| (weight / step).round() as i8), &mut entries);
+        entry(
+            feature,
+            field
+                .weights(number)
+                .map(|weight| (weight / step).round() as i8),
+            &mut entries,
+        );
     }
-    places.resize((1 << BUCKET_BITS) + 1, u32::try_from(entries.len()).unwrap());
+    places.resize(
+        (1 << BUCKET_BITS) + 1,
+        u32::try_from(entries.len()).unwrap(),
+    );
     file.extend(places.iter().flat_map(|place| place.to_le_bytes()));
     file.extend(entries);
     file
