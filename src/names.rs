@@ -1,16 +1,22 @@
 //! Who is in the story: text -> mentions -> names.
 //!
 //! A mention is a range that names a person, an organisation or a place; a name gathers its mentions
-//! ("Marta Lindqvist", "Ms Lindqvist"). Knows nothing of files or screens. A tagger (`rules`) finds
-//! mentions in running text; what gathers them does not ask how they were found.
+//! ("Marta Lindqvist", "Ms Lindqvist"). Knows nothing of files or screens. Rules find
+//! mentions in running text (`rules`); in English a learned tagger (`crf`) takes what they say for evidence among
+//! others. What gathers mentions does not ask how they were found.
 
 mod gather;
 mod lexicon;
 mod rules;
+
+mod crf;
 mod tokens;
+
+pub use crf::training;
 
 use crate::article::Article;
 use crate::text::TextRange;
+use rules::reading::Reading;
 use serde::Serialize;
 
 /// What a name stands for.
@@ -32,12 +38,6 @@ pub(crate) struct Tagged {
     pub(crate) range: TextRange,
     /// What they name.
     pub(crate) kind: NameKind,
-}
-
-/// Finds names in running text.
-pub(crate) trait Tagger {
-    /// All names in `article`, in order, not overlapping.
-    fn tag(&self, article: &Article) -> Vec<Tagged>;
 }
 
 /// A place in the text where a name stands.
@@ -75,5 +75,13 @@ pub struct Names {
 
 /// Finds and gathers the names of `article`.
 pub fn find(article: &Article) -> Names {
-    gather::gather(&article.text, &rules::RuleTagger.tag(article))
+    let reading = Reading::new(article);
+    let by_rules = rules::names(&reading);
+    // The weights are those of English; of other languages the rules take what is sure.
+    let names = if reading.is_english {
+        crf::names(&reading, by_rules)
+    } else {
+        by_rules
+    };
+    gather::gather(&article.text, &rules::tagged(&reading, &names))
 }

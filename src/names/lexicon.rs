@@ -88,6 +88,11 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
+    /// The set as bits.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

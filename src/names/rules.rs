@@ -9,42 +9,40 @@
 mod context;
 mod pieces;
 mod reach;
-mod reading;
+pub(super) mod reading;
 mod settle;
 
-use super::{NameKind, Tagged, Tagger};
-use crate::article::Article;
+use super::{NameKind, Tagged};
 use crate::names::tokens::Manner;
 use pieces::Cutter;
 use reading::Reading;
 use std::ops::Range;
 
-/// Finds names by rules.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RuleTagger;
-
 /// A stretch of words that may be a name.
 #[derive(Clone, Debug)]
-struct Piece {
+pub(super) struct Piece {
     /// Its words.
-    tokens: Range<usize>,
+    pub(super) tokens: Range<usize>,
     /// What it seems to name; with `sure`, none means that it names nothing.
-    kind: Option<NameKind>,
+    pub(super) kind: Option<NameKind>,
     /// Whether it stands by itself, without evidence from elsewhere.
-    sure: bool,
+    pub(super) sure: bool,
 }
 
-impl Tagger for RuleTagger {
-    fn tag(&self, article: &Article) -> Vec<Tagged> {
-        let reading = Reading::new(article);
-        let mut pieces = Vec::new();
-        for line in &reading.lines {
-            if line.manner != Manner::Shouting {
-                Cutter::new(&reading, line, &mut pieces).cut();
-            }
+/// The names that the rules find, in order, lines in capitals left out.
+pub(super) fn names(reading: &Reading<'_>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for line in &reading.lines {
+        if line.manner != Manner::Shouting {
+            Cutter::new(reading, line, &mut pieces).cut();
         }
-        settle::settle(&reading, pieces)
     }
+    settle::settle(reading, pieces)
+}
+
+/// The names of an article where `names` are those of its running text, with those in lines of capitals.
+pub(super) fn tagged(reading: &Reading<'_>, names: &[Piece]) -> Vec<Tagged> {
+    settle::tagged(reading, names)
 }
 
 #[cfg(test)]

@@ -125,8 +125,16 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
     let mut in_address = false;
     while let Some((start, end)) = next_word(line, at) {
         let word = line.get(start..end).unwrap_or("");
-        let kept = without_short_form(word);
         let between = line.get(end_before..start).unwrap_or("");
+        if is_detached(between, word) && tokens.len() > first {
+            if let Some(before) = tokens.last_mut() {
+                before.clipped = true;
+            }
+            end_before = end;
+            at = end;
+            continue;
+        }
+        let kept = without_short_form(word);
         let gap = if tokens.len() == first {
             Gap::Opening
         } else {
@@ -157,6 +165,15 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
         end_before = end;
         at = end;
     }
+}
+
+/// Whether `word` is a short form that stands apart from the word it belongs to ("Lund 's", "did n't"), as texts
+/// have it that a program took apart.
+fn is_detached(between: &str, word: &str) -> bool {
+    matches!(
+        (between, word),
+        (" '" | " ’", "s" | "ll" | "re" | "ve" | "d" | "m")
+    ) || (between == " " && matches!(word, "n't" | "n’t"))
 }
 
 /// Takes the capitals off the words that touch the end of `tokens`: they are the name in an address.

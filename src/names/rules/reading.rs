@@ -15,20 +15,20 @@ const ENGLISH: &[&str] = &[
 const FEW_WORDS: usize = 30;
 
 /// An article's words and what the lists say of them.
-pub(super) struct Reading<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: Vec<Token>,
-    pub(super) marks: Vec<Marks>,
-    pub(super) lines: Vec<Line>,
-    pub(super) lexicon: &'static Lexicon,
+pub(in crate::names) struct Reading<'a> {
+    pub(in crate::names) text: &'a str,
+    pub(in crate::names) tokens: Vec<Token>,
+    pub(in crate::names) marks: Vec<Marks>,
+    pub(in crate::names) lines: Vec<Line>,
+    pub(in crate::names) lexicon: &'static Lexicon,
     /// Words that occur in small letters.
-    pub(super) small: HashSet<&'a str>,
+    pub(in crate::names) small: HashSet<&'a str>,
     /// Whether the rules of English may be used.
-    pub(super) is_english: bool,
+    pub(in crate::names) is_english: bool,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(article: &'a Article) -> Self {
+    pub(in crate::names) fn new(article: &'a Article) -> Self {
         let lexicon = lexicon();
         let (tokens, lines) = tokens(article);
         let mut marks = Vec::with_capacity(tokens.len());
@@ -68,17 +68,17 @@ impl<'a> Reading<'a> {
     }
 
     /// The word at `index`; empty beyond the end.
-    pub(super) fn word(&self, index: usize) -> &'a str {
+    pub(in crate::names) fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |t| t.range.of(self.text))
     }
 
     /// What is known of the word at `index`.
-    pub(super) fn marks(&self, index: usize) -> Marks {
+    pub(in crate::names) fn marks(&self, index: usize) -> Marks {
         self.marks.get(index).copied().unwrap_or_default()
     }
 
     /// The text from the word `first` up to the word before `end`.
-    pub(super) fn slice(&self, first: usize, end: usize) -> &'a str {
+    pub(in crate::names) fn slice(&self, first: usize, end: usize) -> &'a str {
         match (self.tokens.get(first), self.tokens.get(end.wrapping_sub(1))) {
             (Some(a), Some(b)) => a.range.join(b.range).of(self.text),
             _ => "",
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the word at `index` is joined to the one before it as parts of one name are.
-    pub(super) fn is_joined(&self, index: usize) -> bool {
+    pub(in crate::names) fn is_joined(&self, index: usize) -> bool {
         let Some(token) = self.tokens.get(index) else {
             return false;
         };
@@ -97,7 +97,7 @@ impl<'a> Reading<'a> {
 
     /// The longest entry of the lists that begins with the word `first` and ends before `limit`: the number
     /// of its words, and its marks. A word that is in no list gives 1 and no marks.
-    pub(super) fn phrase(&self, first: usize, limit: usize) -> (usize, Marks) {
+    pub(in crate::names) fn phrase(&self, first: usize, limit: usize) -> (usize, Marks) {
         let longest = self.lexicon.longest(self.word(first));
         for count in (2..=longest).rev() {
             let end = first + count;
@@ -113,14 +113,14 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the capital of the word at `index` says nothing, because a sentence begins there.
-    pub(super) fn is_opening(&self, index: usize) -> bool {
+    pub(in crate::names) fn is_opening(&self, index: usize) -> bool {
         self.tokens
             .get(index)
             .is_none_or(|token| token.gap == Gap::Opening)
     }
 
     /// Whether the word at `index` occurs in small letters elsewhere.
-    pub(super) fn is_small_elsewhere(&self, index: usize) -> bool {
+    pub(in crate::names) fn is_small_elsewhere(&self, index: usize) -> bool {
         self.small
             .contains(self.word(index).to_lowercase().as_str())
     }

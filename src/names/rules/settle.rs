@@ -42,8 +42,8 @@ fn slot(kind: NameKind) -> usize {
     }
 }
 
-/// The names among `pieces`, in order, with those that stand in lines of capitals.
-pub(super) fn settle(r: &Reading, pieces: Vec<Piece>) -> Vec<Tagged> {
+/// The names among `pieces`, in order.
+pub(super) fn settle(r: &Reading, pieces: Vec<Piece>) -> Vec<Piece> {
     let mut votes: HashMap<&str, Votes> = HashMap::new();
     let mut surnames: HashMap<&str, u32> = HashMap::new();
     // What is sure to name nothing ("Hurricane Marta").
@@ -78,10 +78,22 @@ pub(super) fn settle(r: &Reading, pieces: Vec<Piece>) -> Vec<Tagged> {
                 .winner()
                 .filter(|_| !nothing.contains(form) && is_meant(r, &piece))
         };
-        if let (Some(kind), Some(range)) = (kind, range(r, &piece)) {
-            found.push(Tagged { range, kind });
+        if kind.is_some() {
+            found.push(Piece { kind, ..piece });
         }
     }
+    found
+}
+
+/// The ranges of `names`, with the names in lines of capitals.
+pub(super) fn tagged(r: &Reading, names: &[Piece]) -> Vec<Tagged> {
+    let tagged = |piece: &Piece| {
+        Some(Tagged {
+            range: range(r, piece)?,
+            kind: piece.kind?,
+        })
+    };
+    let mut found = names.iter().filter_map(tagged).collect();
     if r.lines.iter().any(|line| line.manner == Manner::Shouting) {
         shouted(r, &mut found);
     }

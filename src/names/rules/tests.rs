@@ -1,8 +1,8 @@
 //! Each rule and each trap, in sentences of our own.
 
-use super::RuleTagger;
+use super::reading::Reading;
 use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
-use crate::names::{NameKind, Tagger};
+use crate::names::NameKind;
 use proptest::prelude::*;
 
 fn article(lines: &str, language: Option<&str>) -> Article {
@@ -19,7 +19,8 @@ fn article(lines: &str, language: Option<&str>) -> Article {
 }
 
 fn written(article: &Article) -> String {
-    let tagged = RuleTagger.tag(article);
+    let reading = Reading::new(article);
+    let tagged = super::tagged(&reading, &super::names(&reading));
     let names: Vec<String> = tagged
         .iter()
         .map(|t| {
@@ -341,7 +342,8 @@ proptest! {
     )) {
         let article = article(&words.join(" "), None);
         let mut end = 0;
-        for tagged in RuleTagger.tag(&article) {
+        let reading = Reading::new(&article);
+        for tagged in super::tagged(&reading, &super::names(&reading)) {
             prop_assert!(tagged.range.start >= end, "{tagged:?} begins before {end}");
             prop_assert!(!tagged.range.of(&article.text).is_empty());
             end = tagged.range.end;

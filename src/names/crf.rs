@@ -1,0 +1,156 @@
+//! A tagger that was learned: a linear-chain conditional random field (Lafferty, `McCallum` and Pereira, ICML 2001)
+//! over the stretches of words that may hold names.
+//!
+//! Knows English. It is trained by `cargo run --release --example train-names`, which shares the code of the features
+//! with it; the weights lie in `assets/names/`.
+
+mod clusters;
+mod evidence;
+mod features;
+mod hash;
+mod labels;
+mod model;
+mod stretches;
+mod viterbi;
+
+pub mod training;
+
+use super::NameKind;
+use super::lexicon::Marks;
+use super::rules::Piece;
+use super::rules::reading::Reading;
+use super::tokens::Gap;
+use clusters::Clusters;
+use features::Features;
+use labels::{LABELS, Part};
+use model::Model;
+use stretches::stretches;
+use viterbi::Search;
+
+/// The weights that ship.
+const MODEL: &[u8] = include_bytes!("../../assets/names/model.bin");
+
+/// The classes of words that ship.
+const CLUSTERS: &[u8] = include_bytes!("../../assets/names/clusters.bin");
+
+/// The names in an article, in order, of which the rules found `by_rules`.
+pub(super) fn names(r: &Reading<'_>, by_rules: Vec<Piece>) -> Vec<Piece> {
+    // Weights that were made for other features, which a test forbids, would know nothing.
+    match Model::read(MODEL) {
+        Some(model) => labelled(r, &by_rules, &model, &Clusters::read(CLUSTERS)),
+        None => by_rules,
+    }
+}
+
+fn labelled(
+    r: &Reading<'_>,
+    by_rules: &[Piece],
+    model: &Model<'_>,
+    clusters: &Clusters<'_>,
+) -> Vec<Piece> {
+    let spans = stretches(r, by_rules);
+    let features = Features::new(r, &spans, by_rules, clusters);
+    let mut search = Search::default();
+    let mut found: Vec<Piece> = Vec::new();
+    let (mut scores, mut own) = (Vec::new(), Vec::with_capacity(128));
+    for span in &spans {
+        scores.clear();
+        for at in span.words.clone() {
+            features.of(at, span, &mut own);
+            let mut word = [0; LABELS];
+            for feature in &own {
+                model.add(*feature, &mut word);
+            }
+            scores.push(word);
+        }
+        let labels = search.best(model, &scores);
+        for (at, label) in span.words.clone().zip(labels) {
+            match (labels::read(*label), found.last_mut()) {
+                (Some((_, Part::Inner | Part::Last)), Some(open)) => open.tokens.end = at + 1,
+                (Some((kind, _)), _) => found.push(Piece {
+                    tokens: at..at + 1,
+                    kind: Some(kind),
+                    sure: false,
+                }),
+                (None, _) => {}
+            }
+        }
+    }
+    let mut names = Vec::with_capacity(found.len());
+    for piece in found {
+        part_places(r, piece, &mut names);
+    }
+    names
+}
+
+/// Adds `piece` to `names`: as two where a hyphen joins two places that the lists know ("US-Russia talks").
+fn part_places(r: &Reading<'_>, piece: Piece, names: &mut Vec<Piece>) {
+    let words = piece.tokens.clone();
+    let two_places = words.len() == 2
+        && r.tokens[words.start + 1].gap == Gap::Hyphen
+        && words.clone().all(|at| r.marks(at).any(Marks::PLACE))
+        && !r
+            .lexicon
+            .marks(r.slice(words.start, words.end))
+            .any(Marks::PLACE);
+    if two_places {
+        names.extend(words.map(|at| Piece {
+            tokens: at..at + 1,
+            kind: Some(NameKind::Place),
+            sure: false,
+        }));
+    } else {
+        names.push(piece);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_that_ship_are_those_of_the_features() {
+        assert!(Model::read(MODEL).is_some(), "train the tagger again");
+    }
+
+    fn names_of(text: &str) -> Vec<String> {
+        let article = training::article([text].into_iter());
+        let names = crate::names::find(&article);
+        let written = |mention: &crate::names::Mention| {
+            format!("{:?} {}", mention.kind, mention.range.of(&article.text))
+        };
+        names.mentions.iter().map(written).collect()
+    }
+
+    #[test]
+    fn names_that_no_list_knows_are_told_by_what_stands_around_them() {
+        let text = "Ragnhild Tveitane, who leads the Skarfjord Fishermen’s Union, said the ferries \
+            would return to Skarfjord in May. Tveitane will meet the Norwegian transport minister in Oslo.";
+        assert_eq!(
+            names_of(text),
+            [
+                "Person Ragnhild Tveitane",
+                "Organization Skarfjord Fishermen’s Union",
+                "Place Skarfjord",
+                "Person Tveitane",
+                "Place Oslo"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_hyphen_parts_two_places() {
+        let names =
+            names_of("The US-Russia talks in Saudi Arabia went on, and UK-based firms waited.");
+        assert_eq!(
+            names,
+            ["Place US", "Place Russia", "Place Saudi Arabia", "Place UK"]
+        );
+    }
+
+    #[test]
+    fn the_data_stay_small() {
+        let bytes = MODEL.len() + CLUSTERS.len();
+        assert!(bytes < 2_900_000, "{bytes} bytes");
+    }
+}

@@ -1,0 +1,314 @@
+//! What a word shows of itself, of its neighbours and of the other places of the article where it stands, as
+//! features: hashes that the model has weights for. Nothing is allocated for a feature.
+//!
+//! Every feature has the number of its template in its hash. A change here needs a new [`VERSION`] and a new model.
+
+use super::clusters::Clusters;
+use super::evidence::Evidence;
+use super::hash::{feature, lower, mix, pair};
+use super::stretches::Span;
+use crate::names::rules::Piece;
+use crate::names::rules::reading::Reading;
+use crate::names::tokens::{Manner, Shape};
+use std::ops::Range;
+
+/// Which features these are: a model belongs to one version.
+pub const VERSION: u32 = 1;
+
+/// Words of a run of capitals that are looked at to each side.
+const RUN: usize = 6;
+
+/// What stands for the gap after the last word of a line.
+const LINE_END: u64 = 31;
+
+/// An article ready for features.
+pub(super) struct Features<'r, 'a> {
+    r: &'r Reading<'a>,
+    /// The hash of each word in small letters.
+    lower: Vec<u64>,
+    /// How each word is written, finer than its shape.
+    shapes: Vec<u8>,
+    /// The class of each word near a stretch.
+    classes: Vec<u16>,
+    /// For words inside a phrase of the lists: its marks, and whether it begins here.
+    phrases: Vec<(u32, bool)>,
+    evidence: Evidence,
+    /// For words of the names that the rules found: the kind, whether the name begins here, whether it was sure.
+    by_rules: Vec<u8>,
+}
+
+impl<'r, 'a> Features<'r, 'a> {
+    /// Measures all words of an article, and gathers what it shows of each.
+    pub(super) fn new(
+        r: &'r Reading<'a>,
+        spans: &[Span<'_>],
+        by_rules: &[Piece],
+        clusters: &Clusters<'_>,
+    ) -> Self {
+        let words = || r.tokens.iter().map(|token| token.range.of(r.text));
+        let lower: Vec<u64> = words().map(lower).collect();
+        let shapes = r
+            .tokens
+            .iter()
+            .zip(words())
+            .map(|(token, word)| shape(token.shape, word));
+        let mut new = Self {
+            r,
+            shapes: shapes.collect(),
+            classes: vec![0; lower.len()],
+            phrases: vec![(0, false); lower.len()],
+            evidence: Evidence::of(r, &lower),
+            by_rules: vec![0; lower.len()],
+            lower,
+        };
+        for piece in by_rules {
+            let Some(kind) = piece.kind else { continue };
+            for at in piece.tokens.clone() {
+                let first = at == piece.tokens.start;
+                new.by_rules[at] = 1 + kind as u8 + 4 * u8::from(first) + 8 * u8::from(piece.sure);
+            }
+        }
+        let mut done = 0;
+        for span in spans {
+            let from = span.words.start.saturating_sub(2).max(done);
+            done = (span.words.end + 2).min(r.tokens.len());
+            for at in from..done {
+                new.classes[at] = clusters.class(r.word(at));
+            }
+            new.look_up(span);
+        }
+        new
+    }
+
+    fn look_up(&mut self, span: &Span<'_>) {
+        let mut at = span.words.start;
+        while at < span.words.end {
+            let (count, marks) = if self.r.tokens[at].is_capital() {
+                self.r.phrase(at, span.line.tokens.end)
+            } else {
+                (1, crate::names::lexicon::Marks::default())
+            };
+            if count > 1 {
+                for inside in at..at + count {
+                    self.phrases[inside] = (marks.bits(), inside == at);
+                }
+            }
+            at += count;
+        }
+    }
+
+    /// Puts the features of the word at `at`, which stands in `span`, in place of what is in `out`.
+    pub(super) fn of(&self, at: usize, span: &Span<'_>, out: &mut Vec<u64>) {
+        out.clear();
+        let line = &span.line.tokens;
+        let headline = u64::from(span.line.manner == Manner::Headline);
+        out.push(feature(0, headline));
+        self.words(at, line, out);
+        self.spelling(at, line, out);
+        self.shapes(at, line, headline, out);
+        self.lists(at, line, out);
+        if self.r.tokens[at].is_capital() {
+            self.run(at, line, out);
+        }
+        let shape = u64::from(self.shapes[at]);
+        self.evidence
+            .features(self.r, at, self.lower[at], shape, out);
+        self.company(at, line, out);
+        let rule = |by| u64::from(Self::near(&self.by_rules, line, at, by));
+        out.extend([
+            feature(90, rule(0)),
+            pair(91, rule(-1), rule(0)),
+            pair(92, rule(0), rule(1)),
+            pair(93, rule(0), shape),
+            pair(94, rule(0), u64::from(self.classes[at])),
+        ]);
+    }
+
+    /// The value of `table` beside `at`, `by` words on; zero beyond the line.
+    fn near<T: Copy + Default>(table: &[T], line: &Range<usize>, at: usize, by: isize) -> T {
+        at.checked_add_signed(by)
+            .filter(|at| line.contains(at))
+            .and_then(|at| table.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn words(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
+        let word = |by| Self::near(&self.lower, line, at, by);
+        let (own, before, after) = (word(0), word(-1), word(1));
+        out.extend([
+            feature(1, own),
+            feature(2, before),
+            feature(3, after),
+            feature(4, word(-2)),
+            feature(5, word(2)),
+            pair(6, before, own),
+            pair(7, own, after),
+            pair(8, word(-2), before),
+            pair(9, after, word(2)),
+        ]);
+    }
+
+    fn spelling(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
+        let word = self.r.word(at);
+        let [_, _, third, fourth] = ends(word.chars(), 7);
+        let [_, two, three, four] = ends(word.chars().rev(), 11);
+        out.extend([feature(10, third), feature(11, fourth)]);
+        out.extend([feature(13, two), feature(14, three), feature(15, four)]);
+        for (template, beside) in [(17, at + 1), (18, at.wrapping_sub(1))] {
+            let word = if line.contains(&beside) {
+                self.r.word(beside)
+            } else {
+                ""
+            };
+            let [_, _, three, _] = ends(word.chars().rev(), 11);
+            out.push(feature(template, three));
+        }
+    }
+
+    fn shapes(&self, at: usize, line: &Range<usize>, headline: u64, out: &mut Vec<u64>) {
+        let shape = |by| u64::from(Self::near(&self.shapes, line, at, by));
+        let word = |by| Self::near(&self.lower, line, at, by);
+        let (own, before, after) = (shape(0), shape(-1), shape(1));
+        let gap = self.gap(at);
+        let gap_after = if at + 1 < line.end {
+            self.gap(at + 1)
+        } else {
+            LINE_END
+        };
+        out.extend([
+            pair(20, own, headline),
+            pair(21, before, own),
+            pair(22, own, after),
+            pair(23, mix(before, own), after),
+            pair(24, gap, own),
+            pair(25, gap_after, own),
+            pair(26, mix(gap, own), gap_after),
+            pair(27, gap, word(-1)),
+            pair(28, gap_after, word(1)),
+            pair(29, shape(-2), mix(before, own)),
+            pair(30, own, mix(after, shape(2))),
+        ]);
+    }
+
+    /// What stands before a word, and whether a short form was cut off there.
+    fn gap(&self, at: usize) -> u64 {
+        let clipped = at
+            .checked_sub(1)
+            .is_some_and(|before| self.r.tokens[before].clipped);
+        self.r.tokens[at].gap as u64 + 8 * u64::from(clipped)
+    }
+
+    fn lists(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
+        for (template, by) in [(40, 0), (41, -1), (42, 1), (43, -2), (44, 2)] {
+            if let Some(place) = at
+                .checked_add_signed(by)
+                .filter(|place| line.contains(place))
+            {
+                bits(template, self.r.marks(place).bits(), out);
+            }
+        }
+        let (marks, begins) = self.phrases[at];
+        let from = out.len();
+        bits(0, marks, out);
+        // The bit and whether the phrase begins here are one value.
+        let mut left = marks;
+        for slot in out.iter_mut().skip(from) {
+            *slot = pair(46, u64::from(left.trailing_zeros()), u64::from(begins));
+            left &= left - 1;
+        }
+    }
+
+    /// The run of capitals around the word at `at`: its first and last word, and what stands before and after it.
+    fn run(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
+        let r = self.r;
+        let (mut first, mut last) = (at, at);
+        while last + 1 < line.end
+            && last < at + RUN
+            && r.is_joined(last + 1)
+            && r.tokens[last + 1].is_capital()
+        {
+            last += 1;
+        }
+        while first > line.start
+            && first + RUN > at
+            && r.is_joined(first)
+            && r.tokens[first - 1].is_capital()
+        {
+            first -= 1;
+        }
+        if last > at {
+            out.push(feature(47, self.lower[last]));
+            bits(48, r.marks(last).bits(), out);
+            out.push(feature(49, u64::from(self.classes[last])));
+        }
+        out.push(pair(50, (at - first) as u64, (last - at) as u64));
+        if first < at {
+            out.push(feature(51, self.lower[first]));
+            bits(52, r.marks(first).bits(), out);
+        }
+        let lowest = |place: usize| u64::from(r.marks(place).bits().trailing_zeros());
+        if first > line.start {
+            out.push(pair(53, self.lower[first - 1], self.gap(first)));
+            out.push(feature(54, lowest(first - 1)));
+        }
+        if last + 1 < line.end {
+            out.push(pair(55, self.lower[last + 1], self.gap(last + 1)));
+            out.push(feature(56, lowest(last + 1)));
+        }
+    }
+
+    fn company(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
+        let class = |by| u64::from(Self::near(&self.classes, line, at, by));
+        let (own, before, after) = (class(0), class(-1), class(1));
+        out.extend([
+            feature(80, own),
+            feature(81, before),
+            feature(82, after),
+            pair(83, before, own),
+            pair(84, own, after),
+            pair(85, own, u64::from(self.shapes[at])),
+            feature(86, class(-2)),
+            feature(87, class(2)),
+            pair(88, before, after),
+        ]);
+    }
+}
+
+/// A feature of `template` for each bit that is set.
+pub(super) fn bits(template: u64, mut set: u32, out: &mut Vec<u64>) {
+    while set != 0 {
+        out.push(feature(template, u64::from(set.trailing_zeros())));
+        set &= set - 1;
+    }
+}
+
+/// Hashes of the first one to four characters, in small letters; zero where there are fewer.
+fn ends(chars: impl Iterator<Item = char>, seed: u64) -> [u64; 4] {
+    let mut hashes = [0; 4];
+    let mut hash = seed;
+    for (slot, c) in hashes.iter_mut().zip(chars.flat_map(char::to_lowercase)) {
+        hash = mix(hash, u64::from(c));
+        *slot = hash;
+    }
+    hashes
+}
+
+/// How a word is written: its shape, the length of capitals, figures in it, capitals inside.
+fn shape(shape: Shape, word: &str) -> u8 {
+    let base = match shape {
+        Shape::Lower => 1,
+        Shape::Title => 2,
+        Shape::Upper => match word.chars().count() {
+            0..=2 => 3,
+            3..=4 => 4,
+            _ => 5,
+        },
+        Shape::Initial => 6,
+        Shape::Dotted => 7,
+        Shape::Other => 8,
+    };
+    let figure = word.bytes().any(|b| b.is_ascii_digit());
+    let inner = shape == Shape::Title && word.chars().skip(1).any(char::is_uppercase);
+    base + 10 * u8::from(figure) + 20 * u8::from(inner)
+}
