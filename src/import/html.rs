@@ -27,6 +27,7 @@ mod tags;
 mod walk;
 
 pub(super) use savers::Saver;
+pub(super) use search::is_guarded;
 
 use super::encoding::Decoded;
 use super::title;
@@ -100,7 +101,21 @@ fn read(page: &Arc<Page>) -> (Builder, Metadata) {
         "{reason}: its tags were taken off and its text is shown as it stands"
     ));
     strip::write(&page.html, &mut builder);
-    (builder, Metadata::default())
+    let metadata = search::here(|| stated(page)).unwrap_or_default();
+    aside::mark_known(&mut builder, &metadata);
+    (builder, metadata)
+}
+
+/// What a page that is not parsed says of itself in its head, which is small, and in its scripts.
+fn stated(page: &Page) -> Metadata {
+    let head = scan::head(&page.html);
+    let head = if scan::refusal(head).is_some() {
+        ""
+    } else {
+        head
+    };
+    let tree = Document::from(head);
+    metadata::read(&Survey::of(&tree), &page.json_ld, &page.saver)
 }
 
 impl Page {
