@@ -36,18 +36,27 @@ const HEADING: usize = 90;
 /// The longest heading that may end with a full stop, in bytes.
 const SENTENCE: usize = 100;
 
-/// Sets headings right that are none: a standfirst set large, the name of an author. Called when the
-/// metadata is known.
+/// Sets headings right that are none: a standfirst set large, the name of an author; and names of authors that
+/// were taken for links to elsewhere. Called when the metadata is known.
 pub(super) fn mark_known(builder: &mut Builder, metadata: &Metadata) {
     let text = builder.text().to_owned();
     let description = metadata.description.as_deref().map(folded);
     let authors: Vec<String> = metadata.byline.iter().map(|name| folded(name)).collect();
     for block in builder.blocks_mut() {
-        if !matches!(block.kind, BlockKind::Heading(_)) || block.range.len() > 1000 {
+        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        let is_link = block.kind == BlockKind::Furniture;
+        if !(is_heading || is_link) || block.range.len() > 1000 {
             continue;
         }
         let line = block.range.of(&text);
         let same = folded(line);
+        if is_link {
+            // The name of an author leads to what else there is from them.
+            if authors.contains(&same) {
+                block.kind = BlockKind::Byline;
+            }
+            continue;
+        }
         let sentence = line.len() > SENTENCE && line.ends_with(['.', '…']);
         if sentence || description.as_ref().is_some_and(|text| *text == same) {
             block.kind = BlockKind::Paragraph;

@@ -31,6 +31,7 @@ pub(super) fn put_away(survey: &Survey<'_>) {
             "table" if !tables::holds_data(node) => lay_out(node),
             "td" | "th" => alignment(node),
             "input" => task(node),
+            "button" => unfolding(node),
             "footer" => credit(node),
             "blockquote" => source(node),
             "amp-img" => node.rename("img"),
@@ -101,6 +102,17 @@ fn task(input: &NodeRef<'_>) {
     {
         let done = input.has_attr("checked");
         item.set_attr(TASK, if done { "done" } else { "open" });
+    }
+}
+
+/// A heading that unfolds what is below it is a button to the browser.
+fn unfolding(button: &NodeRef<'_>) {
+    let heads = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"];
+    let is_heading = button
+        .ancestors_it(Some(2))
+        .any(|above| heads.iter().any(|name| above.has_name(name)));
+    if is_heading {
+        button.rename("span");
     }
 }
 

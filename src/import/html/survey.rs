@@ -131,8 +131,8 @@ impl<'p> Survey<'p> {
                 push(&mut self.marked[3], node);
                 self.inside[1] += 1;
             }
-            "input" | "footer" | "noscript" | "amp-img" | "picture" | "table" | "td" | "th"
-            | "blockquote" => {
+            "input" | "button" | "footer" | "noscript" | "amp-img" | "picture" | "table" | "td"
+            | "th" | "blockquote" => {
                 push(&mut self.endangered, node);
             }
             "a" if value(element, "href").is_some_and(|to| to.trim_start().contains('#')) => {

@@ -96,6 +96,27 @@ fn a_story_for_readers_without_scripts_is_one() {
 }
 
 #[test]
+fn a_heading_that_unfolds_its_section_is_one() {
+    let article = story(
+        "<h2><button aria-expanded=false>Losing the tide</button></h2><button>Share</button>",
+    );
+    let found = kinds_and_text(&article);
+    assert!(found.contains(&("heading", "Losing the tide")));
+    assert!(!article.text.contains("Share"));
+}
+
+#[test]
+fn those_who_write_in_a_thread_are_named() {
+    let post = "<div class=post><p class=author>Ann of Brevik</p><p>The light of the mole went out because of \
+        the cable, which was old, and which nobody had looked at since the harbour was built.</p></div>";
+    let article = page(&format!(
+        "<title>The light</title><div>{}</div>",
+        post.repeat(6)
+    ));
+    assert_eq!(article.text.matches("Ann of Brevik").count(), 6);
+}
+
+#[test]
 fn a_page_that_is_not_parsed_says_what_its_head_does() {
     let deep = "<div>".repeat(1000);
     let head = "<title>Deep water | Example News</title><meta property=og:site_name content='Example News'>\
