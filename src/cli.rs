@@ -35,6 +35,7 @@ pub mod status {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    keep_caught_panics_quiet();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => return answered(&answer),
@@ -47,6 +48,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(status::NOTHING)
         }
     }
+}
+
+/// What an import catches is a warning of its article; its message would stand among what is printed.
+fn keep_caught_panics_quiet() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::import::catches_panic() {
+            print(panic);
+        }
+    }));
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<u8> {

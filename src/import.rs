@@ -149,6 +149,12 @@ fn is_json(name: &str) -> bool {
     extension.eq_ignore_ascii_case("json")
 }
 
+/// Whether the calling thread is within a part of [`import`] that catches panics and tells of them in a warning,
+/// so that a panic hook has nothing to say. The library itself sets no hook.
+pub fn catches_panic() -> bool {
+    html::is_guarded()
+}
+
 /// Whether the beginning of a file called `name` can be imported by itself: a saved page is a tree, and the
 /// article in it is found by all of it. So is the JSON of an export.
 pub fn has_head(name: &str) -> bool {

@@ -27,13 +27,14 @@ mod tags;
 mod walk;
 
 pub(super) use savers::Saver;
+pub(super) use search::is_guarded;
 
 use super::encoding::Decoded;
 use super::title;
 use crate::article::{Article, Block, Builder, Format, Metadata, TitleFrom};
 use crate::text::folded;
 use candidates::Marked;
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 use footnotes::Note;
 use search::Failure;
@@ -100,7 +101,21 @@ fn read(page: &Arc<Page>) -> (Builder, Metadata) {
         "{reason}: its tags were taken off and its text is shown as it stands"
     ));
     strip::write(&page.html, &mut builder);
-    (builder, Metadata::default())
+    let metadata = search::here(|| stated(page)).unwrap_or_default();
+    aside::mark_known(&mut builder, &metadata);
+    (builder, metadata)
+}
+
+/// What a page that is not parsed says of itself in its head, which is small, and in its scripts.
+fn stated(page: &Page) -> Metadata {
+    let head = scan::head(&page.html);
+    let head = if scan::refusal(head).is_some() {
+        ""
+    } else {
+        head
+    };
+    let tree = Document::from(head);
+    metadata::read(&Survey::of(&tree), &page.json_ld, &page.saver)
 }
 
 impl Page {
@@ -203,11 +218,7 @@ fn main_text(page: &Page, tree: Document, url: Option<&str>) -> Option<Document>
     let mut strict = search(tree)?;
     if strict.parse_with_policy(ParsePolicy::Strict).is_ok() {
         let found = strict.doc.select_single(MAIN_TEXT);
-        let length = found
-            .nodes()
-            .first()
-            .map_or(0, NodeRef::normalized_char_count);
-        if length >= ENOUGH {
+        if found.nodes().first().is_some_and(has_enough) {
             return Some(strict.doc);
         }
     }
@@ -217,6 +228,21 @@ fn main_text(page: &Page, tree: Document, url: Option<&str>) -> Option<Document>
     let mut milder = search(tree)?;
     milder.parse().ok()?;
     Some(milder.doc)
+}
+
+/// Whether the text under `root`, white space folded, is long enough not to be searched for again. Most are, and
+/// their beginning tells.
+fn has_enough(root: &NodeRef<'_>) -> bool {
+    let mut length = 0;
+    root.descendants_it().any(|node| {
+        node.query_or((), |node| {
+            if let NodeData::Text { contents } = &node.data {
+                let words = contents.split_whitespace();
+                length += words.map(|word| word.chars().count() + 1).sum::<usize>();
+            }
+        });
+        length > ENOUGH
+    })
 }
 
 /// What addresses in the page are relative to: what it says itself, seen from where it is.

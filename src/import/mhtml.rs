@@ -114,14 +114,24 @@ fn delimiter(bytes: &[u8], from: usize, boundaries: &[String]) -> Option<(usize,
         };
         let text = bytes.get(line + 2..).unwrap_or_default();
         let end = memchr(b'\n', text).map_or(bytes.len(), |by| line + 2 + by + 1);
+        let text = text.get(..end - line - 2).unwrap_or_default();
         if boundaries
             .iter()
-            .any(|boundary| text.starts_with(boundary.as_bytes()))
+            .any(|boundary| is_delimiter(text, boundary))
         {
             return Some((line, end));
         }
         at = line + 2;
     }
+}
+
+/// Whether the line `text`, two hyphens left out, parts what `boundary` parts (RFC 2046, 5.1.1): white space
+/// may follow, and two hyphens at the end of all. Another boundary may begin with this one.
+fn is_delimiter(text: &[u8], boundary: &str) -> bool {
+    text.strip_prefix(boundary.as_bytes()).is_some_and(|rest| {
+        let rest = rest.strip_prefix(b"--").unwrap_or(rest);
+        rest.trim_ascii().is_empty()
+    })
 }
 
 /// Bytes of a page as text: what the envelope says of them, if they bear it out, or what any file is told by.
@@ -188,6 +198,24 @@ mod tests {
             text.contains("Nine män") && !text.contains("Not this"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_line_that_begins_like_a_boundary_is_none() {
+        let mail = MAIL.replace(
+            "<p>Nine",
+            "<p>One\r\n----xy is a line\r\n----x- too\r\nNine",
+        );
+        let text = article(&mail).unwrap().text;
+        assert!(
+            text.contains("One ----xy is a line ----x- too Nine män"),
+            "{text}"
+        );
+        let padded = MAIL.replace(
+            "----x\r\nContent-Type: text/html",
+            "----x \t\r\nContent-Type: text/html",
+        );
+        assert!(article(&padded).unwrap().text.contains("Nine män"));
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn restore_on_panic() {
         let main = std::thread::current().id();
         let print = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            if std::thread::current().id() == main {
+            if std::thread::current().id() == main && !crate::import::catches_panic() {
                 give_back();
                 print(panic);
             }

@@ -36,18 +36,27 @@ const HEADING: usize = 90;
 /// The longest heading that may end with a full stop, in bytes.
 const SENTENCE: usize = 100;
 
-/// Sets headings right that are none: a standfirst set large, the name of an author. Called when the
-/// metadata is known.
+/// Sets headings right that are none: a standfirst set large, the name of an author; and names of authors that
+/// were taken for links to elsewhere. Called when the metadata is known.
 pub(super) fn mark_known(builder: &mut Builder, metadata: &Metadata) {
     let text = builder.text().to_owned();
     let description = metadata.description.as_deref().map(folded);
     let authors: Vec<String> = metadata.byline.iter().map(|name| folded(name)).collect();
     for block in builder.blocks_mut() {
-        if !matches!(block.kind, BlockKind::Heading(_)) || block.range.len() > 1000 {
+        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        let is_link = block.kind == BlockKind::Furniture;
+        if !(is_heading || is_link) || block.range.len() > 1000 {
             continue;
         }
         let line = block.range.of(&text);
         let same = folded(line);
+        if is_link {
+            // The name of an author leads to what else there is from them.
+            if authors.contains(&same) {
+                block.kind = BlockKind::Byline;
+            }
+            continue;
+        }
         let sentence = line.len() > SENTENCE && line.ends_with(['.', '…']);
         if sentence || description.as_ref().is_some_and(|text| *text == same) {
             block.kind = BlockKind::Paragraph;
@@ -90,6 +99,9 @@ fn kind_by_words(block: &Block, line: &str, ink: Ink, at_top: bool) -> Option<Bl
     if block.range.len() > 2 * PROSE {
         return None;
     }
+    if !heading && is_clock(line) {
+        return Some(BlockKind::Date);
+    }
     match sign(line) {
         Some(Sign::Caption) if !heading => return Some(BlockKind::Caption),
         Some(Sign::Lead | Sign::Furniture) => return Some(BlockKind::Furniture),
@@ -104,6 +116,18 @@ fn kind_by_words(block: &Block, line: &str, ink: Ink, at_top: bool) -> Option<Bl
     let listed = matches!(block.kind, BlockKind::ListItem(_));
     (!listed && block.nesting.quote == 0 && ink.is_link() && !line.ends_with('.'))
         .then_some(BlockKind::Furniture)
+}
+
+/// Whether a line is a time of the day and no more, as over the parts of a page that grows by the hour.
+fn is_clock(line: &str) -> bool {
+    let (time, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let number = |text: &str, below: u8| {
+        let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        digits && text.parse().is_ok_and(|number: u8| number < below)
+    };
+    let unit = rest.chars().all(|c| c.is_alphabetic() || c == '.');
+    let is_time = |(hours, minutes): (&str, &str)| number(hours, 25) && number(minutes, 60);
+    unit && rest.len() <= 6 && time.split_once(':').is_some_and(is_time)
 }
 
 /// A list of which every item is a link leads elsewhere; so do the headlines under a "read more" line.
@@ -171,6 +195,29 @@ fn mark_closing_headings(blocks: &mut [Block]) {
             block.kind = BlockKind::Furniture;
         } else if block.is_story() && block.kind != BlockKind::Caption {
             break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_clock;
+
+    #[test]
+    fn a_time_of_the_day_is_told_from_other_figures() {
+        for time in ["18:30", "7:05", "18:30 Uhr", "7:30 p.m."] {
+            assert!(is_clock(time), "{time}");
+        }
+        for other in [
+            "18:75",
+            "2:1 (1:0)",
+            "18:30 at the mole",
+            "1998",
+            "a:b",
+            "3:140",
+            "",
+        ] {
+            assert!(!is_clock(other), "{other}");
         }
     }
 }

@@ -318,21 +318,26 @@ fn fragment(link: &NodeRef<'_>, url: Option<&str>) -> Option<String> {
     (here && !target.is_empty()).then(|| target.to_owned())
 }
 
-/// The text of a node, white space folded; `None` when it is longer than `most` bytes.
+/// So many nodes hold no short text, in a page that is not made to hurt.
+const SHORT_NODES: usize = 4000;
+
+/// The text of a node, white space folded; `None` when it is longer than `most` bytes, or made of very many
+/// nodes.
 fn text_up_to(node: &NodeRef<'_>, most: usize) -> Option<String> {
     let mut text = String::new();
-    for inner in node.descendants_it() {
-        let fits = inner.query_or(true, |inner| {
-            if let NodeData::Text { contents } = &inner.data {
-                for word in contents.split_whitespace() {
-                    if !text.is_empty() {
-                        text.push(' ');
+    for (passed, inner) in node.descendants_it().enumerate() {
+        let fits = passed < SHORT_NODES
+            && inner.query_or(true, |inner| {
+                if let NodeData::Text { contents } = &inner.data {
+                    for word in contents.split_whitespace() {
+                        if !text.is_empty() {
+                            text.push(' ');
+                        }
+                        text.push_str(word);
                     }
-                    text.push_str(word);
                 }
-            }
-            text.len() <= most
-        });
+                text.len() <= most
+            });
         if !fits {
             return None;
         }

@@ -22,6 +22,7 @@ const ABOVE: usize = 6;
 
 /// Puts away what the search for the main text would lose.
 pub(super) fn put_away(survey: &Survey<'_>) {
+    speakers(survey);
     for node in &survey.endangered {
         let Some(name) = node.node_name() else {
             continue;
@@ -30,14 +31,32 @@ pub(super) fn put_away(survey: &Survey<'_>) {
             "table" if !tables::holds_data(node) => lay_out(node),
             "td" | "th" => alignment(node),
             "input" => task(node),
+            "button" => unfolding(node),
             "footer" => credit(node),
             "blockquote" => source(node),
             "amp-img" => node.rename("img"),
             "picture" => sources(node),
+            "noscript" if holds_story(node) => node.rename("div"),
             "noscript" => late_picture(node),
             // The tools of a wiki (MediaWiki) at a heading make it look like navigation.
             "span" => node.remove_from_parent(),
             _ => {}
+        }
+    }
+}
+
+/// So many places with an author, and more, are those of posts.
+const SPEAKERS: usize = 5;
+
+/// Who wrote which of the posts of a thread. The search takes the authors of a page out of its text.
+fn speakers(survey: &Survey<'_>) {
+    for places in &survey.authors {
+        if places.len() >= SPEAKERS {
+            for place in places {
+                for name in ["class", "rel", "itemprop"] {
+                    place.remove_attr(name);
+                }
+            }
         }
     }
 }
@@ -83,6 +102,17 @@ fn task(input: &NodeRef<'_>) {
     {
         let done = input.has_attr("checked");
         item.set_attr(TASK, if done { "done" } else { "open" });
+    }
+}
+
+/// A heading that unfolds what is below it is a button to the browser.
+fn unfolding(button: &NodeRef<'_>) {
+    let heads = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"];
+    let is_heading = button
+        .ancestors_it(Some(2))
+        .any(|above| heads.iter().any(|name| above.has_name(name)));
+    if is_heading {
+        button.rename("span");
     }
 }
 
@@ -139,6 +169,22 @@ fn sources(picture: &NodeRef<'_>) {
     if let Some(set) = sets.find(|set| usable(set)) {
         image.set_attr("srcset", &set);
     }
+}
+
+/// Text of paragraphs from which what is for readers without scripts is the story, in bytes, and how many
+/// paragraphs it has.
+const STORY: usize = 600;
+const STORY_PARAGRAPHS: usize = 3;
+
+/// Whether a page that is drawn by scripts has its story for those who have none. A plea to turn them on is
+/// shorter.
+fn holds_story(noscript: &NodeRef<'_>) -> bool {
+    let paragraphs = noscript
+        .descendants_it()
+        .filter(|node| node.has_name("p"))
+        .map(|paragraph| paragraph.text().trim().len());
+    let (count, bytes) = paragraphs.fold((0, 0), |(count, sum), bytes| (count + 1, sum + bytes));
+    count >= STORY_PARAGRAPHS && bytes >= STORY
 }
 
 /// A picture for readers without scripts, which stands where a script would have put it.

@@ -5,7 +5,9 @@
 //! pass over the source takes them out, so that parsing, searching and limits deal with the rest alone. What
 //! is left is markup that means what it meant. Knows tags, and no tree.
 
-use super::tags::{Attribute, Attributes, LowerName, Markup, Tag, markup, raw_text_end};
+mod values;
+
+use super::tags::{Attributes, LowerName, Markup, Tag, markup, raw_text_end};
 use memchr::{memchr, memmem};
 
 /// A page that is ready for the parser.
@@ -20,22 +22,11 @@ pub(super) struct Reduced<'a> {
 /// Tags up to this many bytes stay as they are: there is little to win in them.
 const SHORT_TAG: usize = 160;
 
-/// The longest values of an attribute that are kept, in bytes: of one that may be wanted, of a style, of one
-/// that only scripts read, of an address that holds its data, of a list of pictures.
-const VALUE: usize = 4096;
-const STYLE: usize = 512;
-const SCRIPT_DATA: usize = 200;
-const DATA_ADDRESS: usize = 64;
-const PICTURES: usize = 2048;
-
-/// A picture that is held in an address has as many bytes; what is shorter stands in for one.
-const PICTURE: usize = 1024;
-
 /// Drawings inside drawings that are followed, and no further.
 const DRAWINGS: usize = 16;
 
-/// Elements whose content is not markup, and is kept.
-const RAW: &[&str] = &["title", "textarea", "xmp", "noembed"];
+/// Elements whose content is not markup and is kept, but for that of a frame.
+const RAW: &[&str] = &["title", "textarea", "xmp", "noembed", "iframe"];
 
 /// Elements that are dropped with all that is in them.
 const DROPPED: &[&str] = &["script", "style"];
@@ -48,6 +39,8 @@ pub(super) fn reduced(html: &str) -> Reduced<'_> {
         shadows: Vec::new(),
         drawings_tried: 0,
         unended: Vec::new(),
+        comments_end: true,
+        is_xml: html.trim_start().starts_with("<?xml"),
         page: Reduced {
             html: String::with_capacity(html.len() / 3),
             json_ld: Vec::new(),
@@ -75,15 +68,26 @@ struct Reducer<'a> {
     drawings_tried: usize,
     /// Raw elements that end nowhere in the rest of the page.
     unended: Vec<&'static str>,
+    /// Whether a comment may yet end in the rest of the page.
+    comments_end: bool,
+    /// Whether the page says that it is XML, in which a slash closes any element.
+    is_xml: bool,
     page: Reduced<'a>,
 }
 
 impl<'a> Reducer<'a> {
     /// Deals with the `<` at `at`; gives where to go on.
     fn step(&mut self, at: usize) -> usize {
+        if !self.comments_end && self.begins_comment(at) {
+            return self.unended_comment(at);
+        }
         match markup(self.html, at) {
             Markup::Text => at + 1,
             Markup::Comment(end) => {
+                if self.is_unended_comment(at, end) {
+                    self.comments_end = false;
+                    return self.unended_comment(at);
+                }
                 self.leave_out(at, end);
                 end
             }
@@ -93,6 +97,34 @@ impl<'a> Reducer<'a> {
             }
             Markup::Tag(tag) => self.tag(at, &tag),
         }
+    }
+
+    fn begins_comment(&self, at: usize) -> bool {
+        let rest = self.html.as_bytes().get(at..).unwrap_or_default();
+        rest.starts_with(b"<!--")
+    }
+
+    /// Whether the comment at `at`, which was read up to `end`, ends nowhere, though the page does: somebody
+    /// forgot to close it. In a file that was cut off in a comment there is nothing more to read.
+    fn is_unended_comment(&self, at: usize, end: usize) -> bool {
+        let text = self.html.as_bytes().get(at..).unwrap_or_default();
+        let ends_of_page: [&[u8]; 4] = [b"</body", b"</html", b"</BODY", b"</HTML"];
+        end == self.html.len()
+            && self.begins_comment(at)
+            && !text.ends_with(b"-->")
+            && !text.ends_with(b"--!>")
+            && ends_of_page
+                .iter()
+                .any(|tag| memmem::find(text, tag).is_some())
+    }
+
+    /// Browsers take all that follows for the comment; here it ends with the first tag in it, as it did in
+    /// browsers before there was a standard, so that the story is not lost.
+    fn unended_comment(&mut self, at: usize) -> usize {
+        let rest = self.html.as_bytes().get(at..).unwrap_or_default();
+        let end = memchr(b'>', rest).map_or(self.html.len(), |by| at + by + 1);
+        self.leave_out(at, end);
+        end
     }
 
     fn tag(&mut self, at: usize, tag: &Tag<'a>) -> usize {
@@ -110,20 +142,20 @@ impl<'a> Reducer<'a> {
         if tag.closing {
             return tag.end;
         }
+        let is_empty = self.is_xml && tag.inside.ends_with('/');
         if let Some(dropped) = DROPPED.iter().find(|dropped| **dropped == name) {
-            return self.drop_element(at, tag, dropped);
+            return self.drop_element(at, tag, dropped, is_empty);
         }
         if let Some(raw) = RAW.iter().find(|raw| **raw == name) {
-            return self.raw_end(tag.end, raw);
+            return self.raw_element(at, tag, raw, is_empty);
+        }
+        if is_empty && !is_void(name) {
+            self.shorten(at, tag);
+            self.put_end(tag);
+            return tag.end;
         }
         match name {
             "plaintext" => self.html.len(),
-            "iframe" => {
-                self.shorten(at, tag);
-                let end = self.raw_end(tag.end, "iframe");
-                self.leave_out(tag.end, end);
-                end
-            }
             "svg" if !tag.inside.ends_with('/') => self.drawing(at, tag.end),
             "link" if !is_wanted_link(tag.inside) => {
                 self.leave_out(at, tag.end);
@@ -155,28 +187,89 @@ impl<'a> Reducer<'a> {
         self.page.html.push_str(text);
     }
 
-    /// Where the content of the raw element `name` ends that begins at `start`.
-    fn raw_end(&mut self, start: usize, name: &'static str) -> usize {
-        let found = if self.unended.contains(&name) {
+    /// Where the content of the raw element `name` ends that begins at `start`; `None` if nowhere.
+    fn raw_end(&mut self, start: usize, name: &'static str) -> Option<usize> {
+        if self.unended.contains(&name) {
+            return None;
+        }
+        let found = raw_text_end(self.html, start, name);
+        if found.is_none() {
+            self.unended.push(name);
+        }
+        found
+    }
+
+    /// An element with text that is no markup. One that is never closed would take in the rest of the page.
+    fn raw_element(
+        &mut self,
+        at: usize,
+        tag: &Tag<'a>,
+        name: &'static str,
+        is_empty: bool,
+    ) -> usize {
+        let is_known = self.unended.contains(&name);
+        let end = if is_empty {
             None
         } else {
-            raw_text_end(self.html, start, name)
+            self.raw_end(tag.end, name)
         };
-        found.unwrap_or_else(|| {
-            self.unended.push(name);
-            self.html.len()
-        })
+        match end {
+            Some(end) if name == "iframe" => {
+                self.shorten(at, tag);
+                self.leave_out(tag.end, end);
+                end
+            }
+            Some(end) => end,
+            None if name == "title" && !is_empty && !is_known => {
+                // The title is what stands before the next tag.
+                let rest = self.html.as_bytes().get(tag.end..).unwrap_or_default();
+                let end = memchr(b'<', rest).map_or(self.html.len(), |by| tag.end + by);
+                self.keep_to(end);
+                self.page.html.push_str("</title>");
+                end
+            }
+            None => {
+                self.leave_out(at, tag.end);
+                tag.end
+            }
+        }
+    }
+
+    /// Writes the end tag that belongs to `tag`.
+    fn put_end(&mut self, tag: &Tag<'a>) {
+        self.keep_to(tag.end);
+        self.page.html.extend(["</", tag.name, ">"]);
     }
 
     /// A script or a style. What a page says of itself for machines is noted.
-    fn drop_element(&mut self, at: usize, tag: &Tag<'a>, name: &'static str) -> usize {
-        let end = self.raw_end(tag.end, name);
+    fn drop_element(
+        &mut self,
+        at: usize,
+        tag: &Tag<'a>,
+        name: &'static str,
+        is_empty: bool,
+    ) -> usize {
+        if is_empty {
+            self.leave_out(at, tag.end);
+            return tag.end;
+        }
+        let found = self.raw_end(tag.end, name);
+        // A slash closes no script, but where nothing else does, it was meant to.
+        let rest = if tag.inside.ends_with('/') {
+            tag.end
+        } else {
+            self.html.len()
+        };
+        let end = found.unwrap_or(rest);
         if name == "script" && is_json_ld(tag.inside) {
             let text = self.html.get(tag.end..end).unwrap_or("");
             self.page.json_ld.push(text);
         }
-        let after = memchr(b'>', self.html.as_bytes().get(end..).unwrap_or_default());
-        let after = after.map_or(self.html.len(), |by| end + by + 1);
+        let after = self.html.as_bytes().get(end..).unwrap_or_default();
+        let after = match found {
+            Some(_) => memchr(b'>', after).map_or(self.html.len(), |by| end + by + 1),
+            None => end,
+        };
         self.leave_out(at, after);
         after
     }
@@ -255,7 +348,7 @@ impl<'a> Reducer<'a> {
         self.page.html.push('<');
         self.page.html.push_str(tag.name);
         for attribute in Attributes::of(after) {
-            let Some(value) = kept_value(&attribute) else {
+            let Some(value) = values::kept(&attribute) else {
                 continue;
             };
             let html = &mut self.page.html;
@@ -267,54 +360,6 @@ impl<'a> Reducer<'a> {
         }
         let closed = tag.inside.ends_with('/');
         self.page.html.push_str(if closed { " />" } else { ">" });
-    }
-}
-
-/// What is kept of the value of an attribute; `None` when the attribute goes.
-fn kept_value<'a>(attribute: &Attribute<'a>) -> Option<&'a str> {
-    let value = attribute.value;
-    let name = LowerName::of(attribute.name);
-    let name = name.as_str();
-    if name.len() > 2 && name.starts_with("on") && !name.contains('-') {
-        return None;
-    }
-    let holds_data = value
-        .trim_start()
-        .get(..5)
-        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
-    if holds_data && name.contains("srcset") {
-        return Some("");
-    }
-    if holds_data && name != "content" {
-        // A mere placeholder is no picture.
-        let end = memchr(b',', value.as_bytes()).unwrap_or(DATA_ADDRESS);
-        let end = if value.len() < PICTURE { 0 } else { end };
-        return value.get(..value.floor_char_boundary(end.min(DATA_ADDRESS)));
-    }
-    let limit = match name {
-        "srcdoc" | "d" | "points" | "sizes" | "integrity" => 0,
-        "alt" | "content" | "title" | "alttext" => usize::MAX,
-        "style" => STYLE,
-        "srcset" | "data-srcset" | "data-lazy-srcset" => return Some(first_pictures(value)),
-        // The address of a picture that is loaded late may stand in an attribute of any name.
-        _ if name.contains("src") || name.contains("original") || name.contains("url") => VALUE,
-        _ if attribute.name.to_ascii_lowercase().starts_with("data-") => SCRIPT_DATA,
-        _ => VALUE,
-    };
-    (value.len() <= limit).then_some(value)
-}
-
-/// As many candidates of a list of pictures as can be told apart without reading far.
-fn first_pictures(value: &str) -> &str {
-    if value.len() <= PICTURES {
-        return value;
-    }
-    let head = value
-        .get(..value.floor_char_boundary(PICTURES))
-        .unwrap_or("");
-    match head.rfind(", ") {
-        Some(end) if !head.trim_start().starts_with("data:") => head.get(..end).unwrap_or(""),
-        _ => "",
     }
 }
 
@@ -363,6 +408,27 @@ fn is_drawn(name: &str) -> bool {
     !NO_DRAWING.contains(&name)
 }
 
+/// Elements that never have content (HTML standard, 13.1.2).
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
 fn is_json_ld(inside: &str) -> bool {
     let inside = inside.as_bytes();
     memmem::find(inside, b"ld+json").is_some() || memmem::find(inside, b"LD+JSON").is_some()
@@ -377,97 +443,4 @@ fn is_wanted_link(inside: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn html(source: &str) -> String {
-        reduced(source).html
-    }
-
-    #[test]
-    fn what_nobody_reads_is_left_out() {
-        for (source, kept) in [
-            ("a<!-- b -->c", "ac"),
-            ("a<script>if (x<y) '</p>'</script >b", "ab"),
-            ("a<STYLE>p{}</style>b", "ab"),
-            ("a<svg><path d=x/><svg></svg><title>t</title></svg>b", "ab"),
-            (
-                "<link rel=preload href=x><link rel=canonical href=y>",
-                "<link rel=canonical href=y>",
-            ),
-            ("a<iframe src=x><p></iframe>b", "a<iframe src=x></iframe>b"),
-            ("a<script>b", "a"),
-            (
-                "<frameset rows=1><frame src=a><noframes><p>b</noframes>",
-                "<p>b",
-            ),
-            ("<?xml version='1.0'?>a</>b<p", "ab"),
-        ] {
-            assert_eq!(html(source), kept, "{source}");
-        }
-    }
-
-    #[test]
-    fn what_looks_like_it_and_is_not_stays() {
-        for source in [
-            "<title>a <script> b</title><p>c",
-            "<p title='<!-- x -->'>a</p>",
-            "<textarea><style></textarea>a",
-            "a < b <1> <2",
-            "<svg><foreignobject><p>a</p></foreignobject></svg>",
-            "<svg><p>a",
-            "<plaintext><script>a</script>",
-            "<template><p>a</p></template>",
-        ] {
-            assert_eq!(html(source), source);
-        }
-    }
-
-    #[test]
-    fn what_a_page_says_for_machines_is_noted() {
-        let page = reduced("<script type='application/ld+json'>{\"a\":1}</script><p>b");
-        assert_eq!(page.json_ld, ["{\"a\":1}"]);
-        assert_eq!(page.html, "<p>b");
-    }
-
-    #[test]
-    fn a_part_of_the_page_in_a_shadow_root_is_one() {
-        let source =
-            "<x-a><template shadowrootmode=open><p>a</p><template>b</template></template></x-a>";
-        let kept = "<x-a><div><p>a</p><template>b</template></div></x-a>";
-        assert_eq!(html(source), kept);
-    }
-
-    #[test]
-    fn long_attributes_go_and_pictures_keep_their_element() {
-        let data = "A".repeat(1_000_000);
-        let source = format!(
-            "<img class=x onload='{data}' src=\"data:image/png;base64,{data}\" alt='A b' srcset='data:x {data}'/>"
-        );
-        assert_eq!(
-            html(&source),
-            "<img class=x src=\"data:image/png;base64\" alt='A b' srcset='' />"
-        );
-        let late = format!("<img data-src=a.jpg data-config='{data}' style='{data}'>");
-        assert_eq!(html(&late), "<img data-src=a.jpg>");
-        let many = format!("<img srcset='{}'>", "a.jpg 1x, ".repeat(1000));
-        assert!(html(&many).len() < PICTURES + 20);
-    }
-
-    #[test]
-    fn pages_made_to_hurt_are_read_once() {
-        // Each would be read to its end again for every tag.
-        for piece in [
-            "<svg>",
-            "<script>",
-            "<title>",
-            "<template>",
-            "<svg><desc>",
-            "<!-->",
-            "<a b='",
-        ] {
-            let page = piece.repeat(100_000);
-            assert!(html(&page).len() <= page.len(), "{piece}");
-        }
-    }
-}
+mod tests;

@@ -180,6 +180,34 @@ pub(super) fn refusal(html: &str) -> Option<&'static str> {
     scan.refusal()
 }
 
+/// The largest head of a page that is looked at by itself, in bytes.
+const HEAD: usize = 64 * 1024;
+
+/// What stands before the body of a page, or before the first that can only stand in one.
+pub(super) fn head(html: &str) -> &str {
+    let html = html.get(..html.floor_char_boundary(HEAD)).unwrap_or("");
+    let (bytes, mut at) = (html.as_bytes(), 0);
+    while let Some(by) = bytes.get(at..).and_then(|rest| memchr(b'<', rest)) {
+        at += by;
+        at = match markup(html, at) {
+            Markup::Text => at + 1,
+            Markup::Comment(end) => end,
+            Markup::Unended => break,
+            Markup::Tag(tag) => {
+                let name = LowerName::of(tag.name);
+                let in_head = ["html", "head", "title", "meta", "link", "base", "noscript"];
+                if !in_head.contains(&name.as_str()) || (tag.closing && name.as_str() == "head") {
+                    break;
+                }
+                let raw = !tag.closing && is_raw(name.as_str());
+                let end = raw.then(|| raw_text_end(html, tag.end, name.as_str()));
+                end.flatten().unwrap_or(tag.end)
+            }
+        };
+    }
+    html.get(..at).unwrap_or(html)
+}
+
 #[derive(Default)]
 struct Scan {
     depth: usize,

@@ -4,6 +4,7 @@
 //! The look beforehand ([`scan`](super::scan)) is what keeps pages out that are made for that; this is for
 //! those that nobody thought of. A search that is given up runs on to its end, so only few may be.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -39,9 +40,22 @@ const STACK: usize = 16 * 1024 * 1024;
 /// and handing it to another thread would take longer than most of them.
 pub(super) const SMALL: usize = 32 * 1024;
 
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the calling thread is at a search, so that a panic in it is caught and told of in a warning of the
+/// article: its message need not be printed.
+pub(in crate::import) fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
 /// Does `search` on the spot.
 pub(super) fn here<T>(search: impl FnOnce() -> T) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(search)).map_err(|_| Failure::Broken)
+    let outside = GUARDED.replace(true);
+    let found = catch_unwind(AssertUnwindSafe(search));
+    GUARDED.set(outside);
+    found.map_err(|_| Failure::Broken)
 }
 
 /// How long a page of `bytes` may take.
@@ -121,6 +135,15 @@ mod tests {
         let never = move || receiver.recv().is_ok();
         assert_eq!(within(Duration::ZERO, never), Err(Failure::Late));
         drop(sender);
+    }
+
+    #[test]
+    fn a_search_knows_that_it_is_guarded() {
+        assert!(!is_guarded());
+        assert_eq!(here(is_guarded), Ok(true));
+        assert_eq!(within(Duration::from_mins(10), is_guarded), Ok(true));
+        assert_eq!(here(|| -> u8 { panic!("a test") }), Err(Failure::Broken));
+        assert!(!is_guarded());
     }
 
     #[test]

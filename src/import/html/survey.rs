@@ -42,6 +42,8 @@ pub(super) struct Survey<'p> {
     pub(super) languages: Vec<String>,
     /// The first title element of the head.
     pub(super) title: Option<NodeRef<'p>>,
+    /// The first paragraph that a word processor calls the title.
+    pub(super) styled_title: Option<NodeRef<'p>>,
     /// The headings of rank 1.
     pub(super) headlines: Vec<NodeRef<'p>>,
     /// Elements in each of [`AUTHOR_PLACES`].
@@ -129,8 +131,8 @@ impl<'p> Survey<'p> {
                 push(&mut self.marked[3], node);
                 self.inside[1] += 1;
             }
-            "input" | "footer" | "noscript" | "amp-img" | "picture" | "table" | "td" | "th"
-            | "blockquote" => {
+            "input" | "button" | "footer" | "noscript" | "amp-img" | "picture" | "table" | "td"
+            | "th" | "blockquote" => {
                 push(&mut self.endangered, node);
             }
             "a" if value(element, "href").is_some_and(|to| to.trim_start().contains('#')) => {
@@ -217,6 +219,9 @@ impl<'p> Survey<'p> {
                 "author" => push(&mut self.authors[3], node),
                 "author-name" => push(&mut self.authors[4], node),
                 "mw-editsection" => push(&mut self.endangered, node),
+                "title" | "MsoTitle" if self.styled_title.is_none() && node.has_name("p") => {
+                    self.styled_title = Some(node);
+                }
                 _ => {}
             }
         }

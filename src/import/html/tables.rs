@@ -111,6 +111,10 @@ impl Header {
         } else if self.headers + self.cells > 0 {
             self.over = true;
         }
+        // Cells from above take the places behind the last cell too.
+        for rows in self.taken.iter_mut().skip(self.column) {
+            *rows = rows.saturating_sub(1);
+        }
         (self.headers, self.cells, self.column) = (0, 0, 0);
     }
 

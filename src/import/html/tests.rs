@@ -75,6 +75,66 @@ fn tables_keep_cells_and_headers() {
 }
 
 #[test]
+fn a_cell_over_several_rows_takes_its_place_in_each() {
+    let article = story(
+        "<table><tr><th>Town<th>Land<th>Ships</tr><tr><td>Brevik<td rowspan=2>North<td rowspan=2>9</tr>\
+         <tr><td>Lund</tr><tr><td>Ostra<td>South<td>7</tr></table>",
+    );
+    let table = "Town\tLand\tShips\nBrevik\tNorth\t9\nLund\nOstra\tSouth\t7";
+    assert!(kinds_and_text(&article).contains(&("table", table)));
+}
+
+#[test]
+fn a_story_for_readers_without_scripts_is_one() {
+    let told = "<p>The pilots of Brevik harbour brought ships in by radio, and the owners, who had waited for \
+        two nights, paid for the fuel of the tug that kept the fairway open.</p>";
+    let inside = told.repeat(6);
+    let article = page(&format!("<div id=root></div><noscript>{inside}</noscript>"));
+    assert_eq!(article.blocks.len(), 6);
+    let beside = story("<noscript><p>Please turn scripts on.</p><p>They are off.</p></noscript>");
+    assert!(!beside.text.contains("scripts"));
+}
+
+#[test]
+fn a_heading_that_unfolds_its_section_is_one() {
+    let article = story(
+        "<h2><button aria-expanded=false>Losing the tide</button></h2><button>Share</button>",
+    );
+    let found = kinds_and_text(&article);
+    assert!(found.contains(&("heading", "Losing the tide")));
+    assert!(!article.text.contains("Share"));
+}
+
+#[test]
+fn those_who_write_in_a_thread_are_named() {
+    let post = "<div class=post><p class=author>Ann of Brevik</p><p>The light of the mole went out because of \
+        the cable, which was old, and which nobody had looked at since the harbour was built.</p></div>";
+    let article = page(&format!(
+        "<title>The light</title><div>{}</div>",
+        post.repeat(6)
+    ));
+    assert_eq!(article.text.matches("Ann of Brevik").count(), 6);
+}
+
+#[test]
+fn a_page_that_is_not_parsed_says_what_its_head_does() {
+    let deep = "<div>".repeat(1000);
+    let head = "<title>Deep water | Example News</title><meta property=og:site_name content='Example News'>\
+        <meta name=author content='Ann Lee'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\
+        \"datePublished\":\"2025-02-18\"}</script>";
+    for begin in ["<head>", ""] {
+        let article = page(&format!(
+            "<html lang=en>{begin}{head}<body>{deep}<h1>Other</h1><p>The tide."
+        ));
+        assert_eq!(article.metadata.title, "Deep water");
+        assert_eq!(article.metadata.site.as_deref(), Some("Example News"));
+        assert_eq!(article.metadata.byline, ["Ann Lee"]);
+        assert!(article.metadata.published.is_some());
+        assert_eq!(article.warnings.len(), 1);
+    }
+}
+
+#[test]
 fn styles_and_links_cover_their_words() {
     let article = story(
         "<p>The <em>mole</em> at <a href='/brevik'>Brevik <strong>harbour</strong></a> was dark, said \
