@@ -82,7 +82,8 @@ pub(super) fn settle(units: &mut [Unit<'_>]) {
         let under_rule = from > 0 && units[from - 1].form == Form::Rule;
         let alone = run.len() == 1 && !(under_rule && matches!(run, [Some(Sign::Note(_))]));
         let run_of = units.get_mut(from..to).unwrap_or_default();
-        if !alone && !(run.first() == Some(&Some(Sign::Dash)) && speak(run_of)) {
+        let speech = run.first() == Some(&Some(Sign::Dash)) && speak(run_of);
+        if !(alone || speech) {
             for unit in run_of {
                 mark(unit);
             }
@@ -108,8 +109,7 @@ fn mark(unit: &mut Unit<'_>) {
     let begin = unit.text.len() - rest.len();
     unit.form = match sign {
         // The letter stays in the text, which may refer to it.
-        Sign::Letter(_) => Form::Item(Marker::Bullet, 1),
-        Sign::Dash => Form::Item(Marker::Bullet, 1),
+        Sign::Letter(_) | Sign::Dash => Form::Item(Marker::Bullet, 1),
         Sign::Number(number) => Form::Item(Marker::Number(number), 1),
         Sign::Note(number) => Form::Note(number),
     };
