@@ -9,6 +9,7 @@ mod facts;
 mod header;
 mod layout;
 mod model;
+mod numbering;
 mod roles;
 pub mod structure;
 mod top;
@@ -131,6 +132,7 @@ fn write(unit: &Unit<'_>, role: Role, builder: &mut Builder) {
             }
             Form::Code => BlockKind::Code(None),
             Form::Rule => BlockKind::Rule,
+            Form::Note(number) => BlockKind::Footnote(number.to_string()),
             Form::Text | Form::Verse | Form::Marked(_) => BlockKind::Paragraph,
         },
     };

@@ -2,6 +2,7 @@
 //! Knows no roles: what the numbers mean is in the model.
 
 mod features;
+mod measures;
 
 pub(super) use features::FEATURES;
 
@@ -9,6 +10,7 @@ use super::super::furniture::{Mark, Sign};
 use super::facts::{Ending, Facts, facts};
 use super::layout::{Form, Unit};
 use super::words::{Stems, cohesion, number, ratio, stems};
+use measures::{Measures, stands_alone};
 use std::cell::OnceCell;
 
 /// Paragraphs on either side that the words of a line are looked for in.
@@ -36,30 +38,18 @@ pub(super) struct Context<'u> {
     text: Measures,
 }
 
-/// Measures of the text as a whole.
-#[derive(Debug, Default)]
-struct Measures {
-    median: f32,
-    bare: f32,
-    signed: f32,
-    alone: f32,
-    capitals: f32,
-}
-
 impl<'u> Context<'u> {
     /// Measures `units`.
     pub(super) fn of(units: &'u [Unit<'u>]) -> Self {
         let facts = facts(units);
-        let mut context = Self {
+        Self {
             units,
             stems: vec![OnceCell::new(); units.len()],
             prose: neighbours(&facts),
             edges: edges(&facts),
+            text: Measures::of(&facts),
             facts,
-            text: Measures::default(),
-        };
-        context.text = context.measures();
-        context
+        }
     }
 
     /// What is measured of each unit by itself.
@@ -70,49 +60,6 @@ impl<'u> Context<'u> {
     /// First and last prose.
     pub(super) fn edges(&self) -> Option<(usize, usize)> {
         self.edges
-    }
-
-    fn measures(&self) -> Measures {
-        let mut sizes: Vec<usize> = Vec::new();
-        let (mut bare, mut signed, mut alone) = (0usize, 0usize, 0usize);
-        let (mut capitals, mut looked_at) = (0.0, 0usize);
-        for (at, facts) in self.facts.iter().enumerate() {
-            if facts.is_prose() {
-                sizes.push(facts.size);
-                if facts.look.capitals > 0.0 {
-                    capitals += facts.look.capitals;
-                    looked_at += 1;
-                }
-            }
-            bare += usize::from(facts.is_bare_line());
-            signed += usize::from(facts.sign.is_some());
-            alone += usize::from(facts.is_bare_line() && self.stands_alone(at));
-        }
-        let middle = sizes.len() / 2;
-        let median = sizes
-            .get(middle)
-            .is_some()
-            .then(|| *sizes.select_nth_unstable(middle).1);
-        Measures {
-            median: number(median.unwrap_or(0)),
-            bare: ratio(bare, self.facts.len()),
-            signed: ratio(signed, self.facts.len()),
-            alone: ratio(alone, bare),
-            capitals: if looked_at > 0 {
-                capitals / number(looked_at)
-            } else {
-                0.0
-            },
-        }
-    }
-
-    /// Whether running text stands directly over and under a unit.
-    fn stands_alone(&self, at: usize) -> bool {
-        let prose = |at: Option<usize>| {
-            at.and_then(|at| self.facts.get(at))
-                .is_some_and(|facts| facts.is_prose() || facts.is_sentence())
-        };
-        prose(at.checked_sub(1)) && prose(Some(at + 1))
     }
 
     /// Whether a model is to be asked for the unit at `at`: code, rules and marked headings speak for
@@ -264,7 +211,7 @@ impl<'u> Context<'u> {
     fn returns(&self, at: usize, row: &mut Vec<f32>) {
         let sought = self.facts.get(at).is_some_and(|facts| facts.size <= SOUGHT);
         if !sought {
-            row.extend([-1.0; 8]);
+            row.extend([-1.0; 12]);
             return;
         }
         let own = self.stems(at);
@@ -272,19 +219,24 @@ impl<'u> Context<'u> {
         let above = self.prose_beside(at, Side::Above);
         let share = |units: &[usize]| cohesion(own, &units.iter().map(|unit| self.stems(*unit)));
         let near = |units: &'_ [usize], count: usize| share(&units[..units.len().min(count)]);
-        let (next, under) = (near(&below, 1), near(&below, NEAR));
-        let (over, previous) = (near(&above, NEAR), near(&above, 1));
+        let ((next, next_root), (under, under_root)) = (near(&below, 1), near(&below, NEAR));
+        let ((over, over_root), (previous, _)) = (near(&above, NEAR), near(&above, 1));
         let far: Vec<usize> = below.iter().chain(&above).copied().collect();
-        let opening = self.edges.map_or(0.0, |(first, _)| share(&[first]));
+        let (far, far_root) = share(&far);
+        let opening = self.edges.map_or(0.0, |(first, _)| share(&[first]).0);
         row.extend([
             next,
             under,
             over,
             previous,
-            share(&far),
+            far,
             opening,
             number(own.len()),
             under - over,
+            next_root,
+            under_root,
+            far_root,
+            under_root - over_root,
         ]);
     }
 
@@ -324,6 +276,22 @@ impl<'u> Context<'u> {
             number(self.stretch(at, Side::Above)),
             number(self.stretch(at, Side::Below)),
             self.text.capitals,
+        ]);
+        self.likeness(at, row);
+    }
+
+    /// How many lines of the same form stand alone over their text, and how many of them do not: headings of
+    /// one article are alike, and so are its captions and the headlines it leads to.
+    fn likeness(&self, at: usize, row: &mut Vec<f32>) {
+        let Some(facts) = self.facts.get(at).filter(|facts| facts.is_bare_line()) else {
+            row.extend([0.0; 3]);
+            return;
+        };
+        let (alone, beside) = self.text.alike(facts, stands_alone(&self.facts, at));
+        row.extend([
+            number(alone).min(12.0),
+            number(beside).min(12.0),
+            ratio(alone, alone + beside),
         ]);
     }
 

@@ -2,6 +2,7 @@
 //! item. Knows line shapes only; what a unit is for is decided in `roles`.
 
 mod hyphens;
+mod lists;
 mod runs;
 mod shape;
 mod wrap;
@@ -34,6 +35,8 @@ pub(super) enum Form {
     Item(Marker, u8),
     /// A quoted line (`>`) and its depth.
     Quote(u8),
+    /// The text of a note at the foot, and its number.
+    Note(u64),
     /// Indented or fenced code, kept verbatim.
     Code,
     /// Lines that the writer ended where they end.
@@ -74,6 +77,7 @@ pub(super) fn units<'a>(lines: &[&'a str], skip: usize) -> Vec<Unit<'a>> {
     }
     let mut units = reader.units;
     dehyphenate(&mut units);
+    lists::settle(&mut units);
     units
 }
 
@@ -182,6 +186,7 @@ impl<'a> Reader<'a, '_> {
     /// word there would not have fitted on it.
     fn end_of_wrapped(&self, at: usize, form: Form) -> usize {
         let Some(wrap) = self.wrap else { return at };
+        let in_list = lists::opens_item(self.lines[at].trim_start());
         let mut end = at;
         while let Some(next) = self.lines.get(end + 1) {
             let (shape_below, below) = shape(next);
@@ -193,7 +198,8 @@ impl<'a> Reader<'a, '_> {
             let starts = indent(next) >= 2 && indent(self.lines[end]) == 0 && form == Form::Text;
             let full = is_full(self.lines[end], below, wrap.saturating_sub(slack));
             let goes_on = full || is_cut(self.lines[end], below);
-            let ends = is_rule(next) || (self.org && org_heading(next).is_some());
+            let next_item = in_list && lists::opens_item(below);
+            let ends = next_item || is_rule(next) || (self.org && org_heading(next).is_some());
             if below.trim().is_empty() || ends || !same || starts || !goes_on {
                 break;
             }

@@ -17,6 +17,10 @@ const LEAVES: usize = 1 << DEPTH;
 /// Likelihood from which a line is a heading.
 pub(super) const HEADING_FROM: f32 = 0.4;
 
+/// How much likelier furniture must be where a heading is likely too: most headings that are missed lose to
+/// furniture by a little.
+pub(super) const HEADING_LEAD: f32 = 0.2;
+
 /// Likelihood from which a unit is furniture.
 pub(super) const FURNITURE_FROM: f32 = 0.6;
 

@@ -5,8 +5,8 @@ use super::super::furniture::Sign;
 use super::context::Context;
 use super::facts::{Ending, Facts, HEADING, LOOKED_AT};
 use super::layout::{Form, Unit};
-use super::model::{FURNITURE_FROM, HEADING_FROM, Model, SENTENCE_FROM};
-use super::top;
+use super::model::{FURNITURE_FROM, HEADING_FROM, HEADING_LEAD, Model, SENTENCE_FROM};
+use super::{numbering, top};
 
 /// The part that a unit plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub(super) fn assign(units: &[Unit<'_>], titled: bool, model: &Model) -> Vec<Rol
     let first = context.edges().map_or(units.len(), |(first, _)| first);
     let title = top::title(units, facts, first).filter(|_| !titled);
     let byline = title.and_then(|title| top::byline_under(units, facts, title));
+    let numbered = numbering::ranks(units, facts);
     let mut row = Vec::new();
     // Headlines that a lead may still have below it.
     let mut led = 0;
@@ -58,10 +59,13 @@ pub(super) fn assign(units: &[Unit<'_>], titled: bool, model: &Model) -> Vec<Rol
                 Role::Byline
             } else if let Some(role) = by_own_words(&units[at], &facts[at]) {
                 role
+            } else if numbered[at] > 0 {
+                Role::Heading(numbered[at])
             } else if let Some((_, last)) = context.edges().filter(|_| context.is_near_prose(at)) {
                 context.row(at, &mut row);
                 let likely = Likely::by(model, &row, under_lead);
-                by_model(&units[at], &facts[at], at < last, &likely)
+                let may_head = at < last && !is_in_list(units, at);
+                by_model(&units[at], &facts[at], may_head, &likely)
             } else {
                 without_prose(&facts[at])
             }
@@ -73,13 +77,22 @@ pub(super) fn assign(units: &[Unit<'_>], titled: bool, model: &Model) -> Vec<Rol
 fn by_own_words(unit: &Unit<'_>, facts: &Facts) -> Option<Role> {
     match unit.form {
         Form::Marked(rank) => Some(Role::Heading(rank)),
-        Form::Code | Form::Rule | Form::Verse => Some(Role::Story),
+        Form::Code | Form::Rule | Form::Verse | Form::Note(_) => Some(Role::Story),
         Form::Text if facts.date => Some(Role::Date),
         Form::Text if facts.byline => Some(Role::Byline),
         // A paragraph of this length is the story, or cannot be told from it.
         _ if facts.size > LOOKED_AT => Some(Role::Story),
         _ => None,
     }
+}
+
+/// Whether a unit is an item with another beside it: one of a list, not a heading.
+fn is_in_list(units: &[Unit<'_>], at: usize) -> bool {
+    let item = |at: Option<usize>| {
+        at.and_then(|at| units.get(at))
+            .is_some_and(|unit| matches!(unit.form, Form::Item(..)))
+    };
+    item(Some(at)) && (item(at.checked_sub(1)) || item(Some(at + 1)))
 }
 
 /// How likely a unit is each of two things, from 0 to 1.
@@ -110,13 +123,13 @@ fn is_headline(facts: &Facts) -> bool {
 }
 
 /// What the model comes to. A heading has text below it, is no sentence, and announces no list.
-fn by_model(unit: &Unit<'_>, facts: &Facts, has_text: bool, likely: &Likely) -> Role {
+fn by_model(unit: &Unit<'_>, facts: &Facts, may_head: bool, likely: &Likely) -> Role {
     let Likely { heading, furniture } = *likely;
-    let may_head = has_text
+    let may_head = may_head
         && (2..=HEADING).contains(&facts.size)
         && matches!(facts.ending, Ending::Bare | Ending::Call)
         && !matches!(unit.form, Form::Quote(_));
-    if may_head && heading >= HEADING_FROM && heading > furniture {
+    if may_head && heading >= HEADING_FROM && heading + HEADING_LEAD > furniture {
         return Role::Heading(2);
     }
     let sentence = facts.is_prose() && facts.ending == Ending::Stop;

@@ -36,7 +36,7 @@ pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option
         .take(6)
         .map(|(_, unit)| stems(&unit.text))
         .collect();
-    let returns = cohesion(&stems(&unit.text), &text.iter());
+    let (returns, _) = cohesion(&stems(&unit.text), &text.iter());
     let apart = units.get(at + 1).is_some_and(|next| next.after_blank);
     let others_apart = units.get(at + 2).is_none_or(|next| next.after_blank);
     let set_off = apart && (!others_apart || unit.first == 1);

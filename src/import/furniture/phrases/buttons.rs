@@ -118,7 +118,6 @@ pub(in crate::import::furniture) const BUTTON_WORDS: &[&str] = &[
     "bookmark",
     "correction",
     "print",
-    "xwhatsapp",
     "artikel",
     "newsletter",
     "startseite",

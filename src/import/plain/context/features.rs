@@ -68,6 +68,10 @@ pub(in crate::import::plain) const FEATURES: &[&str] = &[
     "returns_opening",
     "stems",
     "below_gain",
+    "root_next",
+    "root_below",
+    "root_far",
+    "root_gain",
     "units",
     "median",
     "bare_share",
@@ -76,4 +80,7 @@ pub(in crate::import::plain) const FEATURES: &[&str] = &[
     "prose_since",
     "prose_until",
     "document_capitals",
+    "alike_alone",
+    "alike_beside",
+    "alike_share",
 ];
