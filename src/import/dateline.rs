@@ -80,11 +80,34 @@ const DATE_FILLERS: &[&str] = &[
     "read",
     "time",
     "und",
+    "publié",
+    "publiée",
+    "publicado",
+    "publicada",
+    "pubblicato",
+    "opublikowano",
+    "gepubliceerd",
+    "publicerad",
+    "publisert",
+    "опубликовано",
+    "el",
+    "il",
+    "om",
+    "kl",
+    "o",
+    "godz",
+    "dnia",
+    "ore",
+    "alle",
+    "в",
+    "г",
+    "오전",
+    "오후",
 ];
 
 /// Whether the whole line is a date, a time or an age ("Updated 3 May 2024, 10:15 GMT", "5 hours ago").
 pub(super) fn is_date(line: &str) -> bool {
-    if line.chars().take(81).count() > 80 {
+    if line.chars().take(LONGEST_DATE + 1).count() > LONGEST_DATE {
         return false;
     }
     let (mut figures, mut dated) = (0usize, false);
@@ -95,6 +118,16 @@ pub(super) fn is_date(line: &str) -> bool {
     {
         let word = token.trim_matches(|c: char| c.is_ascii_digit());
         let digits = token.len() - word.len();
+        // "5時30分" is one token.
+        if digits > 0
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "年月日時分秒년월일시분".contains(c))
+        {
+            figures += 1;
+            dated |= !word.is_empty();
+            continue;
+        }
         figures += usize::from(digits > 0);
         let month = dates::is_month(word);
         dated |= month || matches!(word, "ago" | "vor" | "uhr" | "am" | "pm" | "gmt");
@@ -107,29 +140,56 @@ pub(super) fn is_date(line: &str) -> bool {
     figures > 0 && (dated || numeric)
 }
 
-/// When a date line says that a text was published: what is left without the words before the date, read
-/// whole, or a day in figures with which the line begins.
+/// When a date line says that a text was published: the first run of its words that is a date, and before any word
+/// that speaks of a change.
 pub(super) fn published(line: &str) -> Option<When> {
-    let line = line.trim();
-    let bare = PUBLISHED.iter().find_map(|word| {
-        let (head, rest) = line.split_at_checked(word.len())?;
-        head.eq_ignore_ascii_case(word)
-            .then(|| rest.trim_start_matches([' ', ':']))
-    });
-    dates::parse(bare.unwrap_or(line)).or_else(|| line.get(..10)?.parse().ok().map(When::Day))
+    let line: String = line.trim().chars().take(LONGEST_DATE).collect();
+    let lower = line.to_lowercase();
+    let changed = CHANGED.iter().filter_map(|word| lower.find(word)).min();
+    let line = line.get(..changed.unwrap_or(line.len()))?;
+    if let Some(when) = dates::parse(line.trim_end()) {
+        return Some(when);
+    }
+    let starts = line
+        .char_indices()
+        .filter(|(at, c)| !c.is_whitespace() && is_word_start(line, *at))
+        .map(|(at, _)| at);
+    starts.filter_map(|at| line.get(at..)).find_map(|rest| {
+        let ends = rest.match_indices([' ', ',', '|']).map(|(at, _)| at);
+        let mut ends: Vec<usize> = ends.chain([rest.len()]).collect();
+        ends.reverse();
+        ends.into_iter()
+            .find_map(|end| dates::parse(rest.get(..end)?))
+    })
 }
 
-/// Words before the day of publication; longer ones first.
-const PUBLISHED: &[&str] = &[
-    "first published on ",
-    "first published",
-    "published on ",
-    "published",
-    "posted on ",
-    "posted",
-    "date",
-    "datum",
-    "on ",
+/// Longest line that is looked at for a date, in characters.
+const LONGEST_DATE: usize = 80;
+
+fn is_word_start(line: &str, at: usize) -> bool {
+    let before = line.get(..at).and_then(|before| before.chars().next_back());
+    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ':' | '/' | '.' | '-'))
+}
+
+/// Words that speak of a change: what they date is no publication.
+const CHANGED: &[&str] = &[
+    "updated",
+    "modified",
+    "changed",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "modifié",
+    "actualizad",
+    "modificad",
+    "aggiornat",
+    "zaktualizowan",
+    "bijgewerkt",
+    "uppdaterad",
+    "opdateret",
+    "oppdatert",
+    "обновлен",
+    "更新",
 ];
 
 /// `names` without a date that follows on the same line, or an address in brackets.
@@ -231,6 +291,19 @@ mod tests {
             assert_eq!(day(line).as_deref(), Some("2025-02-18"), "{line}");
         }
         assert_eq!(day("Updated 19 February 2025"), None);
+        assert_eq!(day("Aktualisiert am 19.02.2025, 14:05"), None);
+        for (line, when) in [
+            ("12. Februar 2024, 6:30 Uhr", "2024-02-12T06:30:00-00:00"),
+            ("Publié le 3 mars 2024 à 05h30", "2024-03-03T05:30:00-00:00"),
+            ("Opublikowano: 17 maja 2024", "2024-05-17"),
+            ("23 mei 2024 om 07:00", "2024-05-23T07:00:00-00:00"),
+            ("2024年5月12日 5時00分", "2024-05-12"),
+            ("Published 09:41, 7 Oct 2023", "2023-10-07"),
+            ("Published 3 May 2024, updated 5 May 2024", "2024-05-03"),
+        ] {
+            assert!(is_date(line), "{line}");
+            assert_eq!(day(line).as_deref(), Some(when), "{line}");
+        }
         assert_eq!(day("5 hours ago"), None);
     }
 }

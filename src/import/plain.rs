@@ -138,8 +138,15 @@ fn write(unit: &Unit<'_>, role: Role, builder: &mut Builder) {
     };
     builder.begin(kind, nesting);
     builder.lines(unit.first, unit.last);
-    if let (Role::Heading(_), Form::Item(Marker::Number(number), _)) = (role, unit.form) {
-        builder.prose(&format!("{number}. "));
+    // Only an item of a list has its marker by its kind; in all else it is text, and no text is lost.
+    if let (false, Form::Item(marker, _)) = (role == Role::Story, unit.form) {
+        match marker {
+            Marker::Number(number) => builder.prose(&format!("{number}. ")),
+            Marker::Bullet if matches!(role, Role::Heading(_)) => {}
+            Marker::Bullet => builder.prose("• "),
+            Marker::Open => builder.prose("[ ] "),
+            Marker::Done => builder.prose("[x] "),
+        }
     }
     match unit.form {
         Form::Code => builder.verbatim(&unit.text),

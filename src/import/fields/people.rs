@@ -27,6 +27,13 @@ const MARKS: &[&str] = &[
     "von: ",
     "autor: ",
     "autorin: ",
+    "autorka: ",
+    "auteur : ",
+    "auteur: ",
+    "tekst: ",
+    "texto: ",
+    "Автор: ",
+    "автор: ",
     "par ",
     "por ",
 ];

@@ -216,3 +216,33 @@ proptest! {
         prop_assert!(last.unwrap_or(0) <= lines.len());
     }
 }
+
+#[test]
+fn a_short_first_line_set_off_is_the_title_of_a_typed_text() {
+    let first = "The frost came in the night and took the beans, all but one row by the wall.";
+    let second = "Nobody had thought of covering them, and so the summer began again from seed.";
+    for gap in ["\n\n", "\n"] {
+        for title in ["Notes", "Why I dig", "Ostatni latarnik"] {
+            let text = format!("{title}\n\n{first}{gap}{second}\n");
+            let article = read(&text);
+            assert_eq!(article.metadata.title, title, "{text}");
+        }
+    }
+    // The name of a page's section is none.
+    let scraped = format!("Gardens\n\n{first}\n\n{second}\n\nSign up for our newsletter\n");
+    assert_ne!(read(&scraped).metadata.title, "Gardens");
+}
+
+#[test]
+fn what_is_set_apart_keeps_its_number() {
+    let text = "The harbour council met for six hours on Monday and agreed on next to nothing at all.\n\
+        12. Februar 2024, 6:30 Uhr\nRead more:\n2. Foxes keep office hours\n- Owls do not\n";
+    let article = read(text);
+    for words in [
+        "12. Februar 2024, 6:30 Uhr",
+        "2. Foxes keep office hours",
+        "• Owls do not",
+    ] {
+        assert!(article.text.contains(words), "{words} in {}", article.text);
+    }
+}

@@ -8,8 +8,9 @@ use super::words::{cohesion, stems};
 const TITLE: usize = 170;
 
 /// The title among the units before the first paragraph, which is `first`. A title is the first line,
-/// short, and vouched for: by a byline or date below it, by an underline, or by words that the text takes
-/// up. A first line that is a sentence is the opening of the story.
+/// short, and vouched for: by a byline or date below it, by an underline, by words that the text takes up, or by
+/// a gap below it that the text has nowhere else, or that stands in a text without furniture. A first line that is a
+/// sentence is the opening of the story.
 pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option<usize> {
     if is_vouched(units, facts, 0) {
         return Some(0);
@@ -40,9 +41,27 @@ pub(super) fn title(units: &[Unit<'_>], facts: &[Facts], first: usize) -> Option
     let apart = units.get(at + 1).is_some_and(|next| next.after_blank);
     let others_apart = units.get(at + 2).is_none_or(|next| next.after_blank);
     let set_off = apart && (!others_apart || unit.first == 1);
+    if set_off
+        && at + 1 == first
+        && (!others_apart || is_typed(units, facts))
+        && starts_name(&unit.text)
+    {
+        return Some(at);
+    }
     let words = fact.words.max(fact.size / 12);
     let wanted = if set_off { 0.3 } else { 0.5 };
     (words >= 3 && returns >= wanted).then_some(at)
+}
+
+/// Whether a text was written down rather than taken off a page: no line of it has the words of a page's furniture.
+fn is_typed(units: &[Unit<'_>], facts: &[Facts]) -> bool {
+    units.len() > 2 && facts.iter().all(|fact| fact.sign.is_none())
+}
+
+/// Whether a line may be the name of a text: it begins with a capital, or in a script that has none.
+fn starts_name(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 
 /// Whether a byline or a date stands under the line `at`, or under the one below it. What the line says

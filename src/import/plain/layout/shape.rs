@@ -2,6 +2,7 @@
 
 use super::Form;
 use crate::article::Marker;
+use crate::import::dateline::is_date;
 
 /// The shape of a line, and the line without its marker.
 pub(super) fn shape(line: &str) -> (Form, &str) {
@@ -18,6 +19,8 @@ pub(super) fn shape(line: &str) -> (Form, &str) {
     }
     let depth = u8::try_from(indent(line) / 2).unwrap_or(7).min(7) + 1;
     match marker(body) {
+        // "12. Februar 2024" is no twelfth item.
+        Some((Marker::Number(_), _)) if is_date(body) => (Form::Text, body),
         Some((marker, rest)) if !rest.trim().is_empty() => (Form::Item(marker, depth), rest),
         _ => (Form::Text, body),
     }
