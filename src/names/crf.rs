@@ -80,7 +80,25 @@ fn labelled(
     for piece in found {
         part_places(r, piece, &mut names);
     }
+    keep_small_ends(r, by_rules, &mut names);
     names
+}
+
+/// Puts the organisations into `names` whose last word is small ("US state department"), as the rules found them: the
+/// weights never saw them marked.
+fn keep_small_ends(r: &Reading<'_>, by_rules: &[Piece], names: &mut Vec<Piece>) {
+    let small = |piece: &&Piece| {
+        piece.sure
+            && piece.kind == Some(NameKind::Organization)
+            && !r.tokens[piece.tokens.end - 1].is_capital()
+    };
+    let kept: Vec<Piece> = by_rules.iter().filter(small).cloned().collect();
+    for piece in kept {
+        // Both are in order.
+        let from = names.partition_point(|name| name.tokens.end <= piece.tokens.start);
+        let to = names.partition_point(|name| name.tokens.start < piece.tokens.end);
+        names.splice(from..to.max(from), [piece]);
+    }
 }
 
 /// Adds `piece` to `names`: as two where a hyphen joins two places that the lists know ("US-Russia talks").
@@ -133,6 +151,20 @@ mod tests {
                 "Organization Skarfjord Fishermen’s Union",
                 "Place Skarfjord",
                 "Person Tveitane",
+                "Place Oslo"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_organisation_may_end_in_small_letters() {
+        let names =
+            names_of("Tammy Lund of the US state department said the talks in Oslo went well.");
+        assert_eq!(
+            names,
+            [
+                "Person Tammy Lund",
+                "Organization US state department",
                 "Place Oslo"
             ]
         );

@@ -19,7 +19,7 @@ pub(super) const HEADING_FROM: f32 = 0.4;
 
 /// How much likelier furniture must be where a heading is likely too: most headings that are missed lose to
 /// furniture by a little.
-pub(super) const HEADING_LEAD: f32 = 0.2;
+pub(super) const HEADING_LEAD: f32 = 0.3;
 
 /// Likelihood from which a unit is furniture.
 pub(super) const FURNITURE_FROM: f32 = 0.6;
