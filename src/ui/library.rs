@@ -276,20 +276,15 @@ impl Columns {
         end.saturating_sub(u16::from(self.day > 0))
     }
 
-    /// Where the article is from, before cell `end`; returns where what stands left of it ends.
+    /// Where the article is from, before cell `end`; returns where what stands left of it ends. The title of an article
+    /// from nowhere has its room too.
     fn source(&self, row: &Row, y: u16, end: u16, theme: Theme, canvas: &mut Canvas<'_>) -> u16 {
+        let summary = row.summary().filter(|_| self.site > 0);
+        let Some(words) = summary.and_then(|summary| summary.metadata.site.as_deref()) else {
+            return end;
+        };
         let end = end.saturating_sub(self.site);
-        if self.site > 0 {
-            let summary = row.summary();
-            let words = summary.and_then(|summary| summary.metadata.site.as_deref());
-            canvas.put_fit(
-                end + 1,
-                y,
-                words.unwrap_or(""),
-                self.site - 1,
-                theme.faint(),
-            );
-        }
+        canvas.put_fit(end + 1, y, words, self.site - 1, theme.faint());
         end
     }
 
