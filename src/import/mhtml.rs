@@ -3,7 +3,7 @@
 //!
 //! Reads as much of MIME (RFC 2045 to 2047) as these files have, and decodes only the part that is the page.
 //! Its bytes are wanted before anybody has made letters of them, so that encodings are told as in any file.
-//! Knows bytes, and [`html`](super::html), which reads the page.
+//! Knows bytes, and [`super::html`], which reads the page.
 
 mod headers;
 mod transfer;
