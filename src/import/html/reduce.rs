@@ -7,7 +7,7 @@
 
 mod values;
 
-use super::tags::{Attributes, LowerName, Markup, Tag, markup, raw_text_end};
+use super::tags::{Attributes, LowerName, Markup, Tag, is_void, markup, raw_text_end};
 use memchr::{memchr, memmem};
 
 /// A page that is ready for the parser.
@@ -406,27 +406,6 @@ fn is_drawn(name: &str) -> bool {
         "",
     ];
     !NO_DRAWING.contains(&name)
-}
-
-/// Elements that never have content (HTML standard, 13.1.2).
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
 }
 
 fn is_json_ld(inside: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Both are made for pages that people write. Nesting, open formatting elements and attributes can each be
 //! driven to quadratic time or deep recursion by a page that is made to; one cheap pass counts them.
 
-use super::tags::{LowerName, Markup, Tag, key, markup, raw_text_end};
+use super::tags::{LowerName, Markup, Tag, is_void, key, markup, raw_text_end};
 use memchr::memchr;
 
 /// The largest page that is parsed, in bytes.
@@ -31,41 +31,27 @@ const ESCAPING: usize = 10_000_000_000;
 
 /// Elements without content, and those whose end tag may be left out, which do not nest in themselves.
 fn is_never_deep(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-            | "p"
-            | "li"
-            | "dt"
-            | "dd"
-            | "td"
-            | "th"
-            | "tr"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "option"
-            | "optgroup"
-            | "colgroup"
-            | "rp"
-            | "rt"
-            | "html"
-            | "head"
-            | "body"
-    )
+    is_void(name)
+        || matches!(
+            name,
+            "p" | "li"
+                | "dt"
+                | "dd"
+                | "td"
+                | "th"
+                | "tr"
+                | "thead"
+                | "tbody"
+                | "tfoot"
+                | "option"
+                | "optgroup"
+                | "colgroup"
+                | "rp"
+                | "rt"
+                | "html"
+                | "head"
+                | "body"
+        )
 }
 
 /// Formatting elements (HTML standard, 13.2.4.3).

@@ -2,7 +2,8 @@
 //!
 //! Used before there is a tree: to leave out what nobody reads, and to look whether the parser can take the
 //! rest. What is cut otherwise than the parser cuts it would hide from both, so quotes, slashes and signs out
-//! of place are read as the standard's states say, one byte once. Knows no meaning of any tag.
+//! of place are read as the standard's states say, one byte once. Of what a tag means it knows only whether it can
+//! have content.
 
 use memchr::memchr;
 
@@ -253,6 +254,27 @@ pub(super) fn raw_text_end(html: &str, start: usize, name: &str) -> Option<usize
         }
         from = at + 1;
     }
+}
+
+/// Elements that never have content (HTML standard, 13.1.2).
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 #[cfg(test)]

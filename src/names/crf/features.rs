@@ -5,7 +5,7 @@
 
 use super::clusters::Clusters;
 use super::evidence::Evidence;
-use super::hash::{feature, lower, mix, pair};
+use super::hash::{ByHash, feature, lower, mix, pair};
 use super::stretches::Span;
 use crate::names::rules::Piece;
 use crate::names::rules::reading::Reading;
@@ -31,7 +31,7 @@ pub(super) struct Features<'r, 'a> {
     /// The class of each word near a stretch.
     classes: Vec<u16>,
     /// For words inside a phrase of the lists: its marks, and whether it begins here.
-    phrases: Vec<(u32, bool)>,
+    phrases: ByHash<(u32, bool)>,
     evidence: Evidence,
     /// For words of the names that the rules found: the kind, whether the name begins here, whether it was sure.
     by_rules: Vec<u8>,
@@ -56,7 +56,7 @@ impl<'r, 'a> Features<'r, 'a> {
             r,
             shapes: shapes.collect(),
             classes: vec![0; lower.len()],
-            phrases: vec![(0, false); lower.len()],
+            phrases: ByHash::default(),
             evidence: Evidence::of(r, &lower),
             by_rules: vec![0; lower.len()],
             lower,
@@ -90,7 +90,8 @@ impl<'r, 'a> Features<'r, 'a> {
             };
             if count > 1 {
                 for inside in at..at + count {
-                    self.phrases[inside] = (marks.bits(), inside == at);
+                    self.phrases
+                        .insert(inside as u64, (marks.bits(), inside == at));
                 }
             }
             at += count;
@@ -208,7 +209,8 @@ impl<'r, 'a> Features<'r, 'a> {
                 bits(template, self.r.marks(place).bits(), out);
             }
         }
-        let (marks, begins) = self.phrases[at];
+        let phrase = self.phrases.get(&(at as u64));
+        let (marks, begins) = phrase.copied().unwrap_or_default();
         let from = out.len();
         bits(0, marks, out);
         // The bit and whether the phrase begins here are one value.
