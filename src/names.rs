@@ -5,6 +5,7 @@
 //! mentions in running text (`rules`); in English a learned tagger (`crf`) takes what they say for evidence among
 //! others. What gathers mentions does not ask how they were found.
 
+mod corrections;
 mod gather;
 mod lexicon;
 mod rules;
@@ -12,15 +13,16 @@ mod rules;
 mod crf;
 mod tokens;
 
+pub use corrections::{Correction, Corrections};
 pub use crf::training;
 
 use crate::article::Article;
 use crate::text::TextRange;
 use rules::reading::Reading;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NameKind {
     /// A person.
@@ -62,6 +64,17 @@ pub struct Name {
     pub variants: Vec<String>,
     /// Indices into [`Names::mentions`], in reading order; never empty.
     pub mentions: Vec<usize>,
+    /// Where the article says who or what it is.
+    pub introduction: Introduction,
+}
+
+/// Where an article says who or what a name is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Introduction {
+    /// The sentence.
+    pub sentence: TextRange,
+    /// The words in it that say so ("the US secretary of state"), where there are any.
+    pub description: Option<TextRange>,
 }
 
 /// The names of one article.

@@ -7,7 +7,7 @@ mod forms;
 mod people;
 mod things;
 
-use super::{Mention, Name, NameKind, Names, Tagged};
+use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -86,7 +86,12 @@ fn number(
             mentions[*member].name = index;
         }
         let variants = variants(text, tagged, &members);
+        let introduction = Introduction {
+            sentence: tagged[members[0]].range,
+            description: None,
+        };
         names.push(Name {
+            introduction,
             name: fullest(&variants, &members, seen, forms),
             kind: kinds[members[0]],
             variants: variants.into_iter().map(str::to_owned).collect(),
