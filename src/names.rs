@@ -7,8 +7,10 @@
 
 mod corrections;
 mod gather;
+mod introduction;
 mod lexicon;
 mod rules;
+mod standing;
 
 mod crf;
 mod tokens;
@@ -82,7 +84,8 @@ pub struct Introduction {
 pub struct Names {
     /// All mentions in reading order, not overlapping.
     pub mentions: Vec<Mention>,
-    /// All names, most mentioned first.
+    /// All names by weight: most mentioned in the story first; of equals those in the headline, then in the order in
+    /// which the story first mentions them. Names that the story does not mention come last.
     pub names: Vec<Name>,
 }
 
@@ -96,5 +99,7 @@ pub fn find(article: &Article) -> Names {
     } else {
         by_rules
     };
-    gather::gather(&article.text, &rules::tagged(&reading, &names))
+    let mut names = gather::gather(article, &rules::tagged(&reading, &names));
+    introduction::introduce(article, reading.is_english, &mut names);
+    names
 }

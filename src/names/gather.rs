@@ -7,14 +7,19 @@ mod forms;
 mod people;
 mod things;
 
+pub(super) use forms::without_title;
+
+use super::standing::{Standing, places};
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
+use crate::article::Article;
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Gathers `tagged`, found in `text`. Ranges that do not fit the text, are empty, or overlap an earlier one
+/// Gathers `tagged`, found in `article`. Ranges that do not fit the text, are empty, or overlap an earlier one
 /// are left out.
-pub(super) fn gather(text: &str, tagged: &[Tagged]) -> Names {
+pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
+    let text = &article.text;
     let tagged = in_order(text, tagged);
     let mut forms = Forms::default();
     let seen: Vec<Seen> = tagged.iter().map(|t| forms.see(text, *t)).collect();
@@ -30,7 +35,12 @@ pub(super) fn gather(text: &str, tagged: &[Tagged]) -> Names {
             _ => (false, things[at]),
         })
         .collect();
-    number(text, &tagged, &kinds, &groups, &seen, &forms)
+    let standings: Vec<Standing> = places(article, tagged.iter().map(|t| t.range))
+        .iter()
+        .map(|place| place.standing)
+        .collect();
+    let members = by_weight(&standings, &groups);
+    number(text, &tagged, &kinds, members, &seen, &forms)
 }
 
 fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
@@ -51,15 +61,10 @@ fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
     sorted
 }
 
-/// Makes names of the groups: most mentioned first, then in order of the first mention.
-fn number(
-    text: &str,
-    tagged: &[Tagged],
-    kinds: &[NameKind],
-    groups: &[(bool, usize)],
-    seen: &[Seen],
-    forms: &Forms,
-) -> Names {
+/// The mentions of each group; the groups by weight. What is mentioned in the story weighs by how often it is, and
+/// of equals what the headline names, then what the story names first. What stands outside the story alone, in the
+/// headline or in furniture, comes after that, in order.
+fn by_weight(standings: &[Standing], groups: &[(bool, usize)]) -> Vec<Vec<usize>> {
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(bool, usize), usize> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -69,8 +74,29 @@ fn number(
         });
         members[index].push(at);
     }
-    // Stable: groups are in order of their first mention.
-    members.sort_by_key(|mentions| Reverse(mentions.len()));
+    members.sort_by_cached_key(|mentions| {
+        let standing = |at: &&usize| standings[**at];
+        let story = mentions.iter().filter(|at| standing(at).is_story()).count();
+        let in_title = mentions.iter().any(|at| standing(&at) == Standing::Title);
+        let first = mentions.iter().find(|at| standing(at).is_story());
+        (
+            Reverse(story),
+            !in_title,
+            first.or(mentions.first()).copied(),
+        )
+    });
+    members
+}
+
+/// Makes names of the groups, in their order.
+fn number(
+    text: &str,
+    tagged: &[Tagged],
+    kinds: &[NameKind],
+    members: Vec<Vec<usize>>,
+    seen: &[Seen],
+    forms: &Forms,
+) -> Names {
     let mut mentions: Vec<Mention> = tagged
         .iter()
         .zip(kinds)
@@ -86,12 +112,8 @@ fn number(
             mentions[*member].name = index;
         }
         let variants = variants(text, tagged, &members);
-        let introduction = Introduction {
-            sentence: tagged[members[0]].range,
-            description: None,
-        };
         names.push(Name {
-            introduction,
+            introduction: Introduction::default(),
             name: fullest(&variants, &members, seen, forms),
             kind: kinds[members[0]],
             variants: variants.into_iter().map(str::to_owned).collect(),
