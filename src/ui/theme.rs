@@ -159,6 +159,11 @@ impl Theme {
         self.coloured(Style::new().add_modifier(modifier), colour)
     }
 
+    /// Who or what a name is, in the words of the article.
+    pub(super) fn description(self) -> Style {
+        Style::new().add_modifier(Modifier::ITALIC)
+    }
+
     /// The bar in the margin beside a bookmark.
     pub(super) fn bookmark_bar(self) -> Style {
         self.coloured(Style::new(), Color::Red)
