@@ -34,12 +34,6 @@ const KINDS: [(char, &str, NameKind); 3] = [
 /// Forms that have a key.
 const FORMS: usize = 9;
 
-/// The word for a name of `kind`.
-pub(super) fn word(kind: NameKind) -> &'static str {
-    let found = KINDS.iter().find(|(_, _, other)| *other == kind);
-    found.map_or("name", |(_, word, _)| word)
-}
-
 impl Choice {
     /// Asks for a kind, with `now` selected.
     pub(super) fn of_kind(question: Question, now: NameKind) -> Self {

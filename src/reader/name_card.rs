@@ -6,7 +6,7 @@
 mod sentence;
 
 use super::cast::{name_at, places};
-use super::{Reading, Size, choice};
+use super::{Reading, Size};
 use crate::names::{Name, NameKind};
 use crate::text::{self, TextRange, harmless_line};
 use crate::typeset::wrap;
@@ -50,6 +50,8 @@ pub struct CardLine {
     pub label: String,
     /// What stands in it.
     pub pieces: Vec<(String, Look)>,
+    /// It begins where that column does, and has no label.
+    pub hangs: bool,
     /// It belongs to the mention that is selected.
     pub selected: bool,
 }
@@ -223,13 +225,15 @@ impl NameCard {
         let mut lines: Vec<CardLine> = pieces
             .into_iter()
             .map(|pieces| CardLine {
-                label: String::new(),
                 pieces,
                 selected,
+                ..CardLine::default()
             })
             .collect();
-        if let (Some(first), Some(page)) = (lines.first_mut(), reading.page_of(place.start)) {
-            first.label = format!("{page:>3}");
+        if let Some(first) = lines.first_mut() {
+            let page = reading.page_of(place.start);
+            let page = page.map_or_else(String::new, |page| page.to_string());
+            first.label = format!("{}{page:>3}", if selected { "▸" } else { " " });
         }
         lines.extend((rows >= AIRY).then(CardLine::default));
         lines
@@ -242,13 +246,18 @@ impl NameCard {
         };
         let count = self.places.len();
         let times = if count == 1 { "mention" } else { "mentions" };
-        let kind = choice::word(name.kind);
+        let kind = match name.kind {
+            NameKind::Person => "Person",
+            NameKind::Organization => "Organisation",
+            NameKind::Place => "Place",
+        };
         let mut lines = vec![
             CardLine {
                 pieces: vec![
                     (kind.to_owned(), Look::Name(name.kind)),
                     (format!(" · {count} {times}"), Look::Faint),
                 ],
+                hangs: true,
                 ..CardLine::default()
             },
             CardLine::default(),

@@ -45,14 +45,12 @@ pub(super) fn draw(model: &Model, card: &NameCard, theme: Theme, canvas: &mut Ca
 
 fn draw_line(line: &CardLine, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
     canvas.put(0, y, &line.label, theme.faint());
-    let is_first = line.pieces.iter().any(|(_, look)| *look == Look::Faint);
-    let mut x = if is_first { 0 } else { LABEL };
-    let from = x;
+    if line.selected && !line.label.is_empty() {
+        canvas.paint(0, y, LABEL - 1, theme.selected());
+    }
+    let mut x = if line.hangs { 0 } else { LABEL };
     for (words, look) in &line.pieces {
         x = canvas.put(x, y, words, style(*look, theme));
-    }
-    if line.selected {
-        canvas.paint(from, y, x.saturating_sub(from), theme.selected());
     }
 }
 

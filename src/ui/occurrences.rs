@@ -1,10 +1,11 @@
 //! A small picture of where in an article something occurs: two parts of it in a cell of Braille dots, as high
 //! as there is much of it.
 
-/// The dots of a left column and of a right one, from none to four high (U+2800 and on).
-const COLUMNS: [[u32; 5]; 2] = [[0, 0x40, 0x44, 0x46, 0x47], [0, 0x80, 0xA0, 0xB0, 0xB8]];
+/// The dots of a left column and of a right one (U+2800 and on): none, then two, three and four high. One alone is
+/// lost at the foot of its row.
+const COLUMNS: [[u32; 4]; 2] = [[0, 0x44, 0x46, 0x47], [0, 0xA0, 0xB0, 0xB8]];
 /// From so many occurrences on a column is so high.
-const STEPS: [usize; 4] = [1, 2, 4, 8];
+const STEPS: [usize; 3] = [1, 2, 4];
 
 /// The picture of `counts`, a cell for each two.
 pub(super) fn picture(counts: &[usize]) -> String {
@@ -25,7 +26,7 @@ pub(super) fn picture(counts: &[usize]) -> String {
         .collect()
 }
 
-/// How many dots high a column of `count` occurrences is.
+/// How high a column of `count` occurrences is, in steps.
 fn height(count: usize) -> usize {
     STEPS.iter().filter(|step| count >= **step).count()
 }
@@ -36,8 +37,8 @@ mod tests {
 
     #[test]
     fn a_column_is_as_high_as_there_is_much_and_there_is_nothing_where_there_is_none() {
-        assert_eq!(picture(&[0, 0, 1, 0, 0, 1, 100, 3]), " ⡀⢀⣧");
+        assert_eq!(picture(&[0, 0, 1, 0, 0, 1, 100, 3]), " ⡄⢠⣷");
         assert_eq!(picture(&[]), "");
-        assert_eq!(picture(&[1]), "⡀");
+        assert_eq!(picture(&[1]), "⡄");
     }
 }

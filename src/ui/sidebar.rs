@@ -10,7 +10,7 @@ use ratatui::style::Style;
 /// Cells of the picture of where a name occurs, where there is room: each divides an article as it is counted.
 const PICTURES: [u16; 2] = [6, 4];
 /// A name is worth so many cells more than the picture.
-const LEAST_NAME: u16 = 15;
+const LEAST_NAME: u16 = 17;
 
 pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     let Some(reading) = &model.reading else {

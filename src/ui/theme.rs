@@ -48,6 +48,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
+    /// What stands in a frame, which is faint.
+    pub(super) fn title(self) -> Style {
+        self.strong().remove_modifier(Modifier::DIM)
+    }
+
     /// A heading of a list or of a part of the sidebar.
     pub(super) fn label(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)

@@ -27,3 +27,4 @@ mod ruler;
 mod screens;
 mod screenshots;
 mod storm;
+mod who;
