@@ -7,13 +7,14 @@
 
 mod corrections;
 mod gather;
+mod heir;
 mod lexicon;
 mod rules;
 
 mod crf;
 mod tokens;
 
-pub use corrections::{Correction, Corrections};
+pub use corrections::{Correction, Corrections, LONGEST_NAME, Revision, places};
 pub use crf::training;
 
 use crate::article::Article;

@@ -33,7 +33,8 @@ mod update;
 mod whereabouts;
 
 pub use action::{
-    Action, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket,
+    Action, CorrectedNames, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized,
+    Ticket, Undo,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use choice::{Choice, Question};

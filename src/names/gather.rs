@@ -8,6 +8,7 @@ mod people;
 mod things;
 
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
+use crate::text::TextRange;
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -51,7 +52,7 @@ fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
     sorted
 }
 
-/// Makes names of the groups: most mentioned first, then in order of the first mention.
+/// Makes names of the groups.
 fn number(
     text: &str,
     tagged: &[Tagged],
@@ -69,43 +70,74 @@ fn number(
         });
         members[index].push(at);
     }
-    // Stable: groups are in order of their first mention.
-    members.sort_by_key(|mentions| Reverse(mentions.len()));
-    let mut mentions: Vec<Mention> = tagged
+    let groups = members
+        .into_iter()
+        .map(|members| Group {
+            name: {
+                let ranges = members.iter().map(|member| tagged[*member].range);
+                fullest(&variants(text, ranges), &members, seen, forms)
+            },
+            kind: kinds[members[0]],
+            members,
+        })
+        .collect();
+    let ranges: Vec<TextRange> = tagged.iter().map(|tagged| tagged.range).collect();
+    arranged(text, &ranges, groups)
+}
+
+/// Mentions that are one name.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// The name.
+    pub(super) name: String,
+    /// What it stands for.
+    pub(super) kind: NameKind,
+    /// Its mentions, as indices, in reading order; never empty.
+    pub(super) members: Vec<usize>,
+}
+
+/// The names that `groups` of the mentions `ranges` make, in their order: most mentioned first, then as they are
+/// given, which is in order of the first mention.
+pub(super) fn arranged(text: &str, ranges: &[TextRange], mut groups: Vec<Group>) -> Names {
+    groups.sort_by_key(|group| Reverse(group.members.len()));
+    let mut mentions: Vec<Mention> = ranges
         .iter()
-        .zip(kinds)
-        .map(|(tagged, kind)| Mention {
-            range: tagged.range,
-            kind: *kind,
+        .map(|range| Mention {
+            range: *range,
+            kind: NameKind::Person,
             name: 0,
         })
         .collect();
-    let mut names = Vec::with_capacity(members.len());
-    for (index, members) in members.into_iter().enumerate() {
-        for member in &members {
+    let mut names = Vec::with_capacity(groups.len());
+    for (index, group) in groups.into_iter().enumerate() {
+        for member in &group.members {
             mentions[*member].name = index;
+            mentions[*member].kind = group.kind;
         }
-        let variants = variants(text, tagged, &members);
+        let of_name = group.members.iter().map(|member| ranges[*member]);
         let introduction = Introduction {
-            sentence: tagged[members[0]].range,
+            sentence: ranges[group.members[0]],
             description: None,
         };
         names.push(Name {
             introduction,
-            name: fullest(&variants, &members, seen, forms),
-            kind: kinds[members[0]],
-            variants: variants.into_iter().map(str::to_owned).collect(),
-            mentions: members,
+            name: group.name,
+            kind: group.kind,
+            variants: variants(text, of_name)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            mentions: group.members,
         });
     }
     Names { mentions, names }
 }
 
 /// The forms that occur, most frequent first, then in order of appearance.
-fn variants<'a>(text: &'a str, tagged: &[Tagged], members: &[usize]) -> Vec<&'a str> {
+fn variants(text: &str, mentions: impl Iterator<Item = TextRange>) -> Vec<&str> {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (order, member) in members.iter().enumerate() {
-        let form = tagged[*member].range.of(text);
+    for (order, range) in mentions.enumerate() {
+        let form = range.of(text);
         counts.entry(form).or_insert((0, order)).0 += 1;
     }
     let mut variants: Vec<(&str, (usize, usize))> = counts.into_iter().collect();

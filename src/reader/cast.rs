@@ -28,41 +28,40 @@ pub(super) fn places(names: &Names, at: usize) -> impl Iterator<Item = TextRange
 }
 
 impl Reading {
-    /// Takes in the names, found or corrected. Whoever goes along the mentions of one goes on along those of
-    /// the name that it has become.
-    pub(super) fn take_names(&mut self, names: Arc<Names>) {
+    /// Takes in the names, found or corrected, and returns those there were. Whoever goes along the mentions of one
+    /// goes on along those of the name that it has become; what is selected stays so.
+    pub(super) fn take_names(&mut self, names: Arc<Names>) -> Arc<Names> {
         self.whereabouts = Whereabouts::new(&names, self.article.text.len());
-        self.names = Some(names);
-        self.renew_trail();
+        let before = self.names.replace(Arc::clone(&names)).unwrap_or_default();
+        self.sidebar.follow(&before, &names);
+        self.renew_trail(&before);
+        before
     }
 
-    /// Lays the trail of names anew, over the names as they are now and the kinds that are shown.
-    pub(super) fn renew_trail(&mut self) {
-        let Some(names) = self.names.clone() else {
+    /// Lays the trail of names anew, over the names as they are now, which were `before`, and the kinds that are
+    /// shown.
+    pub(super) fn renew_trail(&mut self, before: &Names) {
+        let (Some(names), Some(trail)) = (&self.names, &self.trail) else {
             return;
         };
-        let Some(trail) = &self.trail else { return };
-        self.trail = match trail.kind {
+        let (label, found, kind) = match trail.kind {
             TrailKind::Hits => return,
-            TrailKind::Names => Some(trail.over(
+            TrailKind::Names => (
                 trail.label.clone(),
                 self.listed_mentions(),
                 TrailKind::Names,
-            )),
-            TrailKind::Name(_) => {
-                let old = trail
-                    .current()
-                    .into_iter()
-                    .chain(trail.places.iter().copied());
-                let same = old
-                    .map(|place| place.start)
-                    .find_map(|start| name_at(&names, start));
-                same.and_then(|at| {
-                    let label = names.names.get(at)?.name.clone();
-                    Some(trail.over(label, places(&names, at).collect(), TrailKind::Name(at)))
-                })
+            ),
+            TrailKind::Name(at) => {
+                let heir = before.heir(at, names);
+                let Some((at, name)) = heir.and_then(|at| Some((at, names.names.get(at)?))) else {
+                    self.trail = None;
+                    return;
+                };
+                let places = places(names, at).collect();
+                (name.name.clone(), places, TrailKind::Name(at))
             }
         };
+        self.trail = Some(trail.over(label, found, kind));
     }
 
     /// Makes the mentions of name `at` the trail, unless they are it already.

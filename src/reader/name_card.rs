@@ -5,9 +5,9 @@
 
 mod sentence;
 
-use super::cast::{name_at, places};
+use super::cast::places;
 use super::{Reading, Size};
-use crate::names::{Name, NameKind};
+use crate::names::{Name, NameKind, Names};
 use crate::text::{self, TextRange, harmless_line};
 use crate::typeset::wrap;
 use sentence::Sentence;
@@ -83,13 +83,9 @@ impl NameCard {
         })
     }
 
-    /// The same card after the names have changed: that of the name which its mentions belong to now.
-    pub(super) fn renewed(&self, reading: &Reading) -> Option<Self> {
-        let names = reading.names.as_ref()?;
-        let name = self
-            .places
-            .iter()
-            .find_map(|place| name_at(names, place.start))?;
+    /// The same card after the names, which were `before`, have changed: that of the name which it has become.
+    pub(super) fn renewed(&self, before: &Names, reading: &Reading) -> Option<Self> {
+        let name = before.heir(self.name, reading.names.as_ref()?)?;
         let mut card = Self::new(reading, name)?;
         if let Some(at) = self.places.get(self.selected) {
             let same = card.places.partition_point(|place| place.start < at.start);

@@ -7,9 +7,9 @@
 mod allotment;
 
 use super::Reading;
-use super::cast::name_at;
+use super::cast::{name_at, places};
 use crate::journal::{Bookmark, BookmarkId};
-use crate::names::{Name, NameKind};
+use crate::names::{Name, NameKind, Names};
 use crate::text::folded;
 use allotment::{Listed, allot};
 use std::collections::BTreeSet;
@@ -240,6 +240,17 @@ impl Sidebar {
         self.held.is_none()
     }
 
+    /// Holds the name that the selected one of the names `before` has become among `names`.
+    pub(super) fn follow(&mut self, before: &Names, names: &Names) {
+        let Some(Held::NameAt(byte)) = &mut self.held else {
+            return;
+        };
+        let heir = name_at(before, *byte).and_then(|at| before.heir(at, names));
+        if let Some(first) = heir.and_then(|at| places(names, at).next()) {
+            *byte = first.start;
+        }
+    }
+
     /// Keeps the keys' hand on what is selected, now that the rows may be others: the same thing is selected,
     /// and stands where it stood. Where it is gone, what has come in its place is.
     pub(super) fn settle(&mut self, rows: &[SidebarRow], seen: Seen<'_>) {
@@ -291,7 +302,7 @@ impl Sidebar {
 /// What rows are rows of, and how many the screen shows.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
-    pub(super) names: Option<&'a crate::names::Names>,
+    pub(super) names: Option<&'a Names>,
     pub(super) bookmarks: &'a [Bookmark],
     pub(super) height: usize,
 }
@@ -305,9 +316,8 @@ impl Seen<'_> {
             SidebarRow::Before(part, _) => Held::Before(part),
             SidebarRow::More(part, _) => Held::More(part),
             SidebarRow::Name(at) => {
-                let names = self.names?;
-                let first = names.names.get(at)?.mentions.first()?;
-                Held::NameAt(names.mentions.get(*first)?.range.start)
+                let first = places(self.names?, at).next()?;
+                Held::NameAt(first.start)
             }
             SidebarRow::Bookmark(at) => Held::Bookmark(self.bookmarks.get(at)?.id.clone()),
             SidebarRow::Filter(_) => Held::Row(SidebarRow::Filter(0)),

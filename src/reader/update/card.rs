@@ -1,6 +1,7 @@
 //! Verbs of a name's card.
 
 use super::overlays::steps;
+use crate::names::Names;
 use crate::reader::{Command, Effect, Focus, Model, NameCard, Overlay, Trail};
 
 impl Model {
@@ -78,14 +79,14 @@ impl Model {
         }
     }
 
-    /// Brings the cards that are open up to date with the names; the card of a name that is gone is closed.
-    pub(in crate::reader) fn renew_cards(&mut self) {
+    /// Brings the cards that are open up to date with the names, which were `before`; the card of a name that is gone is closed.
+    pub(in crate::reader) fn renew_cards(&mut self, before: &Names) {
         let Some(reading) = &self.reading else { return };
         self.overlays.retain_mut(|overlay| {
             let Overlay::Card(card) = overlay else {
                 return true;
             };
-            let renewed = card.renewed(reading);
+            let renewed = card.renewed(before, reading);
             renewed.map(|renewed| *card = renewed).is_some()
         });
     }

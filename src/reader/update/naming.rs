@@ -168,10 +168,3 @@ impl Model {
         Vec::new()
     }
 }
-
-// STUB until merge
-impl Model {
-    fn correct(&mut self, _correction: Correction) -> Vec<Effect> {
-        self.tell("not yet")
-    }
-}

@@ -244,7 +244,8 @@ impl Model {
             return self.tell_no_names();
         }
         reading.sidebar.kind = next;
-        reading.renew_trail();
+        let names = reading.names.clone().unwrap_or_default();
+        reading.renew_trail(&names);
         self.say(match next {
             None => "Names of all kinds",
             Some(NameKind::Person) => "People alone, in the list and in the text",
