@@ -311,10 +311,9 @@ fn column(cells: usize) -> usize {
     cells.saturating_sub(LABEL).max(1)
 }
 
-/// "Ms Lindqvist 5", in one piece.
+/// "Ms Lindqvist 5", the number held to the last word.
 fn counted(words: &str, count: usize) -> String {
-    let words = text::fit(words, SHOWN).replace(' ', "\u{a0}");
-    format!("{words}\u{a0}{count}")
+    format!("{}\u{a0}{count}", text::fit(words, SHOWN))
 }
 
 /// The first of `words`, on as many lines as they need, after `label`.

@@ -29,6 +29,8 @@ pub struct NameFinder {
 
 /// Characters of a name that are compared: there are names of any length.
 const COMPARED: usize = 80;
+/// What it is worth in thousandths of likeness to be of one kind: short names have letters in common by chance.
+const SAME_KIND: usize = 250;
 
 impl NameFinder {
     /// All names but name `name`.
@@ -38,18 +40,19 @@ impl NameFinder {
             own.map_or_else(Vec::new, |own| pairs(&own.name)),
             own.map(|own| own.kind),
         );
-        let mut near: Vec<(Reverse<usize>, bool, usize)> = names
+        let mut near: Vec<(Reverse<usize>, usize)> = names
             .names
             .iter()
             .enumerate()
             .filter(|(at, _)| *at != name)
             .map(|(at, other)| {
                 let alike = likeness(&spelling, &pairs(&other.name));
-                (Reverse(alike), Some(other.kind) != kind, at)
+                let same_kind = Some(other.kind) == kind;
+                (Reverse(alike + SAME_KIND * usize::from(same_kind)), at)
             })
             .collect();
         near.sort_unstable();
-        let near: Vec<usize> = near.into_iter().map(|(_, _, at)| at).collect();
+        let near: Vec<usize> = near.into_iter().map(|(_, at)| at).collect();
         Self {
             edit: LineEdit::default(),
             rows: near.clone(),
