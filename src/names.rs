@@ -8,8 +8,10 @@
 mod corrections;
 mod gather;
 mod heir;
+mod introduction;
 mod lexicon;
 mod rules;
+mod standing;
 
 mod crf;
 mod tokens;
@@ -83,8 +85,12 @@ pub struct Introduction {
 pub struct Names {
     /// All mentions in reading order, not overlapping.
     pub mentions: Vec<Mention>,
-    /// All names, most mentioned first.
+    /// All names by weight: most mentioned in the story first; of equals those in the headline, then in the order in
+    /// which the story first mentions them. Names that the story does not mention come last.
     pub names: Vec<Name>,
+    /// Whether the article is in a language that the tagger knows, which is English. In others only what the lists
+    /// are sure of is found.
+    pub is_language_known: bool,
 }
 
 /// Finds and gathers the names of `article`.
@@ -97,5 +103,8 @@ pub fn find(article: &Article) -> Names {
     } else {
         by_rules
     };
-    gather::gather(&article.text, &rules::tagged(&reading, &names))
+    let mut names = gather::gather(article, &rules::tagged(&reading, &names));
+    names.is_language_known = reading.is_english;
+    introduction::introduce(article, &mut names);
+    names
 }

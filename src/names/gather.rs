@@ -7,15 +7,20 @@ mod forms;
 mod people;
 mod things;
 
+pub(super) use forms::without_title;
+
+use super::standing::{Standing, places};
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
+use crate::article::Article;
 use crate::text::TextRange;
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Gathers `tagged`, found in `text`. Ranges that do not fit the text, are empty, or overlap an earlier one
+/// Gathers `tagged`, found in `article`. Ranges that do not fit the text, are empty, or overlap an earlier one
 /// are left out.
-pub(super) fn gather(text: &str, tagged: &[Tagged]) -> Names {
+pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
+    let text = &article.text;
     let tagged = in_order(text, tagged);
     let mut forms = Forms::default();
     let seen: Vec<Seen> = tagged.iter().map(|t| forms.see(text, *t)).collect();
@@ -31,7 +36,7 @@ pub(super) fn gather(text: &str, tagged: &[Tagged]) -> Names {
             _ => (false, things[at]),
         })
         .collect();
-    number(text, &tagged, &kinds, &groups, &seen, &forms)
+    number(article, &tagged, &kinds, &groups, &seen, &forms)
 }
 
 fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
@@ -54,7 +59,7 @@ fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
 
 /// Makes names of the groups.
 fn number(
-    text: &str,
+    article: &Article,
     tagged: &[Tagged],
     kinds: &[NameKind],
     groups: &[(bool, usize)],
@@ -75,14 +80,14 @@ fn number(
         .map(|members| Group {
             name: {
                 let ranges = members.iter().map(|member| tagged[*member].range);
-                fullest(&variants(text, ranges), &members, seen, forms)
+                fullest(&variants(&article.text, ranges), &members, seen, forms)
             },
             kind: kinds[members[0]],
             members,
         })
         .collect();
     let ranges: Vec<TextRange> = tagged.iter().map(|tagged| tagged.range).collect();
-    arranged(text, &ranges, groups)
+    arranged(article, &ranges, groups)
 }
 
 /// Mentions that are one name.
@@ -96,10 +101,9 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
 }
 
-/// The names that `groups` of the mentions `ranges` make, in their order: most mentioned first, then as they are
-/// given, which is in order of the first mention.
-pub(super) fn arranged(text: &str, ranges: &[TextRange], mut groups: Vec<Group>) -> Names {
-    groups.sort_by_key(|group| Reverse(group.members.len()));
+/// The names that `groups` of the mentions `ranges` make, by weight. Where they are introduced is not told yet.
+pub(super) fn arranged(article: &Article, ranges: &[TextRange], mut groups: Vec<Group>) -> Names {
+    sort_by_weight(article, ranges, &mut groups);
     let mut mentions: Vec<Mention> = ranges
         .iter()
         .map(|range| Mention {
@@ -115,22 +119,43 @@ pub(super) fn arranged(text: &str, ranges: &[TextRange], mut groups: Vec<Group>)
             mentions[*member].kind = group.kind;
         }
         let of_name = group.members.iter().map(|member| ranges[*member]);
-        let introduction = Introduction {
-            sentence: ranges[group.members[0]],
-            description: None,
-        };
+        let variants = variants(&article.text, of_name).into_iter();
         names.push(Name {
-            introduction,
+            introduction: Introduction::default(),
             name: group.name,
             kind: group.kind,
-            variants: variants(text, of_name)
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            variants: variants.map(str::to_owned).collect(),
             mentions: group.members,
         });
     }
-    Names { mentions, names }
+    Names {
+        mentions,
+        names,
+        is_language_known: false,
+    }
+}
+
+/// Sorts by weight. What is mentioned in the story weighs by how often it is, and of equals what the headline names,
+/// then what the story names first. What stands outside the story alone, in the headline or in furniture, comes after
+/// that, in order.
+fn sort_by_weight(article: &Article, ranges: &[TextRange], groups: &mut [Group]) {
+    let standings: Vec<Standing> = places(article, ranges.iter().copied())
+        .iter()
+        .map(|place| place.standing)
+        .collect();
+    groups.sort_by_cached_key(|group| {
+        let mut in_story = group.members.iter().filter(|at| standings[**at].is_story());
+        let first = in_story.clone().next();
+        let in_title = group
+            .members
+            .iter()
+            .any(|at| standings[*at] == Standing::Title);
+        (
+            Reverse(in_story.by_ref().count()),
+            !in_title,
+            first.or(group.members.first()).copied(),
+        )
+    });
 }
 
 /// The forms that occur, most frequent first, then in order of appearance.

@@ -6,7 +6,7 @@
 use super::rules::Rules;
 use crate::article::Article;
 use crate::names::gather::{self, Group};
-use crate::names::{NameKind, Names};
+use crate::names::{NameKind, Names, introduction};
 use crate::text::{TextRange, folded};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -36,7 +36,10 @@ pub(super) fn apply(rules: &Rules, article: &Article, found: &Names) -> Names {
         let added = rules.added.find(article);
         live = with_added(rules, text, &live, &added);
     }
-    named(rules, text, &live, found)
+    let mut names = named(rules, article, &live, found);
+    names.is_language_known = found.is_language_known;
+    introduction::introduce(article, &mut names);
+    names
 }
 
 /// The mentions that are not hidden, with what they belong to.
@@ -161,7 +164,7 @@ impl Owners {
 }
 
 /// The names that the mentions come to.
-fn named(rules: &Rules, text: &str, live: &[Live], found: &Names) -> Names {
+fn named(rules: &Rules, article: &Article, live: &[Live], found: &Names) -> Names {
     let mut numbers: HashMap<Owner, usize> = HashMap::new();
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, mention) in live.iter().enumerate() {
@@ -176,7 +179,7 @@ fn named(rules: &Rules, text: &str, live: &[Live], found: &Names) -> Names {
         .map(|draft| draft.group(rules, found))
         .collect();
     let ranges: Vec<TextRange> = live.iter().map(|mention| mention.range).collect();
-    gather::arranged(text, &ranges, groups)
+    gather::arranged(article, &ranges, groups)
 }
 
 /// A name in the making.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::article::Article;
 use crate::import;
-use crate::names::{Mention, NameKind, Tagged, find, gather};
+use crate::names::{Mention, NameKind, Tagged, find, gather, introduction};
 use NameKind::{Organization, Person, Place};
 use proptest::prelude::*;
 
@@ -24,7 +24,9 @@ fn tagged(article: &Article, forms: &[(&str, NameKind)]) -> Names {
             }
         }
     }
-    gather::gather(&article.text, &tagged)
+    let mut names = gather::gather(article, &tagged);
+    introduction::introduce(article, &mut names);
+    names
 }
 
 fn merge(name: &str, into: &str) -> Correction {
