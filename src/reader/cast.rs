@@ -30,10 +30,10 @@ pub(super) fn places(names: &Names, at: usize) -> impl Iterator<Item = TextRange
 impl Reading {
     /// Takes in the names, found or corrected, and returns those there were. Whoever goes along the mentions of one
     /// goes on along those of the name that it has become; what is selected stays so.
-    pub(super) fn take_names(&mut self, names: Arc<Names>) -> Arc<Names> {
-        self.whereabouts = Whereabouts::new(&names, self.article.text.len());
-        let before = self.names.replace(Arc::clone(&names)).unwrap_or_default();
-        self.sidebar.follow(&before, &names);
+    pub(super) fn take_names(&mut self, names: &Arc<Names>) -> Arc<Names> {
+        self.whereabouts = Whereabouts::new(names, self.article.text.len());
+        let before = self.names.replace(Arc::clone(names)).unwrap_or_default();
+        self.sidebar.follow(&before, names);
         self.renew_trail(&before);
         before
     }

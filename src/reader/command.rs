@@ -327,7 +327,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::NextPart, "next-part", "To the next part of the sidebar", &[Sidebar], &["]"]),
     row(Command::PreviousPart, "previous-part", "To the part before", &[Sidebar], &["["]),
     row(Command::FilterNames, "filter-names", "Find names as you type; `esc` shows all again", &[Sidebar], &["/"]),
-    row(Command::Kinds, "kinds", "Show names of all kinds, or people, organisations or places alone", &[Reader, Sidebar], &["p"]),
+    row(Command::Kinds, "kinds", "Show one kind of name alone, or all again", &[Reader, Sidebar], &["p"]),
     row(Command::Card, "card", "The card of the name one is at, or the first on the page", &[Reader], &["@"]),
     row(Command::Card, "card", "The card of the name", &[Sidebar], &["i", "@"]),
     row(Command::ToggleSidebar, "toggle-sidebar", "Show or hide the sidebar", &[Reader, Sidebar], &["\\"]),

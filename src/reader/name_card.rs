@@ -261,8 +261,10 @@ impl NameCard {
         self.introduction(reading, name, cells, &mut lines);
         let before = lines.len();
         let others = self.forms.iter().filter(|(form, _)| *form != name.name);
+        let more = others.clone().count().saturating_sub(LISTED);
+        let others = others.take(LISTED);
         let others = others.map(|(form, count)| counted(form, *count));
-        lines.extend(listed("also", others.collect(), cells));
+        lines.extend(listed("also", others.collect(), more, cells));
         let article = &reading.article;
         let title = |at: &Option<usize>| {
             let section = at.and_then(|at| article.sections.get(at));
@@ -270,9 +272,10 @@ impl NameCard {
                 harmless_line(section.heading.of(&article.text))
             })
         };
-        let sections = self.sections.iter();
+        let more = self.sections.len().saturating_sub(LISTED);
+        let sections = self.sections.iter().take(LISTED);
         let sections = sections.map(|(at, count)| counted(&title(at), *count));
-        lines.extend(listed("in", sections.collect(), cells));
+        lines.extend(listed("in", sections.collect(), more, cells));
         lines.extend((lines.len() > before).then(CardLine::default));
         lines
     }
@@ -297,8 +300,12 @@ impl NameCard {
             lines.extend(wrapped.map(|words| line(vec![(words, Look::Description)])));
         }
         let sentence = Sentence::from(article, name.introduction.sentence);
-        // Where nobody has looked for a sentence there is but the name.
-        if !self.places.contains(&name.introduction.sentence) && !sentence.is_empty() {
+        // The sentence of the first mention is the first of those below.
+        let is_first = self
+            .places
+            .first()
+            .is_some_and(|first| sentence.holds(*first));
+        if !is_first && !sentence.is_empty() {
             let wrapped = sentence.lines(article, &self.places, name.kind, column(cells));
             lines.extend(wrapped.into_iter().map(line));
         }
@@ -316,13 +323,11 @@ fn counted(words: &str, count: usize) -> String {
     format!("{}\u{a0}{count}", text::fit(words, SHOWN))
 }
 
-/// The first of `words`, on as many lines as they need, after `label`.
-fn listed(label: &str, mut words: Vec<String>, cells: usize) -> Vec<CardLine> {
+/// `words`, and that there are so many `more`, on as many lines as they need, after `label`.
+fn listed(label: &str, mut words: Vec<String>, more: usize, cells: usize) -> Vec<CardLine> {
     if words.is_empty() {
         return Vec::new();
     }
-    let more = words.len().saturating_sub(LISTED);
-    words.truncate(LISTED);
     if more > 0 {
         words.push(format!("…\u{a0}{more}\u{a0}more"));
     }

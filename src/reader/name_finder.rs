@@ -159,6 +159,7 @@ mod tests {
         let names = Names {
             mentions: Vec::new(),
             names: forms.iter().map(name).collect(),
+            is_language_known: true,
         };
         NameFinder::new(Arc::new(names), 0)
     }

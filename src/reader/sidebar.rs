@@ -50,6 +50,8 @@ pub enum SidebarRow {
     Bookmark(usize),
     /// The names are still being looked for.
     Seeking,
+    /// In the language of the article only few names are sure.
+    FewNames,
     /// The space between two parts.
     Gap,
 }
@@ -147,10 +149,14 @@ impl Sidebar {
             .map_or(SidebarRow::Opening, SidebarRow::Section);
         allot(&mut parts, names_to_come, at, height);
         let mut rows = flat(parts);
-        if names.is_none() && reading.article.text.len() + reading.to_come >= SLOWLY_READ {
-            rows.extend((!rows.is_empty()).then_some(SidebarRow::Gap));
-            rows.push(SidebarRow::Seeking);
-        }
+        let bytes = reading.article.text.len() + reading.to_come;
+        let note = match names {
+            None if bytes >= SLOWLY_READ => SidebarRow::Seeking,
+            Some(names) if !names.is_language_known && bytes > 0 => SidebarRow::FewNames,
+            _ => return rows,
+        };
+        rows.extend((!rows.is_empty()).then_some(SidebarRow::Gap));
+        rows.push(note);
         rows
     }
 
@@ -252,7 +258,7 @@ impl Sidebar {
     }
 
     /// Keeps the keys' hand on what is selected, now that the rows may be others: the same thing is selected,
-    /// and stands where it stood. Where it is gone, what has come in its place is.
+    /// and stands where it stood. Where it is gone, what has come in its place is, until it is there again.
     pub(super) fn settle(&mut self, rows: &[SidebarRow], seen: Seen<'_>) {
         let found = self
             .held
@@ -266,12 +272,23 @@ impl Sidebar {
                 self.selected = at;
                 self.keep_in_view(at, rows.len(), seen.height);
             }
-            None => self.step(0, rows, seen),
+            None => self.rest(0, rows, seen.height),
         }
+    }
+
+    /// Selects what stands at `byte` of the text as soon as there is a name.
+    pub(super) fn await_name(&mut self, byte: usize) {
+        self.held = Some(Held::NameAt(byte));
     }
 
     /// Moves the selection by `by` rows, over the gaps.
     pub(super) fn step(&mut self, by: isize, rows: &[SidebarRow], seen: Seen<'_>) {
+        self.rest(by, rows, seen.height);
+        self.select(self.selected, rows, seen);
+    }
+
+    /// Comes to rest on the row `by` rows further on, or next to it where that is a gap.
+    fn rest(&mut self, by: isize, rows: &[SidebarRow], height: usize) {
         let last = rows.len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
         if rows.get(self.selected) == Some(&SidebarRow::Gap) {
@@ -281,7 +298,7 @@ impl Sidebar {
                 self.selected + 1
             };
         }
-        self.select(self.selected, rows, seen);
+        self.keep_in_view(self.selected, rows.len(), height);
     }
 
     /// Selects row `at` of `rows`.
@@ -321,7 +338,10 @@ impl Seen<'_> {
             }
             SidebarRow::Bookmark(at) => Held::Bookmark(self.bookmarks.get(at)?.id.clone()),
             SidebarRow::Filter(_) => Held::Row(SidebarRow::Filter(0)),
-            SidebarRow::Opening | SidebarRow::Section(_) | SidebarRow::Seeking => Held::Row(row),
+            SidebarRow::Opening
+            | SidebarRow::Section(_)
+            | SidebarRow::Seeking
+            | SidebarRow::FewNames => Held::Row(row),
         })
     }
 
@@ -331,7 +351,7 @@ impl Seen<'_> {
             (SidebarRow::Name(at), Held::NameAt(byte)) => {
                 self.names.and_then(|names| name_at(names, *byte)) == Some(at)
             }
-            (SidebarRow::Name(_), _) | (SidebarRow::Gap, _) => false,
+            (SidebarRow::Name(_) | SidebarRow::Gap, _) => false,
             _ => self.held(row).as_ref() == Some(held),
         }
     }

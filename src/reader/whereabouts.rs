@@ -65,6 +65,7 @@ mod tests {
         };
         Names {
             mentions: starts.iter().map(mention).collect(),
+            is_language_known: true,
             names: vec![Name {
                 name: "A".into(),
                 kind: NameKind::Person,

@@ -72,6 +72,9 @@ impl Drawing<'_> {
             SidebarRow::Seeking => {
                 canvas.put(2, y, "Looking for names…", self.theme.faint());
             }
+            SidebarRow::FewNames => {
+                canvas.put(2, y, "Not English: few names", self.theme.faint());
+            }
             SidebarRow::Gap => {}
             SidebarRow::Bookmark(at) => self.bookmark(at, y, canvas),
         }

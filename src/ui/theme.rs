@@ -245,6 +245,18 @@ mod tests {
     }
 
     #[test]
+    fn without_colour_kinds_of_name_are_told_apart_in_running_text() {
+        use NameKind::{Organization, Person, Place};
+        for theme in [Theme::monochrome(), Theme::usual()] {
+            let kinds = [Person, Organization, Place].map(|kind| theme.name(kind));
+            let mut looks: HashSet<Modifier> = kinds.iter().map(|look| look.add_modifier).collect();
+            assert!(looks.insert(theme.text().add_modifier) && looks.len() == 4);
+            // Lines are for links and for what is kept.
+            assert!(!looks.iter().any(|look| look.contains(Modifier::UNDERLINED)));
+        }
+    }
+
+    #[test]
     fn without_colour_six_ranks_of_heading_are_told_apart() {
         let theme = Theme::monochrome();
         let ranks: Vec<Style> = (1..=6)

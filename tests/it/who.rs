@@ -322,7 +322,7 @@ fn what_is_said_of_a_name_is_shown_at_once_and_can_be_taken_back() {
     assert!(app.shows("u takes it back"), "{}", app.screen());
     app.press("u");
     assert_eq!(listed(&app), all);
-    select(&mut app, "Tomas Brandt");
+    assert_eq!(selected(&app), "Tomas Brandt", "what is back is selected");
     app.press("r ctrl-u \"Tom Brandt\" enter");
     assert_eq!(
         selected(&app),
@@ -383,6 +383,7 @@ fn a_name_that_was_not_found_is_added_from_the_words_searched_for() {
         "{}",
         app.screen()
     );
+    assert_eq!(selected(&app), "the mast");
     app.press("u");
     assert!(!listed(&app).contains(&"the mast".to_owned()));
 }
@@ -396,4 +397,50 @@ fn without_a_name_under_the_hand_nothing_is_corrected() {
         assert!(app.model.overlays.is_empty());
         app.press("tab");
     }
+}
+
+#[test]
+fn in_another_language_it_is_said_that_few_names_are_known() {
+    let house = House::new();
+    let german =
+        "Der Bürgermeister von Oslo sagte am Montag, dass die Brücke nicht gebaut werden soll. ";
+    house.put("a.md", &format!("# Die Brücke\n\n{}", german.repeat(6)));
+    let mut app = house.open(100, 24);
+    app.press("enter");
+    assert!(app.shows("Not English: few names"), "{}", app.screen());
+    let (_house, app) = story(100, 24);
+    assert!(!app.shows("Not English"));
+}
+
+#[test]
+fn a_name_hidden_above_does_not_move_the_selection() {
+    let (_house, mut app) = story(100, 30);
+    app.press("tab");
+    select(&mut app, "Oslo");
+    // Not by the key of the row that is selected: another window may say so too.
+    let hide = newsprint::names::Correction::Hide {
+        name: "Ingrid Solheim".into(),
+    };
+    let effects = app.model.correct(hide);
+    app.settle(effects);
+    assert!(!listed(&app).contains(&"Ingrid Solheim".to_owned()));
+    assert_eq!(selected(&app), "Oslo");
+}
+
+#[test]
+fn hostile_names_stay_in_their_rows() {
+    let house = House::new();
+    house.put("a.md", "# Names\n\nMr. Ann Lee came. Ann Lee left.\n");
+    let mut app = house.open(100, 24);
+    app.press("enter tab j");
+    app.act(Action::Paste("nothing is typed here".into()));
+    app.press("r ctrl-u");
+    app.act(Action::Paste("An\u{1b}[31mn\nLee\u{202e}eeL".into()));
+    app.press("enter i");
+    let screen = app.screen();
+    assert!(
+        !screen.contains('\u{1b}') && !screen.contains('\u{202e}'),
+        "{screen}"
+    );
+    assert!(app.shows("An␛[31mn LeeeeL"), "{screen}");
 }

@@ -183,7 +183,7 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return;
         };
-        let before = reading.take_names(Arc::clone(names));
+        let before = reading.take_names(names);
         self.renew_cards(&before);
         self.follow_section();
     }

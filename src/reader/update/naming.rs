@@ -1,6 +1,6 @@
 //! Verbs by which the reader corrects names: each asks what must be asked, and says what is to be kept.
 
-use crate::names::{Correction, NameKind};
+use crate::names::{Correction, NameKind, places};
 use crate::reader::{
     Choice, Command, Effect, Key, KeyCode, LineEdit, Model, NameCard, NameFinder, Overlay,
     PromptKind, Question, TrailKind,
@@ -126,6 +126,11 @@ impl Model {
         let Some(Overlay::Choice(choice)) = self.overlays.pop() else {
             return Vec::new();
         };
+        if let (Question::KindOfNew(name), Some(reading)) = (&choice.question, &mut self.reading)
+            && let Some(first) = places(&reading.article, name).first()
+        {
+            reading.sidebar.await_name(first.start);
+        }
         let kind = Choice::kind(choice.selected);
         let form = choice.answers.get(choice.selected);
         let correction = match choice.question {

@@ -5,7 +5,8 @@ use super::overlays::steps;
 use crate::names::NameKind;
 use crate::reader::sidebar::Seen;
 use crate::reader::{
-    Command, Effect, Focus, LineEdit, Model, Overlay, PromptKind, Reading, SidebarRow,
+    Command, Effect, Focus, LineEdit, Model, Overlay, Part, PromptKind, Reading, Sidebar,
+    SidebarRow,
 };
 
 impl Model {
@@ -67,7 +68,7 @@ impl Model {
     pub(super) fn settle_sidebar(&mut self) {
         let focus = self.reading.as_ref().map(|reading| reading.focus);
         if focus == Some(Focus::Sidebar) {
-            self.with_rows(|sidebar, rows, seen| sidebar.settle(rows, seen));
+            self.with_rows(Sidebar::settle);
         }
     }
 
@@ -80,10 +81,7 @@ impl Model {
     }
 
     /// Lets `change` change the sidebar, with the rows it has now.
-    fn with_rows(
-        &mut self,
-        change: impl FnOnce(&mut crate::reader::Sidebar, &[SidebarRow], Seen<'_>),
-    ) {
+    fn with_rows(&mut self, change: impl FnOnce(&mut Sidebar, &[SidebarRow], Seen<'_>)) {
         let (rows, height) = (self.sidebar_rows(), self.sidebar_height());
         let Some(reading) = &mut self.reading else {
             return;
@@ -148,7 +146,11 @@ impl Model {
         let rows = self.sidebar_rows();
         let selected = self.reading.as_ref().map_or(0, |r| r.sidebar.selected);
         match rows.get(selected) {
-            Some(SidebarRow::Name(at)) => verb(self, *at),
+            Some(SidebarRow::Name(at)) => {
+                // It may stand in the place of one that is gone.
+                self.select_in_sidebar(selected);
+                verb(self, *at)
+            }
             _ => self.tell("No name is selected: choose one in the list"),
         }
     }
@@ -193,7 +195,7 @@ impl Model {
                 self.ask_for_filter();
                 return;
             }
-            Some(SidebarRow::Gap | SidebarRow::Seeking) => return,
+            Some(SidebarRow::Gap | SidebarRow::Seeking | SidebarRow::FewNames) => return,
             Some(SidebarRow::Opening) => reading.jump(0),
             Some(SidebarRow::Section(at)) => {
                 let start = reading.article.sections[*at].range.start;
@@ -224,7 +226,7 @@ impl Model {
     }
 
     /// Shows all rows of `part`; the first of those that were left out is selected.
-    fn show_all_of(&mut self, part: crate::reader::Part) {
+    fn show_all_of(&mut self, part: Part) {
         let Some(reading) = &mut self.reading else {
             return;
         };
