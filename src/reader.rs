@@ -7,6 +7,8 @@
 
 mod action;
 mod bookmarks;
+mod cast;
+mod choice;
 mod command;
 mod dated;
 mod finder;
@@ -17,6 +19,8 @@ mod keymap;
 mod layout;
 mod line_edit;
 mod model;
+mod name_card;
+mod name_finder;
 mod overlay;
 mod passage;
 mod reading;
@@ -26,12 +30,14 @@ mod sidebar;
 mod sideways;
 mod trail;
 mod update;
+mod whereabouts;
 
 pub use action::{
     Action, CorrectedNames, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized,
     Ticket, Undo,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
+pub use choice::{Choice, Question};
 pub use command::{COMMANDS, Command, CommandInfo, Scope, Topic};
 pub use dated::{Dated, Happened};
 pub use finder::{Finder, SectionRow};
@@ -41,6 +47,8 @@ pub use keymap::{Binding, HelpRow, KeyLine, Keymap, KeymapError, Lookup, Rejecte
 pub use layout::{Layout, Size};
 pub use line_edit::LineEdit;
 pub use model::{Message, Model, Screen, Setup};
+pub use name_card::{CardLine, Look, NameCard};
+pub use name_finder::NameFinder;
 pub use overlay::{Overlay, Prompt, PromptKind};
 pub use passage::{Passage, Unit};
 pub use reading::{Focus, Reading};
@@ -48,3 +56,4 @@ pub use shelf::{Facts, Filling, Order, Row, Shelf};
 pub use sidebar::{Part, Sidebar, SidebarRow};
 pub use sideways::Sideways;
 pub use trail::{Trail, TrailKind};
+pub use whereabouts::Whereabouts;

@@ -5,6 +5,7 @@
 
 mod bookmarks;
 mod canvas;
+mod choice;
 mod folio;
 mod footnotes;
 mod help;
@@ -13,6 +14,9 @@ mod hints;
 mod library;
 mod masthead;
 mod message;
+mod name_card;
+mod name_finder;
+mod occurrences;
 mod page;
 mod panel;
 mod preview;
@@ -53,6 +57,15 @@ pub fn view(model: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
             }
             Overlay::Footnotes(list) => {
                 footnotes::draw(model, list, theme, &mut canvas);
+                None
+            }
+            Overlay::Card(card) => {
+                name_card::draw(model, card, theme, &mut canvas);
+                None
+            }
+            Overlay::Merge(finder) => Some(name_finder::draw(finder, theme, &mut canvas)),
+            Overlay::Choice(choice) => {
+                choice::draw(choice, theme, &mut canvas);
                 None
             }
             Overlay::Prompt(prompt) => prompt::draw(prompt, theme, &mut canvas),

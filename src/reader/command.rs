@@ -13,18 +13,21 @@ pub enum Scope {
     Passage,
     /// A list that is open over a screen: bookmarks, footnotes.
     List,
+    /// The card of a name.
+    Card,
     /// The help.
     Help,
 }
 
 impl Scope {
     /// All scopes, in the order in which the help shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Library,
         Self::Reader,
         Self::Sidebar,
         Self::Passage,
         Self::List,
+        Self::Card,
         Self::Help,
     ];
 
@@ -36,6 +39,7 @@ impl Scope {
             Self::Sidebar => "sidebar",
             Self::Passage => "passage",
             Self::List => "list",
+            Self::Card => "card",
             Self::Help => "help",
         }
     }
@@ -48,6 +52,7 @@ impl Scope {
             Self::Sidebar => "The sidebar",
             Self::Passage => "Marking a passage",
             Self::List => "A list of bookmarks or footnotes",
+            Self::Card => "The card of a name",
             Self::Help => "Help",
         }
     }
@@ -107,6 +112,17 @@ pub enum Command {
     ToggleSidebar,
     FocusSidebar,
     Fold,
+    NextPart,
+    PreviousPart,
+    FilterNames,
+    Kinds,
+    Card,
+    HideName,
+    RenameName,
+    NameKind,
+    MergeName,
+    SplitName,
+    AddName,
     Wider,
     Narrower,
     UsualMeasure,
@@ -144,6 +160,8 @@ pub enum Topic {
     Articles,
     /// The sidebar and what it shows.
     Sidebar,
+    /// What the reader says of names, against what was found.
+    Names,
     /// How the page looks.
     Page,
     /// The program itself.
@@ -159,6 +177,7 @@ impl Topic {
             Self::Passages => "Passages, bookmarks and footnotes",
             Self::Articles => "Articles",
             Self::Sidebar => "The sidebar and its names",
+            Self::Names => "Names that were found wrong",
             Self::Page => "The look of the page",
             Self::Program => "newsprint",
         }
@@ -183,8 +202,11 @@ impl Command {
             Self::Filter | Self::SortNext | Self::SortReverse | Self::UnreadOnly | Self::Reload
             | Self::NextArticle | Self::PreviousArticle | Self::ToggleRead | Self::ToggleStar
             | Self::Undo => Topic::Articles,
-            Self::FocusSidebar | Self::Fold | Self::ToggleSidebar
-            | Self::ToggleNames => Topic::Sidebar,
+            Self::FocusSidebar | Self::Fold | Self::ToggleSidebar | Self::ToggleNames
+            | Self::NextPart | Self::PreviousPart | Self::FilterNames | Self::Kinds
+            | Self::Card => Topic::Sidebar,
+            Self::HideName | Self::RenameName | Self::NameKind | Self::MergeName
+            | Self::SplitName | Self::AddName => Topic::Names,
             Self::Wider | Self::Narrower | Self::UsualMeasure | Self::TogglePages
             | Self::ToggleParagraphs | Self::Justify | Self::Hyphenate | Self::LineSpacing
             | Self::WiderMargins | Self::NarrowerMargins | Self::FoldFurniture | Self::FocusMode
@@ -226,20 +248,20 @@ const fn row(
     }
 }
 
-use Scope::{Help, Library, List, Passage, Reader, Sidebar};
+use Scope::{Card, Help, Library, List, Passage, Reader, Sidebar};
 
 /// Every command with its default keys, in the order of the help. Where a command has several rows, each is
 /// for other scopes.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandInfo] = &[
-    row(Command::Down, "down", "Move down", &[Library, Sidebar, List, Help], &["j", "down"]),
-    row(Command::Up, "up", "Move up", &[Library, Sidebar, List, Help], &["k", "up"]),
-    row(Command::ScreenDown, "screen-down", "Move down a screen", &[Library, Sidebar, List, Help], &["pagedown", "space", "ctrl-f"]),
-    row(Command::ScreenUp, "screen-up", "Move up a screen", &[Library, Sidebar, List, Help], &["pageup", "b", "ctrl-b"]),
-    row(Command::First, "first", "To the top", &[Library, Sidebar, List, Help], &["g", "home"]),
-    row(Command::Last, "last", "To the bottom", &[Library, Sidebar, List, Help], &["G", "end"]),
+    row(Command::Down, "down", "Move down", &[Library, Sidebar, List, Card, Help], &["j", "down"]),
+    row(Command::Up, "up", "Move up", &[Library, Sidebar, List, Card, Help], &["k", "up"]),
+    row(Command::ScreenDown, "screen-down", "Move down a screen", &[Library, Sidebar, List, Card, Help], &["pagedown", "space", "ctrl-f"]),
+    row(Command::ScreenUp, "screen-up", "Move up a screen", &[Library, Sidebar, List, Card, Help], &["pageup", "b", "ctrl-b"]),
+    row(Command::First, "first", "To the top", &[Library, Sidebar, List, Card, Help], &["g", "home"]),
+    row(Command::Last, "last", "To the bottom", &[Library, Sidebar, List, Card, Help], &["G", "end"]),
     row(Command::Open, "open", "Open the article", &[Library], &["enter", "l", "right"]),
-    row(Command::Open, "open", "Go there", &[Sidebar, List], &["enter", "l", "right"]),
+    row(Command::Open, "open", "Go there", &[Sidebar, List, Card], &["enter", "l", "right"]),
     row(Command::Filter, "filter", "Filter the list as you type", &[Library], &["/"]),
     row(Command::SortNext, "sort", "Sort by the next of date, title, site, length, progress", &[Library], &["s"]),
     row(Command::SortReverse, "sort-reverse", "Turn the order round", &[Library], &["S"]),
@@ -267,8 +289,8 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Search, "search", "Search in the article", &[Reader], &["/"]),
     row(Command::NextHit, "next-hit", "To the next hit, or mention of the name chosen", &[Reader, Sidebar], &["n"]),
     row(Command::PreviousHit, "previous-hit", "To the hit or mention before", &[Reader, Sidebar], &["N"]),
-    row(Command::NextMention, "next-mention", "To the next name in the text", &[Reader], &[")"]),
-    row(Command::PreviousMention, "previous-mention", "To the name before", &[Reader], &["("]),
+    row(Command::NextMention, "next-mention", "To the next name in the text", &[Reader, Sidebar], &[")"]),
+    row(Command::PreviousMention, "previous-mention", "To the name before", &[Reader, Sidebar], &["("]),
     row(Command::JumpBack, "jump-back", "Back to where you jumped from", &[Reader], &["ctrl-o", "backspace"]),
     row(Command::JumpForward, "jump-forward", "Forward again", &[Reader], &["ctrl-p"]),
 
@@ -296,14 +318,26 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::PreviousArticle, "previous-article", "To the article before", &[Reader], &["K"]),
     row(Command::ToggleRead, "read", "Mark read or unread", &[Library, Reader], &["r"]),
     row(Command::ToggleStar, "star", "Star, or take the star away", &[Library, Reader], &["*"]),
-    row(Command::Undo, "undo", "Undo the last mark, star or bookmark", &[Library, Reader, List], &["u"]),
+    row(Command::Undo, "undo", "Undo the last mark, star, bookmark or correction", &[Library, Reader, Sidebar, List, Card], &["u"]),
     row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library], &["B"]),
 
     row(Command::FocusSidebar, "sidebar", "Into the sidebar", &[Reader], &["tab"]),
     row(Command::FocusSidebar, "sidebar", "Back to the page", &[Sidebar], &["tab"]),
     row(Command::Fold, "fold", "Fold or unfold this part", &[Sidebar], &["z", "h", "left"]),
+    row(Command::NextPart, "next-part", "To the next part of the sidebar", &[Sidebar], &["]"]),
+    row(Command::PreviousPart, "previous-part", "To the part before", &[Sidebar], &["["]),
+    row(Command::FilterNames, "filter-names", "Find names as you type; `esc` shows all again", &[Sidebar], &["/"]),
+    row(Command::Kinds, "kinds", "Show one kind of name alone, or all again", &[Reader, Sidebar], &["p"]),
+    row(Command::Card, "card", "The card of the name one is at, or the first on the page", &[Reader], &["@"]),
+    row(Command::Card, "card", "The card of the name", &[Sidebar], &["i", "@"]),
     row(Command::ToggleSidebar, "toggle-sidebar", "Show or hide the sidebar", &[Reader, Sidebar], &["\\"]),
     row(Command::ToggleNames, "names", "Highlight the names in the text, or not", &[Reader, Sidebar], &["e"]),
+    row(Command::HideName, "hide-name", "It is no name: hide it, in every article", &[Sidebar, Card], &["d"]),
+    row(Command::RenameName, "rename-name", "Call it something else", &[Sidebar, Card], &["r"]),
+    row(Command::NameKind, "name-kind", "Say that it is a person, an organisation or a place", &[Sidebar, Card], &["t"]),
+    row(Command::MergeName, "merge-names", "Merge it with another name", &[Sidebar, Card], &["m"]),
+    row(Command::SplitName, "split-name", "Part a form from it that is a name of its own", &[Sidebar, Card], &["s"]),
+    row(Command::AddName, "add-name", "Add a name that was not found", &[Sidebar], &["a"]),
     row(Command::Wider, "wider", "A wider column", &[Reader], &["+"]),
     row(Command::Narrower, "narrower", "A narrower column", &[Reader], &["-"]),
     row(Command::UsualMeasure, "usual-measure", "The usual column again", &[Reader], &["="]),
@@ -319,14 +353,16 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Right, "right", "Code that is too wide: to the right", &[Reader], &[">"]),
     row(Command::Left, "left", "To the left again", &[Reader], &["<"]),
 
-    row(Command::Help, "help", "The keys of this screen", &[Library, Reader, Sidebar, Passage, List], &["?", "f1"]),
-    row(Command::Cancel, "cancel", "Leave this, change nothing", &[Sidebar, Passage, List], &["esc", "q"]),
+    row(Command::Help, "help", "The keys of this screen", &[Library, Reader, Sidebar, Passage, List, Card], &["?", "f1"]),
+    row(Command::Cancel, "cancel", "Leave this, change nothing", &[Passage, List], &["esc", "q"]),
+    row(Command::Cancel, "cancel", "Show all names again, or back to the page", &[Sidebar], &["esc", "q"]),
+    row(Command::Cancel, "cancel", "Close the card", &[Card], &["esc", "q", "i", "@"]),
     row(Command::Cancel, "cancel", "Close the help", &[Help], &["esc", "q", "?", "enter"]),
     row(Command::Cancel, "clear", "Clear the filter", &[Library], &["esc"]),
     row(Command::Cancel, "clear", "Take away the hits and the ruler; leave the focus mode", &[Reader], &["esc"]),
     row(Command::Back, "back", "Back to the library", &[Reader], &["q"]),
     row(Command::Back, "back", "Leave newsprint", &[Library], &["q"]),
-    row(Command::Redraw, "redraw", "Draw the screen anew", &[Library, Reader, Sidebar, Passage, List, Help], &["ctrl-l"]),
-    row(Command::Suspend, "suspend", "Suspend; `fg` in the shell comes back", &[Library, Reader, Sidebar, Passage, List, Help], &["ctrl-z"]),
-    row(Command::Quit, "quit", "Leave newsprint at once", &[Library, Reader, Sidebar, Passage, List, Help], &["Q", "ctrl-c"]),
+    row(Command::Redraw, "redraw", "Draw the screen anew", &[Library, Reader, Sidebar, Passage, List, Card, Help], &["ctrl-l"]),
+    row(Command::Suspend, "suspend", "Suspend; `fg` in the shell comes back", &[Library, Reader, Sidebar, Passage, List, Card, Help], &["ctrl-z"]),
+    row(Command::Quit, "quit", "Leave newsprint at once", &[Library, Reader, Sidebar, Passage, List, Card, Help], &["Q", "ctrl-c"]),
 ];

@@ -50,6 +50,8 @@ pub struct Layout {
 
 /// Width of the sidebar, its rule included.
 const SIDEBAR: u16 = 30;
+/// Cells more that it takes where the pages leave them free.
+const MORE_SIDEBAR: u16 = 8;
 /// The narrowest screen on which the sidebar stands beside the page.
 const BESIDE: u16 = 90;
 /// Cells between two pages.
@@ -72,12 +74,19 @@ impl Layout {
     pub fn new(size: Size, settings: Settings) -> Self {
         let sidebar_slides = size.columns < BESIDE;
         let beside = settings.sidebar && !sidebar_slides;
-        let frame = Frame {
+        let mut frame = Frame {
             masthead: size.rows >= 12,
             folio: size.rows >= 4,
             sidebar: if beside { SIDEBAR } else { 0 },
             sidebar_slides,
         };
+        let layout = Self::inside(&frame, size, settings);
+        // What the pages leave free beside their margins is halved: the air around them, and longer names.
+        let free = layout.left.saturating_sub(settings.margins);
+        if !beside || free == 0 {
+            return layout;
+        }
+        frame.sidebar += free.min(MORE_SIDEBAR);
         Self::inside(&frame, size, settings)
     }
 
@@ -194,6 +203,35 @@ mod tests {
         assert_eq!(column(70, 20), 40, "never under the narrowest column");
         assert_eq!(column(50, 20), 46);
         assert_eq!(column(10, 20), 10);
+    }
+
+    #[test]
+    fn a_wider_sidebar_never_costs_the_pages_anything() {
+        for columns in 60..260 {
+            for (measure, margins) in [(66, 4), (40, 0), (100, 20)] {
+                let settings = Settings {
+                    measure,
+                    margins,
+                    ..Settings::default()
+                };
+                let layout = Layout::new(size(columns, 40), settings);
+                let frame = Frame {
+                    masthead: true,
+                    folio: true,
+                    sidebar: if columns < BESIDE { 0 } else { SIDEBAR },
+                    sidebar_slides: columns < BESIDE,
+                };
+                let least = Layout::inside(&frame, size(columns, 40), settings);
+                assert_eq!(
+                    (layout.page, layout.pages),
+                    (least.page, least.pages),
+                    "{columns}"
+                );
+                assert!(layout.left >= margins.min(least.left), "{columns}");
+            }
+        }
+        let layout = Layout::new(size(140, 40), Settings::default());
+        assert_eq!(layout.sidebar, SIDEBAR + MORE_SIDEBAR);
     }
 
     #[test]

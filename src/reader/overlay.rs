@@ -1,6 +1,6 @@
 //! What lies over a screen. What is open is one value on a stack, not twenty options.
 
-use super::{BookmarkList, Finder, FootnoteList, LineEdit, Scope};
+use super::{BookmarkList, Choice, Finder, FootnoteList, LineEdit, NameCard, NameFinder, Scope};
 use crate::journal::{ArticleId, BookmarkId};
 use crate::text::TextRange;
 
@@ -20,6 +20,12 @@ pub enum Overlay {
     Bookmarks(BookmarkList),
     /// The footnotes of the page.
     Footnotes(FootnoteList),
+    /// The card of a name.
+    Card(NameCard),
+    /// The name that another is to be merged with.
+    Merge(NameFinder),
+    /// A question with a few answers.
+    Choice(Choice),
     /// A line to be typed.
     Prompt(Prompt),
 }
@@ -44,6 +50,12 @@ pub enum PromptKind {
     NewNote(TextRange),
     /// The note of a bookmark.
     Note(ArticleId, BookmarkId),
+    /// What the names of the sidebar are filtered by.
+    FilterNames,
+    /// What a name is called.
+    RenameName(String),
+    /// The words of a name that was not found.
+    AddName,
 }
 
 impl Overlay {
@@ -52,7 +64,8 @@ impl Overlay {
         match self {
             Self::Help { .. } => Some(Scope::Help),
             Self::Bookmarks(_) | Self::Footnotes(_) => Some(Scope::List),
-            Self::Sections(_) | Self::Prompt(_) => None,
+            Self::Card(_) => Some(Scope::Card),
+            Self::Sections(_) | Self::Merge(_) | Self::Choice(_) | Self::Prompt(_) => None,
         }
     }
 }
@@ -64,6 +77,9 @@ impl PromptKind {
             Self::GoTo => "Go to page or %: ",
             Self::Search => "/",
             Self::NewNote(_) | Self::Note(..) => "Note: ",
+            Self::FilterNames => "Names with: ",
+            Self::RenameName(_) => "Call it: ",
+            Self::AddName => "New name: ",
         }
     }
 }

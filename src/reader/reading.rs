@@ -1,6 +1,6 @@
 //! The article that is open: its pages, and the place in it.
 
-use super::{Layout, Loaded, Passage, Scope, Sidebar, Sideways, Ticket, Trail};
+use super::{Layout, Loaded, Passage, Scope, Sidebar, Sideways, Ticket, Trail, Whereabouts};
 use crate::article::Article;
 use crate::code::Token;
 use crate::journal::{ArticleId, Change, Position};
@@ -40,6 +40,8 @@ pub struct Reading {
     pub(super) found: Option<Arc<Names>>,
     /// Its names as the reader has corrected them, once they have been found.
     pub names: Option<Arc<Names>>,
+    /// Where in it they occur.
+    pub whereabouts: Whereabouts,
     /// The tokens of its code, once they are known.
     pub code: Option<Arc<[(TextRange, Token)]>>,
     /// Its pages at the present size.
@@ -107,6 +109,7 @@ impl Reading {
             to_come,
             found: None,
             names: None,
+            whereabouts: Whereabouts::default(),
             code: None,
             here: 0,
             turned: false,

@@ -45,6 +45,29 @@ impl Trail {
         }
     }
 
+    /// Where on it one is, for people.
+    pub(super) fn told(&self) -> String {
+        let at = self.at.unwrap_or(0) + 1;
+        format!("{}: {at} of {}", self.label, self.places.len())
+    }
+
+    /// The same trail over other `places`; the place one is at stays if it is one of them.
+    pub(super) fn over(&self, label: String, places: Vec<TextRange>, kind: TrailKind) -> Self {
+        let at = self.current().and_then(|current| {
+            let at = places.partition_point(|place| place.end <= current.start);
+            places
+                .get(at)
+                .and_then(|place| place.overlap(current))
+                .map(|_| at)
+        });
+        Self {
+            label,
+            places,
+            at,
+            kind,
+        }
+    }
+
     /// Leaves the trail where one is: the next step starts from the page again.
     pub(super) fn leave(&mut self) {
         self.at = None;

@@ -1,9 +1,11 @@
 //! The one place where the model changes.
 
 mod article;
+mod card;
 mod corrections;
 mod footnotes;
 mod library;
+mod naming;
 mod opening;
 mod overlays;
 mod paging;
@@ -24,6 +26,7 @@ impl Model {
     /// Takes in what happened; returns what is to be done about it.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.take_in(action);
+        self.settle_sidebar();
         effects.extend(self.order_pages());
         effects
     }
@@ -146,6 +149,7 @@ impl Model {
             }
             (_, Scope::Help) => self.help(command),
             (_, Scope::List) => self.list(command),
+            (_, Scope::Card) => self.card(command),
             (_, Scope::Library) => self.library(command),
             (_, Scope::Reader) => self.article(command),
             (_, Scope::Passage) => self.passage(command),
@@ -162,6 +166,8 @@ impl Model {
         }
         match self.overlays.last() {
             Some(Overlay::Sections(_)) => self.type_section(key),
+            Some(Overlay::Merge(_)) => self.type_merge(key),
+            Some(Overlay::Choice(_)) => self.type_choice(key),
             Some(_) => self.type_prompt(key),
             None => self.type_filter(key),
         }
@@ -174,7 +180,14 @@ impl Model {
         }
         let clean = harmless_line(text);
         match (self.overlays.last_mut(), &self.reading) {
-            (Some(Overlay::Prompt(prompt)), _) => prompt.edit.insert(&clean),
+            (Some(Overlay::Prompt(prompt)), _) => {
+                prompt.edit.insert(&clean);
+                self.filter_names();
+            }
+            (Some(Overlay::Merge(finder)), _) => {
+                finder.edit.insert(&clean);
+                finder.refresh();
+            }
             (Some(Overlay::Sections(finder)), Some(reading)) => {
                 finder.edit.insert(&clean);
                 finder.refresh(reading);
@@ -286,5 +299,10 @@ fn depends_on_state(command: Command) -> bool {
             | Command::KeepPassage
             | Command::Delete
             | Command::EditNote
+            | Command::HideName
+            | Command::RenameName
+            | Command::NameKind
+            | Command::MergeName
+            | Command::SplitName
     )
 }

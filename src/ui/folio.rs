@@ -7,6 +7,9 @@ use crate::reader::{Layout, Model, Reading, Scope};
 use crate::text;
 use crate::typeset::duration;
 
+/// Cells under which a part of the words is not worth drawing.
+const LEAST_WORDS: u16 = 8;
+
 pub(super) fn draw(model: &Model, layout: &Layout, theme: Theme, canvas: &mut Canvas<'_>) {
     if !layout.folio {
         if model.focus_mode && model.message.is_some() {
@@ -50,6 +53,10 @@ fn message_alone(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
 fn progress(reading: &Reading, x: u16, row: u16, room: u16, theme: Theme, canvas: &mut Canvas<'_>) {
     let words = place(reading);
     let taken = u16::try_from(text::cells(&words)).unwrap_or(u16::MAX);
+    // A number without what it counts says nothing.
+    if taken > room && room < LEAST_WORDS {
+        return;
+    }
     // A bar is worth drawing when it can show more than the words do.
     let bar = room.saturating_sub(taken.saturating_add(2)).min(60);
     let mut at = x;

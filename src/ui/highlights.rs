@@ -2,6 +2,7 @@
 
 use super::Theme;
 use crate::code;
+use crate::names::Mention;
 use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
 use crate::typeset::scripts;
@@ -118,7 +119,9 @@ impl Highlights {
 
     fn names(&mut self, reading: &Reading, theme: Theme) {
         let Some(names) = &reading.names else { return };
-        for mention in around(&names.mentions, self.shown, |mention| mention.range) {
+        let shown = around(&names.mentions, self.shown, |mention| mention.range);
+        let listed = |mention: &&Mention| reading.sidebar.lists(mention.kind);
+        for mention in shown.iter().filter(listed) {
             self.lay(mention.range, theme.name(mention.kind));
         }
     }

@@ -16,6 +16,8 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
         Scope::Sidebar => &[
             (Command::Open, "go"),
             (Command::FocusSidebar, "back"),
+            (Command::Card, "card"),
+            (Command::FilterNames, "find"),
             (Command::NextHit, "next mention"),
             (Command::Fold, "fold"),
         ],
@@ -31,6 +33,15 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
             (Command::Cancel, "close"),
             (Command::EditNote, "note"),
             (Command::Delete, "delete"),
+        ],
+        Scope::Card => &[
+            (Command::Open, "go"),
+            (Command::Cancel, "close"),
+            (Command::MergeName, "merge"),
+            (Command::NameKind, "kind"),
+            (Command::RenameName, "rename"),
+            (Command::SplitName, "split"),
+            (Command::HideName, "hide"),
         ],
         Scope::Help => &[(Command::Cancel, "close"), (Command::ScreenDown, "more")],
     }

@@ -35,7 +35,7 @@ pub(super) fn open<'a>(
         0,
         &format!(" {title} "),
         width.saturating_sub(4),
-        theme.strong(),
+        theme.title(),
     );
     canvas.part(x + 2, y + 1, width - 4, height - 2)
 }

@@ -2,10 +2,15 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use crate::names::NameKind;
+use super::occurrences;
 use crate::reader::{Focus, Model, Part, Reading, SidebarRow};
 use crate::text;
 use ratatui::style::Style;
+
+/// Cells of the picture of where a name occurs, where there is room: each divides an article as it is counted.
+const PICTURES: [u16; 2] = [6, 4];
+/// A name is worth so many cells more than the picture.
+const LEAST_NAME: u16 = 17;
 
 pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     let Some(reading) = &model.reading else {
@@ -17,11 +22,14 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     let width = canvas.width();
     let mut part = canvas.part(2, 0, width.saturating_sub(3), u16::MAX);
     let rows = model.sidebar_rows();
+    let digits = reading.whereabouts.most().to_string().len();
     let drawing = Drawing {
         model,
         reading,
         theme,
         section: reading.section(),
+        digits,
+        picture: picture_cells(part.width(), digits),
     };
     let visible = rows.iter().enumerate().skip(reading.sidebar.top);
     for (y, (at, row)) in (0..part.height()).zip(visible) {
@@ -38,6 +46,10 @@ struct Drawing<'a> {
     reading: &'a Reading,
     theme: Theme,
     section: Option<usize>,
+    /// Digits of the largest count of mentions.
+    digits: usize,
+    /// Cells of the pictures of where names occur.
+    picture: u16,
 }
 
 impl Drawing<'_> {
@@ -50,8 +62,18 @@ impl Drawing<'_> {
             }
             SidebarRow::Section(at) => self.section_row(at, y, canvas),
             SidebarRow::Name(at) => self.name(at, y, canvas),
+            SidebarRow::Before(_, count) => {
+                canvas.put(2, y, &format!("… {count} before"), self.theme.faint());
+            }
             SidebarRow::More(_, count) => {
                 canvas.put(2, y, &format!("… {count} more"), self.theme.faint());
+            }
+            SidebarRow::Filter(left) => self.filter(left, y, canvas),
+            SidebarRow::Seeking => {
+                canvas.put(2, y, "Looking for names…", self.theme.faint());
+            }
+            SidebarRow::FewNames => {
+                canvas.put(2, y, "Not English: few names", self.theme.faint());
             }
             SidebarRow::Gap => {}
             SidebarRow::Bookmark(at) => self.bookmark(at, y, canvas),
@@ -85,23 +107,32 @@ impl Drawing<'_> {
     }
 
     fn part(&self, part: Part, count: usize, folded: bool, y: u16, canvas: &mut Canvas<'_>) {
-        let style = match part {
-            Part::People => self.theme.name(NameKind::Person),
-            Part::Organizations => self.theme.name(NameKind::Organization),
-            Part::Places => self.theme.name(NameKind::Place),
-            Part::Sections | Part::Bookmarks => self.theme.label(),
-        };
+        let style = part
+            .kind()
+            .map_or(self.theme.label(), |kind| self.theme.name(kind));
         let end = canvas.put(0, y, part.title(), style);
-        if folded {
-            canvas.put(end + 1, y, &format!("… {count}"), self.theme.faint());
-        }
+        let alone = part.kind().is_some() && part.kind() == self.reading.sidebar.kind;
+        let words = match (folded, alone) {
+            (true, _) => format!("… {count}"),
+            (false, true) => "alone".to_owned(),
+            (false, false) => return,
+        };
+        canvas.put(end + 1, y, &words, self.theme.faint());
+    }
+
+    /// What the names are filtered by, and how many there are.
+    fn filter(&self, left: usize, y: u16, canvas: &mut Canvas<'_>) {
+        let words = text::harmless_line(&self.reading.sidebar.filter);
+        let found = if left == 0 {
+            "none".to_owned()
+        } else {
+            left.to_string()
+        };
+        self.line(y, "/ ", &words, &found, self.theme.accent(), canvas);
     }
 
     fn name(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) {
-        let Some(names) = &self.reading.names else {
-            return;
-        };
-        let Some(name) = names.names.get(at) else {
+        let (Some(names), Some(name)) = (&self.reading.names, self.reading.name(at)) else {
             return;
         };
         let shown = self.reading.extent();
@@ -125,11 +156,19 @@ impl Drawing<'_> {
             (false, false) => "  ",
         };
         let style = self.weight(chosen);
+        let count = format!("{:>1$}", name.mentions.len(), self.digits);
+        let number = match self.picture {
+            0 => count,
+            cells => {
+                let counts = self.reading.whereabouts.of(at, usize::from(cells) * 2);
+                format!("{} {count}", occurrences::picture(&counts))
+            }
+        };
         self.line(
             y,
             sign,
-            &name.name,
-            &name.mentions.len().to_string(),
+            &text::harmless_line(&name.name),
+            &number,
             style,
             canvas,
         );
@@ -145,7 +184,7 @@ impl Drawing<'_> {
         canvas: &mut Canvas<'_>,
     ) {
         let width = canvas.width();
-        let start = canvas.put_right(width, y, number, width / 3, self.theme.faint());
+        let start = canvas.put_right(width, y, number, width / 2, self.theme.faint());
         let at = canvas.put(0, y, sign, style);
         canvas.put_fit(at, y, words, start.saturating_sub(at + 1), style);
     }
@@ -160,11 +199,20 @@ impl Drawing<'_> {
 
     /// The number of the page that holds `offset`, once it is known.
     fn page_of(&self, offset: usize) -> String {
-        let pages = &self.reading.pages;
-        let known = self.reading.is_whole() && pages.knows(offset);
-        let number = pages.number(pages.page_at(offset)).filter(|_| known);
-        number.map_or_else(String::new, |page| (page + 1).to_string())
+        let page = self.reading.page_of(offset);
+        page.map_or_else(String::new, |page| page.to_string())
     }
+}
+
+/// Cells of the picture of where a name occurs in a sidebar of so many cells, where `digits` tell how often: none
+/// where the names need the room.
+fn picture_cells(width: u16, digits: usize) -> u16 {
+    let taken = u16::try_from(digits).unwrap_or(u16::MAX).saturating_add(4);
+    let left = |cells: u16| width.saturating_sub(taken).saturating_sub(cells);
+    PICTURES
+        .into_iter()
+        .find(|cells| left(*cells) >= LEAST_NAME)
+        .unwrap_or(0)
 }
 
 fn sign(here: bool) -> &'static str {

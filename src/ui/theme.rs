@@ -48,6 +48,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
+    /// What stands in a frame, which is faint.
+    pub(super) fn title(self) -> Style {
+        self.strong().remove_modifier(Modifier::DIM)
+    }
+
     /// A heading of a list or of a part of the sidebar.
     pub(super) fn label(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
@@ -159,6 +164,11 @@ impl Theme {
         self.coloured(Style::new().add_modifier(modifier), colour)
     }
 
+    /// Who or what a name is, in the words of the article.
+    pub(super) fn description(self) -> Style {
+        Style::new().add_modifier(Modifier::ITALIC)
+    }
+
     /// The bar in the margin beside a bookmark.
     pub(super) fn bookmark_bar(self) -> Style {
         self.coloured(Style::new(), Color::Red)
@@ -232,6 +242,18 @@ mod tests {
         );
         let different: HashSet<Style> = looks.iter().copied().collect();
         assert_eq!(different.len(), looks.len(), "{looks:?}");
+    }
+
+    #[test]
+    fn without_colour_kinds_of_name_are_told_apart_in_running_text() {
+        use NameKind::{Organization, Person, Place};
+        for theme in [Theme::monochrome(), Theme::usual()] {
+            let kinds = [Person, Organization, Place].map(|kind| theme.name(kind));
+            let mut looks: HashSet<Modifier> = kinds.iter().map(|look| look.add_modifier).collect();
+            assert!(looks.insert(theme.text().add_modifier) && looks.len() == 4);
+            // Lines are for links and for what is kept.
+            assert!(!looks.iter().any(|look| look.contains(Modifier::UNDERLINED)));
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 //! once for each of its default keys.
 
 use crate::harness::{App, House};
-use newsprint::reader::{COMMANDS, Focus, Order, Overlay, Reading, Scope, Screen};
+use newsprint::names::NameKind;
+use newsprint::reader::{
+    COMMANDS, Focus, Order, Overlay, Part, Reading, Scope, Screen, SidebarRow,
+};
 use newsprint::typeset::Furniture;
 use std::fmt::Write as _;
 
@@ -63,6 +66,7 @@ struct Seen {
     selected: usize,
     sidebar: usize,
     passage: usize,
+    card: usize,
 }
 
 impl Seen {
@@ -77,6 +81,7 @@ impl Seen {
             passage: reading
                 .and_then(|r| r.passage)
                 .map_or(0, |p| p.range().len()),
+            card: card_selected(app),
         }
     }
 }
@@ -90,6 +95,19 @@ fn list_selected(app: &App) -> usize {
         Some(Overlay::Bookmarks(list)) => list.selected,
         _ => usize::MAX,
     }
+}
+
+/// The sentence that is selected on the card.
+fn card_selected(app: &App) -> usize {
+    match app.model.overlays.last() {
+        Some(Overlay::Card(card)) => card.selected,
+        _ => usize::MAX,
+    }
+}
+
+/// The row that is selected in the sidebar.
+pub(crate) fn selected_row(app: &App) -> SidebarRow {
+    app.model.sidebar_rows()[reading(app).sidebar.selected]
 }
 
 fn help_top(app: &App) -> usize {
@@ -140,7 +158,10 @@ const fn case(
 const OPEN: &str = "enter";
 const MARKED: &str = "enter m enter m j j enter";
 const LISTED: &str = "enter m enter m j j enter '";
-use Scope::{Help, Library, List, Passage, Reader, Sidebar};
+/// The first name of the sidebar.
+const NAMED: &str = "enter tab ] j";
+const CARD: &str = "enter @";
+use Scope::{Card, Help, Library, List, Passage, Reader, Sidebar};
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
@@ -192,6 +213,8 @@ const CASES: &[Case] = &[
     case(Reader, "previous-mention", OPEN, |_, app| app.shows("Names:") && reading(app).trail.as_ref().unwrap().at > Some(0)),
     case(Reader, "jump-back", "enter 3", |_, app| reading(app).here == 0),
     case(Reader, "jump-forward", "enter 3 ctrl-o", |_, app| heading_here(app) == "A quiet port"),
+    case(Reader, "kinds", OPEN, |_, app| app.shows("People alone") && reading(app).sidebar.kind == Some(NameKind::Person)),
+    case(Reader, "card", OPEN, |_, app| app.shows("Person · 25 mentions")),
     case(Reader, "next-article", OPEN, |_, app| reading(app).article.metadata.title != "The night the lights went out"),
     case(Reader, "previous-article", "j j enter", |_, app| app.model.shelf.selected == 1),
     case(Reader, "mark", OPEN, |_, app| reading(app).passage.is_some()),
@@ -244,7 +267,21 @@ const CASES: &[Case] = &[
     case(Sidebar, "next-hit", "enter / \"halibut\" enter tab", |_, app| app.shows("halibut: 2 of 24") && reading(app).focus == Focus::Sidebar),
     case(Sidebar, "previous-hit", "enter / \"halibut\" enter tab", |_, app| app.shows("halibut: 24 of 24")),
     case(Sidebar, "names", "enter tab", |_, app| !app.model.settings.names),
-    case(Sidebar, "help", "enter tab", |_, app| app.shows("Fold or unfold this part")),
+    case(Sidebar, "help", "enter tab", |_, app| app.shows("Move down a screen")),
+    case(Sidebar, "next-part", "enter tab", |_, app| matches!(selected_row(app), SidebarRow::Part(Part::People, ..))),
+    case(Sidebar, "previous-part", NAMED, |_, app| matches!(selected_row(app), SidebarRow::Part(Part::People, ..))),
+    case(Sidebar, "next-mention", "enter tab", |_, app| app.shows("Names: 1 of") && reading(app).focus == Focus::Sidebar),
+    case(Sidebar, "previous-mention", "enter tab", |_, app| app.shows("Names:") && reading(app).trail.as_ref().unwrap().at > Some(0)),
+    case(Sidebar, "filter-names", "enter tab", |_, app| app.shows("Names with:")),
+    case(Sidebar, "kinds", "enter tab", |_, app| app.shows("PEOPLE alone") && !app.shows("PLACES")),
+    case(Sidebar, "card", NAMED, |_, app| app.shows("Person · 25 mentions")),
+    case(Sidebar, "hide-name", NAMED, |_, app| app.shows("Hidden: Marta Lindqvist") && !app.shows("PEOPLE")),
+    case(Sidebar, "rename-name", NAMED, |_, app| app.shows("Call it: Marta Lindqvist")),
+    case(Sidebar, "name-kind", NAMED, |_, app| app.shows("What is Marta Lindqvist?")),
+    case(Sidebar, "merge-names", NAMED, |_, app| app.shows("Merge Marta Lindqvist with")),
+    case(Sidebar, "split-name", NAMED, |_, app| app.shows("Which is not Marta Lindqvist?")),
+    case(Sidebar, "add-name", "enter tab", |_, app| app.shows("New name:")),
+    case(Sidebar, "undo", "enter tab ] j d", |_, app| app.shows("Undone") && app.shows("PEOPLE")),
     case(Sidebar, "quit", "enter tab", |_, app| app.quit),
     case(Sidebar, "redraw", "enter tab", |was, app| app.redrawn == 1 && app.screen() == was.screen),
     case(Sidebar, "suspend", "enter tab", |was, app| app.suspended == 1 && app.screen() == was.screen),
@@ -278,6 +315,25 @@ const CASES: &[Case] = &[
     case(List, "quit", LISTED, |_, app| app.quit),
     case(List, "redraw", LISTED, |was, app| app.redrawn == 1 && app.screen() == was.screen),
     case(List, "suspend", LISTED, |was, app| app.suspended == 1 && app.screen() == was.screen),
+
+    case(Card, "down", CARD, |was, app| card_selected(app) == was.card + 1),
+    case(Card, "up", "enter @ j j", |was, app| card_selected(app) + 1 == was.card),
+    case(Card, "screen-down", CARD, |was, app| card_selected(app) > was.card + 1),
+    case(Card, "screen-up", "enter @ G", |was, app| card_selected(app) + 1 < was.card),
+    case(Card, "first", "enter @ j j j", |_, app| card_selected(app) == 0),
+    case(Card, "last", CARD, |_, app| card_selected(app) == 24),
+    case(Card, "open", "enter @ j", |_, app| app.shows("Marta Lindqvist: 2 of 25") && app.model.overlays.is_empty()),
+    case(Card, "hide-name", CARD, |_, app| app.shows("Hidden: Marta Lindqvist") && app.model.overlays.is_empty()),
+    case(Card, "rename-name", CARD, |_, app| app.shows("Call it: Marta Lindqvist")),
+    case(Card, "name-kind", CARD, |_, app| app.shows("What is Marta Lindqvist?")),
+    case(Card, "merge-names", CARD, |_, app| app.shows("Merge Marta Lindqvist with")),
+    case(Card, "split-name", CARD, |_, app| app.shows("Which is not Marta Lindqvist?")),
+    case(Card, "undo", "enter @ t o", |_, app| app.shows("Undone") && app.shows("Person · 25 mentions")),
+    case(Card, "cancel", CARD, |_, app| app.model.overlays.is_empty()),
+    case(Card, "help", CARD, |_, app| app.shows("Merge it with another name")),
+    case(Card, "quit", CARD, |_, app| app.quit),
+    case(Card, "redraw", CARD, |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Card, "suspend", CARD, |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(Help, "down", "enter ?", |_, app| help_top(app) == 1),
     case(Help, "up", "enter ? j j", |_, app| help_top(app) == 1),

@@ -28,3 +28,4 @@ mod ruler;
 mod screens;
 mod screenshots;
 mod storm;
+mod who;

@@ -33,7 +33,13 @@ const SCENES: &[Scene] = &[
         "names",
         120,
         36,
-        "/ \"three nights\" enter enter tab j j j j j j enter",
+        "/ \"three nights\" enter enter tab ] j enter",
+    ),
+    scene(
+        "card",
+        120,
+        36,
+        "/ \"three nights\" enter enter tab ] j i j",
     ),
     scene("passage", 100, 28, "/ \"lost maps\" enter enter 2 m j J"),
     scene(

@@ -4,7 +4,6 @@ use crate::reader::{
     Command, Effect, Facts, Finder, LineEdit, Model, Overlay, Prompt, PromptKind, Topic, Trail,
     TrailKind,
 };
-use crate::text::TextRange;
 
 impl Model {
     pub(super) fn article(&mut self, command: Command) -> Vec<Effect> {
@@ -32,6 +31,8 @@ impl Model {
             Command::Left | Command::Right => return self.move_sideways(command),
             Command::Cancel => return self.clear(),
             Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
+            Command::Kinds => return self.next_kind(),
+            Command::Card => return self.card_on_page(),
             _ if command.topic() == Topic::Page => return self.set_page(command),
             _ => return self.move_in_article(command),
         }
@@ -165,12 +166,7 @@ impl Model {
         } else {
             trail.previous(here)
         };
-        let told = format!(
-            "{}: {} of {}",
-            trail.label,
-            trail.at.unwrap_or(0) + 1,
-            trail.places.len()
-        );
+        let told = trail.told();
         if let Some(place) = place {
             reading.show(place);
             self.say(told);
@@ -180,24 +176,20 @@ impl Model {
     }
 
     /// Goes along all names of the text.
-    fn step_mention(&mut self, command: Command) -> Vec<Effect> {
+    pub(super) fn step_mention(&mut self, command: Command) -> Vec<Effect> {
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        let Some(names) = reading
-            .names
-            .as_ref()
-            .filter(|names| !names.mentions.is_empty())
-        else {
-            return self.tell("No names have been found in this article");
-        };
-        let all: Vec<TextRange> = names.mentions.iter().map(|mention| mention.range).collect();
+        let places = reading.listed_mentions();
+        if places.is_empty() {
+            return self.tell_no_names();
+        }
         if reading
             .trail
             .as_ref()
             .is_none_or(|trail| trail.kind != TrailKind::Names)
         {
-            reading.trail = Some(Trail::new("Names".into(), all, TrailKind::Names));
+            reading.trail = Some(Trail::new("Names".into(), places, TrailKind::Names));
         }
         let step = if command == Command::NextMention {
             Command::NextHit

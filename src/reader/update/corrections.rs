@@ -4,10 +4,7 @@
 //! anew on a worker from what was found in it; what is selected or gone through stays, as far as it is there.
 
 use crate::names::{Correction, Corrections, LONGEST_NAME, NameKind, Names, Revision, places};
-use crate::reader::{
-    CorrectedNames, Effect, Message, Model, Reading, Receipt, SidebarRow, Ticket, Trail, TrailKind,
-    Undo,
-};
+use crate::reader::{CorrectedNames, Effect, Message, Model, Receipt, Ticket, Undo};
 use crate::text::{folded, harmless_line};
 use std::sync::Arc;
 
@@ -180,50 +177,16 @@ impl Model {
         effects
     }
 
-    /// Shows `names` in the open article. The trail goes on along the same name, and the same row of the sidebar
-    /// stays selected.
+    /// Shows `names` in the open article. The trail goes on along the same name, the same row of the sidebar stays
+    /// selected, and a card is that of the same name.
     fn show_names(&mut self, names: &Arc<Names>) {
-        let rows = self.sidebar_rows();
         let Some(reading) = &mut self.reading else {
             return;
         };
-        let selected = rows.get(reading.sidebar.selected).copied();
-        let before = reading.names.replace(Arc::clone(names));
-        let before = before.unwrap_or_default();
-        follow_trail(reading, &before, names);
-        let selected = match selected {
-            Some(SidebarRow::Name(at)) => before.heir(at, names).map(SidebarRow::Name),
-            row => row,
-        };
-        let rows = self.sidebar_rows();
-        let at = rows.iter().position(|row| Some(*row) == selected);
-        if let (Some(reading), Some(at)) = (&mut self.reading, at) {
-            reading.sidebar.selected = at;
-        }
+        let before = reading.take_names(names);
+        self.renew_cards(&before);
         self.follow_section();
     }
-}
-
-/// Goes on along the name in `names` that one was following in `before`; leaves the trail where it is gone.
-fn follow_trail(reading: &mut Reading, before: &Names, names: &Names) {
-    let Some(trail) = &reading.trail else { return };
-    let here = trail.current();
-    let (label, kind) = match trail.kind {
-        TrailKind::Hits => return,
-        TrailKind::Names => (trail.label.clone(), TrailKind::Names),
-        TrailKind::Name(at) => {
-            let Some(heir) = before.heir(at, names) else {
-                reading.trail = None;
-                return;
-            };
-            (names.names[heir].name.clone(), TrailKind::Name(heir))
-        }
-    };
-    let is_on = |name: usize| kind == TrailKind::Names || kind == TrailKind::Name(name);
-    let places = names.mentions.iter().filter(|mention| is_on(mention.name));
-    let mut trail = Trail::new(label, places.map(|mention| mention.range).collect(), kind);
-    trail.at = here.and_then(|here| trail.places.iter().position(|place| *place == here));
-    reading.trail = Some(trail);
 }
 
 /// `correction` with single spaces in its names.

@@ -135,9 +135,7 @@ impl Model {
             return Vec::new();
         };
         match key.code {
-            KeyCode::Esc => {
-                self.overlays.pop();
-            }
+            KeyCode::Esc => self.leave_prompt(),
             KeyCode::Enter => {
                 if let Some(Overlay::Prompt(prompt)) = self.overlays.pop() {
                     let mut effects = self.answer(prompt);
@@ -146,14 +144,21 @@ impl Model {
                 }
             }
             // Backspace in an empty line leaves it, as in vim and less.
-            KeyCode::Backspace if prompt.edit.line().is_empty() => {
-                self.overlays.pop();
-            }
+            KeyCode::Backspace if prompt.edit.line().is_empty() => self.leave_prompt(),
             _ => {
                 prompt.edit.press(key);
+                self.filter_names();
             }
         }
         Vec::new()
+    }
+
+    fn leave_prompt(&mut self) {
+        if let Some(Overlay::Prompt(prompt)) = self.overlays.pop()
+            && prompt.kind == PromptKind::FilterNames
+        {
+            self.show_all_names();
+        }
     }
 
     fn answer(&mut self, prompt: Prompt) -> Vec<Effect> {
@@ -169,6 +174,10 @@ impl Model {
                 self.keep(range, Some(line.to_owned()).filter(|note| !note.is_empty()))
             }
             PromptKind::Note(article, id) => self.set_note(&article, id, line),
+            // It was filtered as it was typed.
+            PromptKind::FilterNames => Vec::new(),
+            PromptKind::RenameName(name) => self.rename(name, line),
+            PromptKind::AddName => self.ask_kind_of_new(line),
         }
     }
 
@@ -206,7 +215,7 @@ impl Model {
 }
 
 /// By how many rows a command moves in a list of which `screen` rows are a screen.
-fn steps(command: Command, screen: isize) -> Option<isize> {
+pub(super) fn steps(command: Command, screen: isize) -> Option<isize> {
     Some(match command {
         Command::Down => 1,
         Command::Up => -1,

@@ -1,7 +1,13 @@
 //! Verbs of the sidebar.
 
 use super::LOST;
-use crate::reader::{Command, Effect, Focus, Model, Reading, SidebarRow, Trail, TrailKind};
+use super::overlays::steps;
+use crate::names::NameKind;
+use crate::reader::sidebar::Seen;
+use crate::reader::{
+    Command, Effect, Focus, LineEdit, Model, Overlay, Part, PromptKind, Reading, Sidebar,
+    SidebarRow,
+};
 
 impl Model {
     pub(super) fn focus_sidebar(&mut self) {
@@ -19,13 +25,13 @@ impl Model {
         reading.reset(&layout);
         reading.focus = Focus::Sidebar;
         // The first time it opens at the section one is in.
-        if reading.sidebar.selected == 0 {
-            let section = reading
-                .section()
-                .map_or(SidebarRow::Opening, SidebarRow::Section);
-            reading.sidebar.selected = rows.iter().position(|row| *row == section).unwrap_or(0);
+        if reading.sidebar.is_untouched() {
+            let section = section_row(reading);
+            let at = rows.iter().position(|row| *row == section).unwrap_or(0);
+            self.select_in_sidebar(at);
+        } else {
+            self.settle_sidebar();
         }
-        self.step_sidebar(0);
     }
 
     /// The rows of the sidebar as it stands.
@@ -50,20 +56,46 @@ impl Model {
             return;
         };
         if reading.focus == Focus::Sidebar {
-            reading.sidebar.step(0, &rows, height);
+            self.settle_sidebar();
             return;
         }
-        let section = reading
-            .section()
-            .map_or(SidebarRow::Opening, SidebarRow::Section);
+        let section = section_row(reading);
         let at = rows.iter().position(|row| *row == section).unwrap_or(0);
         reading.sidebar.keep_in_view(at, rows.len(), height);
     }
 
+    /// Keeps what is selected in the sidebar selected, now that other things may stand there.
+    pub(super) fn settle_sidebar(&mut self) {
+        let focus = self.reading.as_ref().map(|reading| reading.focus);
+        if focus == Some(Focus::Sidebar) {
+            self.with_rows(Sidebar::settle);
+        }
+    }
+
     fn step_sidebar(&mut self, by: isize) {
+        self.with_rows(|sidebar, rows, seen| sidebar.step(by, rows, seen));
+    }
+
+    fn select_in_sidebar(&mut self, at: usize) {
+        self.with_rows(|sidebar, rows, seen| sidebar.select(at, rows, seen));
+    }
+
+    /// Lets `change` change the sidebar, with the rows it has now.
+    fn with_rows(&mut self, change: impl FnOnce(&mut Sidebar, &[SidebarRow], Seen<'_>)) {
         let (rows, height) = (self.sidebar_rows(), self.sidebar_height());
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        let mut sidebar = std::mem::take(&mut reading.sidebar);
+        let names = reading.names.clone();
+        let seen = Seen {
+            names: names.as_deref(),
+            bookmarks: self.bookmarks(),
+            height,
+        };
+        change(&mut sidebar, &rows, seen);
         if let Some(reading) = &mut self.reading {
-            reading.sidebar.step(by, &rows, height);
+            reading.sidebar = sidebar;
         }
     }
 
@@ -72,17 +104,31 @@ impl Model {
             .unwrap_or(1)
             .saturating_sub(1)
             .max(1);
+        if let Some(by) = steps(command, screen) {
+            self.step_sidebar(by);
+            return Vec::new();
+        }
         match command {
-            Command::Down => self.step_sidebar(1),
-            Command::Up => self.step_sidebar(-1),
-            Command::ScreenDown => self.step_sidebar(screen),
-            Command::ScreenUp => self.step_sidebar(-screen),
-            Command::First => self.step_sidebar(isize::MIN),
-            Command::Last => self.step_sidebar(isize::MAX),
+            Command::NextPart => self.step_part(1),
+            Command::PreviousPart => self.step_part(-1),
             Command::Fold => self.fold_sidebar(),
             Command::Open => self.choose_in_sidebar(),
             Command::NextHit | Command::PreviousHit => return self.step_trail(command),
+            Command::NextMention | Command::PreviousMention => return self.step_mention(command),
             Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
+            Command::Kinds => return self.next_kind(),
+            Command::Undo => return self.undo(),
+            Command::FilterNames => return self.ask_for_filter(),
+            Command::AddName => return self.ask_for_new_name(),
+            Command::Card => return self.with_name_in_sidebar(Self::open_card),
+            Command::HideName
+            | Command::RenameName
+            | Command::NameKind
+            | Command::MergeName
+            | Command::SplitName => {
+                return self.with_name_in_sidebar(|model, at| model.correct_name(command, at));
+            }
+            Command::Cancel if self.has_filter() => self.show_all_names(),
             _ => {
                 if let Some(reading) = &mut self.reading {
                     reading.focus = Focus::Page;
@@ -92,12 +138,45 @@ impl Model {
         Vec::new()
     }
 
-    fn fold_sidebar(&mut self) {
+    /// Does `verb` with the name that is selected, by its index; says so where there is none.
+    fn with_name_in_sidebar(
+        &mut self,
+        verb: impl FnOnce(&mut Self, usize) -> Vec<Effect>,
+    ) -> Vec<Effect> {
         let rows = self.sidebar_rows();
-        if let Some(reading) = &mut self.reading {
-            reading.sidebar.fold(&rows);
+        let selected = self.reading.as_ref().map_or(0, |r| r.sidebar.selected);
+        match rows.get(selected) {
+            Some(SidebarRow::Name(at)) => {
+                // It may stand in the place of one that is gone.
+                self.select_in_sidebar(selected);
+                verb(self, *at)
+            }
+            _ => self.tell("No name is selected: choose one in the list"),
         }
-        self.step_sidebar(0);
+    }
+
+    /// To the heading of the next part, or the one before.
+    fn step_part(&mut self, by: isize) {
+        let rows = self.sidebar_rows();
+        let selected = self.reading.as_ref().map_or(0, |r| r.sidebar.selected);
+        let mut headings = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| matches!(row, SidebarRow::Part(..)))
+            .map(|(at, _)| at);
+        let heading = if by > 0 {
+            headings.find(|at| *at > selected)
+        } else {
+            headings.rfind(|at| *at < selected)
+        };
+        if let Some(at) = heading {
+            self.select_in_sidebar(at);
+        }
+    }
+
+    fn fold_sidebar(&mut self) {
+        self.with_rows(|sidebar, rows, _| sidebar.fold(rows));
+        self.settle_sidebar();
     }
 
     fn choose_in_sidebar(&mut self) {
@@ -108,15 +187,22 @@ impl Model {
         };
         match rows.get(reading.sidebar.selected) {
             Some(SidebarRow::Part(..)) => return self.fold_sidebar(),
-            Some(SidebarRow::More(part, _)) => return reading.sidebar.show_whole(*part),
-            Some(SidebarRow::Gap) => return,
+            Some(SidebarRow::More(part, _) | SidebarRow::Before(part, _)) => {
+                let part = *part;
+                return self.show_all_of(part);
+            }
+            Some(SidebarRow::Filter(_)) => {
+                self.ask_for_filter();
+                return;
+            }
+            Some(SidebarRow::Gap | SidebarRow::Seeking | SidebarRow::FewNames) => return,
             Some(SidebarRow::Opening) => reading.jump(0),
             Some(SidebarRow::Section(at)) => {
                 let start = reading.article.sections[*at].range.start;
                 reading.jump(start);
             }
             Some(SidebarRow::Name(at)) => {
-                choose_name(reading, *at);
+                reading.choose_name(*at);
                 if slides {
                     reading.focus = Focus::Page;
                 }
@@ -138,30 +224,93 @@ impl Model {
         }
         reading.focus = Focus::Page;
     }
+
+    /// Shows all rows of `part`; the first of those that were left out is selected.
+    fn show_all_of(&mut self, part: Part) {
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        reading.sidebar.show_whole(part);
+        let at = reading.sidebar.selected;
+        self.select_in_sidebar(at);
+    }
+
+    /// The names of the next kind alone, in the list, in the text and on the way from name to name; after the
+    /// last kind all of them again.
+    pub(super) fn next_kind(&mut self) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
+        let next = reading.next_kind();
+        if next.is_none() && reading.sidebar.kind.is_none() {
+            return self.tell_no_names();
+        }
+        reading.sidebar.kind = next;
+        let names = reading.names.clone().unwrap_or_default();
+        reading.renew_trail(&names);
+        self.say(match next {
+            None => "Names of all kinds",
+            Some(NameKind::Person) => "People alone, in the list and in the text",
+            Some(NameKind::Organization) => "Organisations alone, in the list and in the text",
+            Some(NameKind::Place) => "Places alone, in the list and in the text",
+        });
+        Vec::new()
+    }
+
+    pub(super) fn tell_no_names(&mut self) -> Vec<Effect> {
+        let known = self.reading.as_ref().is_some_and(|r| r.names.is_some());
+        self.tell(if known {
+            "No names have been found in this article"
+        } else {
+            "The names of this article are still being looked for"
+        })
+    }
+
+    fn ask_for_filter(&mut self) -> Vec<Effect> {
+        let Some(reading) = &self.reading else {
+            return Vec::new();
+        };
+        let edit = LineEdit::with(&reading.sidebar.filter);
+        self.prompt(PromptKind::FilterNames, edit);
+        Vec::new()
+    }
+
+    fn has_filter(&self) -> bool {
+        let filter = self.reading.as_ref().map(|r| &r.sidebar.filter);
+        filter.is_some_and(|filter| !filter.is_empty())
+    }
+
+    /// Shows the names that match what is being typed, the first of them selected.
+    pub(super) fn filter_names(&mut self) {
+        let (Some(Overlay::Prompt(prompt)), Some(reading)) =
+            (self.overlays.last(), &mut self.reading)
+        else {
+            return;
+        };
+        let line = prompt.edit.line().trim();
+        if prompt.kind != PromptKind::FilterNames || reading.sidebar.filter == line {
+            return;
+        }
+        line.clone_into(&mut reading.sidebar.filter);
+        let rows = self.sidebar_rows();
+        let first = rows
+            .iter()
+            .position(|row| matches!(row, SidebarRow::Name(_)));
+        self.select_in_sidebar(first.unwrap_or(0));
+    }
+
+    /// Takes the filter away; what is selected stays so.
+    pub(super) fn show_all_names(&mut self) {
+        if let Some(reading) = &mut self.reading {
+            reading.sidebar.filter.clear();
+        }
+        self.settle_sidebar();
+    }
 }
 
-/// Makes the mentions of name `at` the trail, unless they are it already.
-fn choose_name(reading: &mut Reading, at: usize) {
-    let Some(names) = reading.names.clone() else {
-        return;
-    };
-    let Some(name) = names.names.get(at) else {
-        return;
-    };
-    if reading
-        .trail
-        .as_ref()
-        .is_none_or(|trail| trail.name() != Some(at))
-    {
-        let places = name
-            .mentions
-            .iter()
-            .filter_map(|mention| names.mentions.get(*mention))
-            .map(|mention| mention.range);
-        reading.trail = Some(Trail::new(
-            name.name.clone(),
-            places.collect(),
-            TrailKind::Name(at),
-        ));
-    }
+/// The row of the section one is in.
+fn section_row(reading: &Reading) -> SidebarRow {
+    reading
+        .section()
+        .map_or(SidebarRow::Opening, SidebarRow::Section)
 }
