@@ -202,9 +202,10 @@ impl TableSetter<'_> {
             of: header.iter().map(fitted).collect(),
             beside,
         };
-        let mut end = self.start;
+        let (mut end, before) = (self.start, lines.len());
         for (at, row) in self.table.rows.iter().enumerate() {
-            if at > 0 {
+            let parted = lines.len() > before;
+            if parted {
                 lines.push(Line {
                     lead: self.lead(),
                     // The header stays with the first record.
@@ -217,6 +218,11 @@ impl TableSetter<'_> {
                 self.names(row, room, lines);
             } else {
                 self.record(row, &names, end, room, lines);
+            }
+            if parted && lines.len() == first {
+                // A row without words is no record, and parts none.
+                lines.pop();
+                continue;
             }
             // No page parts a record if it can be helped.
             let own = lines.get_mut(first..).unwrap_or_default();
