@@ -4,10 +4,11 @@
 //! article with a hundred thousand mentions takes no longer per mention than a short one.
 
 mod forms;
+mod kinds;
+mod parts;
 mod people;
+mod spelling;
 mod things;
-
-pub(super) use forms::without_title;
 
 use super::standing::{Standing, places};
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
@@ -15,6 +16,15 @@ use crate::article::Article;
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+
+/// `written`, a mention of something of `kind`, without the title of a person.
+pub(super) fn bare(written: &str, kind: NameKind) -> &str {
+    match kind {
+        NameKind::Person => forms::without_title(written),
+        // "General Motors" is no general.
+        _ => written.trim(),
+    }
+}
 
 /// Gathers `tagged`, found in `article`. Ranges that do not fit the text, are empty, or overlap an earlier one
 /// are left out.
@@ -24,15 +34,16 @@ pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
     let mut forms = Forms::default();
     let seen: Vec<Seen> = tagged.iter().map(|t| forms.see(text, *t)).collect();
     let kinds: Vec<NameKind> = seen.iter().map(|s| s.kind(&forms)).collect();
-    let people = people::gather(&forms, &seen, &kinds);
     let things = things::gather(text, &forms, &seen, &kinds);
+    let kinds = kinds::of_families(&forms, &seen, kinds, &things);
+    let people = people::gather(text, &forms, &seen, &kinds);
     // People and things count their groups apart.
     let groups: Vec<(bool, usize)> = kinds
         .iter()
         .enumerate()
         .map(|(at, kind)| match kind {
             NameKind::Person => (true, people[at]),
-            _ => (false, things[at]),
+            _ => (false, things[seen[at].form]),
         })
         .collect();
     let standings: Vec<Standing> = places(article, tagged.iter().map(|t| t.range))
@@ -114,7 +125,7 @@ fn number(
         let variants = variants(text, tagged, &members);
         names.push(Name {
             introduction: Introduction::default(),
-            name: fullest(&variants, &members, seen, forms),
+            name: fullest(&variants, &members, kinds[members[0]], seen, forms),
             kind: kinds[members[0]],
             variants: variants.into_iter().map(str::to_owned).collect(),
             mentions: members,
@@ -135,14 +146,25 @@ fn variants<'a>(text: &'a str, tagged: &[Tagged], members: &[usize]) -> Vec<&'a 
     variants.into_iter().map(|(form, _)| form).collect()
 }
 
-/// The form with most words; of those the most frequent. Capitals throughout are a last resort.
-fn fullest(variants: &[&str], members: &[usize], seen: &[Seen], forms: &Forms) -> String {
-    let mut best: Option<(&str, (bool, usize))> = None;
+/// The form with most words; of those one without initials, then the most frequent. Capitals throughout are a last
+/// resort.
+fn fullest(
+    variants: &[&str],
+    members: &[usize],
+    kind: NameKind,
+    seen: &[Seen],
+    forms: &Forms,
+) -> String {
+    let mut best: Option<(&str, (bool, usize, bool))> = None;
     for variant in variants {
-        let bare = forms::without_title(variant);
-        let words = bare.split_whitespace().count();
+        let bare = bare(variant, kind);
+        let words = bare
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty())
+            .count();
         let shouted = words > 1 && !bare.chars().any(char::is_lowercase);
-        let rank = (!shouted, words);
+        let plain = !forms::has_initials(bare) && !bare.contains(',');
+        let rank = (!shouted, words, plain);
         if best.is_none_or(|(_, other)| rank > other) {
             best = Some((bare, rank));
         }

@@ -9,7 +9,7 @@ use super::vocabulary::{
     BEFORE_VERBS, DOES, MODIFIERS, OPENERS, OPERATES, PRONOUNS, is_in, is_listed,
 };
 use super::words::{Gap, Words, is_capital};
-use crate::names::gather::without_title;
+use crate::names::gather::bare;
 use crate::names::lexicon::{Marks, lexicon};
 use crate::names::{Mention, NameKind};
 use crate::text::TextRange;
@@ -22,7 +22,7 @@ pub(super) fn description(
     before: Option<&Mention>,
 ) -> Option<TextRange> {
     let (kind, number, mention) = (mention.kind, mention.name, mention.range);
-    let bare = without_title(mention.of(text));
+    let bare = bare(mention.of(text), kind);
     let name = TextRange::new(mention.end - bare.len().min(mention.len()), mention.end);
     let follows = text.get(mention.end..sentence.end).unwrap_or("");
     let opens = follows.starts_with([',', '—', '–']) || follows.starts_with([' ', '\u{A0}']);
