@@ -52,6 +52,8 @@ struct Form {
     alias: Option<usize>,
     initials: bool,
     is_known: bool,
+    /// What the lists say it is, where they are sure.
+    listed: Option<NameKind>,
 }
 
 impl Forms {
@@ -87,8 +89,14 @@ impl Forms {
     fn number(&mut self, bare: &str, kind: NameKind) -> usize {
         let key = key(bare);
         if let Some(number) = self.find(&key) {
+            // "Ole-Lund" in an address or a slip is read as "Ole Lund".
+            let known = &mut self.keys[number].key;
+            if key.matches('-').count() < known.matches('-').count() {
+                *known = key;
+            }
             return number;
         }
+        let marks = lexicon().marks(bare);
         let given = lexicon().marks(bare.split_whitespace().next().unwrap_or(""));
         self.keys.push(Form {
             key: key.clone(),
@@ -102,7 +110,8 @@ impl Forms {
             is_acronym: is_acronym(bare),
             alias: alias(&key),
             initials: has_initials(bare),
-            is_known: lexicon().marks(bare).any(Marks::KNOWN),
+            is_known: marks.any(Marks::KNOWN),
+            listed: listed(marks),
         });
         let number = self.keys.len() - 1;
         self.numbers.insert(key.replace('-', " "), number);
@@ -152,6 +161,11 @@ impl Forms {
         self.keys[form].is_known
     }
 
+    /// What the lists say it is, where they are sure.
+    pub(super) fn listed(&self, form: usize) -> Option<NameKind> {
+        self.keys[form].listed
+    }
+
     /// The kind that most mentions of the form without title were tagged with.
     pub(super) fn kind(&self, form: usize) -> NameKind {
         let form = &self.keys[form];
@@ -174,6 +188,15 @@ impl Seen {
         } else {
             forms.kind(self.form)
         }
+    }
+}
+
+fn listed(marks: Marks) -> Option<NameKind> {
+    let place = marks.any(Marks::PLACE) && !marks.any(Marks::UNSURE);
+    match (place, marks.any(Marks::KNOWN)) {
+        (true, false) => Some(NameKind::Place),
+        (false, true) => Some(NameKind::Organization),
+        _ => None,
     }
 }
 

@@ -34,7 +34,10 @@ impl<'a> Parts<'a> {
     /// The parts of `key`.
     pub(super) fn of(key: &'a str) -> Self {
         let (stem, suffix) = match key.rsplit_once(' ') {
-            Some((stem, suffix)) if is_suffix(suffix) => (stem, suffix.trim_end_matches('.')),
+            // "Charles III" has no surname that a son could share.
+            Some((stem, suffix)) if is_suffix(suffix) && stem.contains(' ') => {
+                (stem, suffix.trim_end_matches('.'))
+            }
             _ => (key, ""),
         };
         let (first, rest) = stem.split_once(' ').unwrap_or((stem, stem));

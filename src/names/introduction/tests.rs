@@ -3,6 +3,7 @@
 use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
 use crate::names::{NameKind, Names, Tagged, gather};
 use crate::text::TextRange;
+use proptest::prelude::*;
 
 /// The names of blocks in which `[P:…]`, `[O:…]` and `[L:…]` mark mentions.
 fn read(blocks: &[(BlockKind, &str)]) -> (Article, Names) {
@@ -300,4 +301,25 @@ fn other_languages_have_sentences_alone() {
         introduction.sentence.of(&article.text),
         "Ole Lund, a pilot, left."
     );
+}
+
+proptest! {
+    #[test]
+    fn introductions_lie_in_the_text(words in prop::collection::vec(
+        "(\\[P:Ole Lund\\]|\\[O:Vestlinjen\\]|\\[L:Oslo\\]|the|a|pilot|mayor of|ferry line|who leads|is|,|\\.|—|“|”|\\(|’s|Norway’s|and|水|é|Secretary)", 0..40
+    )) {
+        let (article, names) = read(&[(BlockKind::Paragraph, words.join(" ").trim())]);
+        for name in &names.names {
+            let introduction = name.introduction;
+            prop_assert!(!introduction.sentence.of(&article.text).is_empty());
+            let shown = name.mentions.iter().any(|at| introduction.sentence.covers(names.mentions[*at].range));
+            prop_assert!(shown);
+            if let Some(description) = introduction.description {
+                let says = description.of(&article.text);
+                prop_assert!(introduction.sentence.covers(description));
+                prop_assert!(!says.is_empty() && says.trim() == says);
+                prop_assert!(says.split_whitespace().count() <= 12, "{}", says);
+            }
+        }
+    }
 }

@@ -276,3 +276,18 @@ fn a_family_of_forms_has_one_kind() {
         read("[O:Brevik Harbour Pilots] ([L:BHP]) met. [O:Brevik Harbour Pilots] left.");
     assert_eq!(found.names.len(), 1);
 }
+
+#[test]
+fn a_slip_of_the_hyphen_and_the_number_of_a_king() {
+    check(&[
+        (
+            "[P:Ole-Lund] and [P:Ole Lund] and [P:Lund].",
+            &["Ole-Lund (3)"],
+        ),
+        (
+            "[P:Charles III] left. [P:Charles] slept.",
+            &["Charles III (2)"],
+        ),
+        ("[O:EU Group] and [O:EU].", &["EU Group (1)", "EU (1)"]),
+    ]);
+}
