@@ -33,7 +33,7 @@ pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
     let tagged = in_order(text, tagged);
     let mut forms = Forms::default();
     let seen: Vec<Seen> = tagged.iter().map(|t| forms.see(text, *t)).collect();
-    let kinds: Vec<NameKind> = seen.iter().map(|s| s.kind(&forms)).collect();
+    let kinds = kinds::of_forms(&forms, &seen);
     let things = things::gather(text, &forms, &seen, &kinds);
     let kinds = kinds::of_families(&forms, &seen, kinds, &things);
     let people = people::gather(text, &forms, &seen, &kinds);

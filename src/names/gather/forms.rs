@@ -54,6 +54,8 @@ struct Form {
     is_known: bool,
     /// What the lists say it is, where they are sure.
     listed: Option<NameKind>,
+    /// Whether the lists know it as a place, perhaps among other things.
+    may_be_place: bool,
 }
 
 impl Forms {
@@ -112,6 +114,7 @@ impl Forms {
             initials: has_initials(bare),
             is_known: marks.any(Marks::KNOWN),
             listed: listed(marks),
+            may_be_place: marks.any(Marks::PLACE) || marks.any(Marks::UNSURE),
         });
         let number = self.keys.len() - 1;
         self.numbers.insert(key.replace('-', " "), number);
@@ -159,6 +162,17 @@ impl Forms {
     /// Whether the lists know it as an organisation.
     pub(super) fn is_known(&self, form: usize) -> bool {
         self.keys[form].is_known
+    }
+
+    /// How many mentions of it without title were tagged with each kind: person, organisation, place.
+    pub(super) fn votes(&self, form: usize) -> [usize; 3] {
+        self.keys[form].votes
+    }
+
+    /// Whether the lists know it at all.
+    pub(super) fn is_listed(&self, form: usize) -> bool {
+        let form = &self.keys[form];
+        form.is_known || form.may_be_place
     }
 
     /// What the lists say it is, where they are sure.

@@ -6,6 +6,29 @@
 use super::forms::{Forms, Seen};
 use crate::names::NameKind;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// The kinds of the mentions, form by form. One word that no list knows and that ends the full name of a person is
+/// that person, unless most speaks against it.
+pub(super) fn of_forms(forms: &Forms, seen: &[Seen]) -> Vec<NameKind> {
+    let kinds: Vec<NameKind> = seen.iter().map(|mention| mention.kind(forms)).collect();
+    let mut people: HashMap<&str, usize> = HashMap::new();
+    for (mention, kind) in seen.iter().zip(&kinds) {
+        let surname = forms.key(mention.form).rsplit_once(' ');
+        if let (NameKind::Person, Some((_, surname))) = (kind, surname) {
+            *people.entry(surname).or_default() += LONG;
+        }
+    }
+    let settled = |form: usize| {
+        let full = people.get(forms.key(form)).copied()?;
+        let unknown = !forms.is_listed(form) && !forms.is_acronym(form);
+        let [person, organization, place] = forms.votes(form);
+        (unknown && full + person >= organization.max(place)).then_some(NameKind::Person)
+    };
+    let both = seen.iter().zip(kinds);
+    both.map(|(mention, kind)| settled(mention.form).unwrap_or(kind))
+        .collect()
+}
 
 /// How much a mention of several words weighs against one of one word: there is more in it to go by.
 const LONG: usize = 2;

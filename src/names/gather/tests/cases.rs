@@ -291,3 +291,30 @@ fn a_slip_of_the_hyphen_and_the_number_of_a_king() {
         ("[O:EU Group] and [O:EU].", &["EU Group (1)", "EU (1)"]),
     ]);
 }
+
+#[test]
+fn a_surname_is_a_person_unless_it_is_known_for_something_else() {
+    check(&[
+        (
+            "[P:Monty Panesar] ran. [O:Panesar] left, and [O:Panesar] slept.",
+            &["Monty Panesar (3)"],
+        ),
+        (
+            "[P:Ole Teklund] ran. [O:Teklund], [O:Teklund], [O:Teklund].",
+            &["Teklund (3)", "Ole Teklund (1)"],
+        ),
+        (
+            "[P:George Washington] slept in [L:Washington].",
+            &["George Washington (1)", "Washington (1)"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_the_lists_know_and_what_is_long_weighs_more() {
+    let kind = |text| read(text).1.names[0].kind;
+    use crate::names::NameKind::{Organization, Place};
+    assert_eq!(kind("[O:UAE], the [O:United Arab Emirates]."), Place);
+    assert_eq!(kind("[O:Skarra Maritime Office] ([L:SMO])."), Organization);
+    assert_eq!(kind("[L:SMO] ([O:Skarra Maritime Office])."), Organization);
+}
