@@ -146,6 +146,10 @@ fn a_role_before_the_name_says_who_it_is() {
             "The aide to the president",
         ),
         ("U.S. envoy [P:Ole Lund] left.", "U.S. envoy"),
+        (
+            "The Bank of Skarra’s chief economist, [P:Ole Lund], left.",
+            "Bank of Skarra’s chief economist",
+        ),
     ] {
         assert_eq!(lund(text), says, "{text}");
     }
@@ -159,6 +163,8 @@ fn courtesy_and_vague_words_say_nothing() {
         "His friend [P:Ole Lund] left.",
         "[P:Ole Lund] left with the harbour master.",
         "It was a pilot [P:Ole Lund] had met.",
+        "They saw the man [P:Ole Lund] there.",
+        "The [O:Skarra Line] in the North captain [P:Ole Lund] left.",
         "The pilot [P:Marta Holm] and [P:Ole Lund] left.",
         "[P:Ole Lund]’s lawyer, the mayor of Skarra, left.",
     ] {
@@ -206,6 +212,11 @@ fn organisations_and_places_have_nouns_of_their_own() {
             "Skarra",
             "[L:Skarra], a town of 4,000 on the coast, slept.",
             "a town of 4,000 on the coast",
+        ),
+        (
+            "Skarra",
+            "They saw the islands [L:Skarra] and [L:Utholm].",
+            "-",
         ),
         ("Skarra", "In [L:Skarra], the harbour was dark.", "-"),
         (
