@@ -7,6 +7,7 @@
 
 mod corrections;
 mod gather;
+mod heir;
 mod introduction;
 mod lexicon;
 mod rules;
@@ -15,7 +16,7 @@ mod standing;
 mod crf;
 mod tokens;
 
-pub use corrections::{Correction, Corrections};
+pub use corrections::{Correction, Corrections, LONGEST_NAME, Revision, places};
 pub use crf::training;
 
 use crate::article::Article;
@@ -87,6 +88,9 @@ pub struct Names {
     /// All names by weight: most mentioned in the story first; of equals those in the headline, then in the order in
     /// which the story first mentions them. Names that the story does not mention come last.
     pub names: Vec<Name>,
+    /// Whether the article is in a language that the tagger knows, which is English. In others only what the lists
+    /// are sure of is found.
+    pub is_language_known: bool,
 }
 
 /// Finds and gathers the names of `article`.
@@ -100,6 +104,7 @@ pub fn find(article: &Article) -> Names {
         by_rules
     };
     let mut names = gather::gather(article, &rules::tagged(&reading, &names));
-    introduction::introduce(article, reading.is_english, &mut names);
+    names.is_language_known = reading.is_english;
+    introduction::introduce(article, &mut names);
     names
 }

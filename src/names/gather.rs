@@ -13,6 +13,7 @@ mod things;
 use super::standing::{Standing, places};
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
 use crate::article::Article;
+use crate::text::TextRange;
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -46,12 +47,7 @@ pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
             _ => (false, things[seen[at].form]),
         })
         .collect();
-    let standings: Vec<Standing> = places(article, tagged.iter().map(|t| t.range))
-        .iter()
-        .map(|place| place.standing)
-        .collect();
-    let members = by_weight(&standings, &groups);
-    number(text, &tagged, &kinds, members, &seen, &forms)
+    number(article, &tagged, &kinds, &groups, &seen, &forms)
 }
 
 fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
@@ -72,10 +68,15 @@ fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
     sorted
 }
 
-/// The mentions of each group; the groups by weight. What is mentioned in the story weighs by how often it is, and
-/// of equals what the headline names, then what the story names first. What stands outside the story alone, in the
-/// headline or in furniture, comes after that, in order.
-fn by_weight(standings: &[Standing], groups: &[(bool, usize)]) -> Vec<Vec<usize>> {
+/// Makes names of the groups.
+fn number(
+    article: &Article,
+    tagged: &[Tagged],
+    kinds: &[NameKind],
+    groups: &[(bool, usize)],
+    seen: &[Seen],
+    forms: &Forms,
+) -> Names {
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut known: HashMap<(bool, usize), usize> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
@@ -85,60 +86,101 @@ fn by_weight(standings: &[Standing], groups: &[(bool, usize)]) -> Vec<Vec<usize>
         });
         members[index].push(at);
     }
-    members.sort_by_cached_key(|mentions| {
-        let standing = |at: &&usize| standings[**at];
-        let story = mentions.iter().filter(|at| standing(at).is_story()).count();
-        let in_title = mentions.iter().any(|at| standing(&at) == Standing::Title);
-        let first = mentions.iter().find(|at| standing(at).is_story());
-        (
-            Reverse(story),
-            !in_title,
-            first.or(mentions.first()).copied(),
-        )
-    });
-    members
+    let groups = members
+        .into_iter()
+        .map(|members| Group {
+            name: {
+                let ranges = members.iter().map(|member| tagged[*member].range);
+                let kind = kinds[members[0]];
+                fullest(
+                    &variants(&article.text, ranges),
+                    &members,
+                    kind,
+                    seen,
+                    forms,
+                )
+            },
+            kind: kinds[members[0]],
+            members,
+        })
+        .collect();
+    let ranges: Vec<TextRange> = tagged.iter().map(|tagged| tagged.range).collect();
+    arranged(article, &ranges, groups)
 }
 
-/// Makes names of the groups, in their order.
-fn number(
-    text: &str,
-    tagged: &[Tagged],
-    kinds: &[NameKind],
-    members: Vec<Vec<usize>>,
-    seen: &[Seen],
-    forms: &Forms,
-) -> Names {
-    let mut mentions: Vec<Mention> = tagged
+/// Mentions that are one name.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// The name.
+    pub(super) name: String,
+    /// What it stands for.
+    pub(super) kind: NameKind,
+    /// Its mentions, as indices, in reading order; never empty.
+    pub(super) members: Vec<usize>,
+}
+
+/// The names that `groups` of the mentions `ranges` make, by weight. Where they are introduced is not told yet.
+pub(super) fn arranged(article: &Article, ranges: &[TextRange], mut groups: Vec<Group>) -> Names {
+    sort_by_weight(article, ranges, &mut groups);
+    let mut mentions: Vec<Mention> = ranges
         .iter()
-        .zip(kinds)
-        .map(|(tagged, kind)| Mention {
-            range: tagged.range,
-            kind: *kind,
+        .map(|range| Mention {
+            range: *range,
+            kind: NameKind::Person,
             name: 0,
         })
         .collect();
-    let mut names = Vec::with_capacity(members.len());
-    for (index, members) in members.into_iter().enumerate() {
-        for member in &members {
+    let mut names = Vec::with_capacity(groups.len());
+    for (index, group) in groups.into_iter().enumerate() {
+        for member in &group.members {
             mentions[*member].name = index;
+            mentions[*member].kind = group.kind;
         }
-        let variants = variants(text, tagged, &members);
+        let of_name = group.members.iter().map(|member| ranges[*member]);
+        let variants = variants(&article.text, of_name).into_iter();
         names.push(Name {
             introduction: Introduction::default(),
-            name: fullest(&variants, &members, kinds[members[0]], seen, forms),
-            kind: kinds[members[0]],
-            variants: variants.into_iter().map(str::to_owned).collect(),
-            mentions: members,
+            name: group.name,
+            kind: group.kind,
+            variants: variants.map(str::to_owned).collect(),
+            mentions: group.members,
         });
     }
-    Names { mentions, names }
+    Names {
+        mentions,
+        names,
+        is_language_known: false,
+    }
+}
+
+/// Sorts by weight. What is mentioned in the story weighs by how often it is, and of equals what the headline names,
+/// then what the story names first. What stands outside the story alone, in the headline or in furniture, comes after
+/// that, in order.
+fn sort_by_weight(article: &Article, ranges: &[TextRange], groups: &mut [Group]) {
+    let standings: Vec<Standing> = places(article, ranges.iter().copied())
+        .iter()
+        .map(|place| place.standing)
+        .collect();
+    groups.sort_by_cached_key(|group| {
+        let mut in_story = group.members.iter().filter(|at| standings[**at].is_story());
+        let first = in_story.clone().next();
+        let in_title = group
+            .members
+            .iter()
+            .any(|at| standings[*at] == Standing::Title);
+        (
+            Reverse(in_story.by_ref().count()),
+            !in_title,
+            first.or(group.members.first()).copied(),
+        )
+    });
 }
 
 /// The forms that occur, most frequent first, then in order of appearance.
-fn variants<'a>(text: &'a str, tagged: &[Tagged], members: &[usize]) -> Vec<&'a str> {
+fn variants(text: &str, mentions: impl Iterator<Item = TextRange>) -> Vec<&str> {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (order, member) in members.iter().enumerate() {
-        let form = tagged[*member].range.of(text);
+    for (order, range) in mentions.enumerate() {
+        let form = range.of(text);
         counts.entry(form).or_insert((0, order)).0 += 1;
     }
     let mut variants: Vec<(&str, (usize, usize))> = counts.into_iter().collect();

@@ -23,8 +23,8 @@ const MENTIONS: usize = 6;
 /// could not show it.
 const REACH: usize = 600;
 
-/// Notes where `article` introduces each of `names`.
-pub(super) fn introduce(article: &Article, is_english: bool, names: &mut Names) {
+/// Notes where `article` introduces each of `names`; in a language that is not known, without descriptions.
+pub(super) fn introduce(article: &Article, names: &mut Names) {
     let places = places(article, names.mentions.iter().map(|mention| mention.range));
     let wanted: Vec<Vec<usize>> = names
         .names
@@ -45,7 +45,9 @@ pub(super) fn introduce(article: &Article, is_english: bool, names: &mut Names) 
                     description: Some(description),
                 })
             };
-            let says = is_english.then(|| wanted.iter().find_map(described));
+            let says = names
+                .is_language_known
+                .then(|| wanted.iter().find_map(described));
             says.flatten().unwrap_or_else(|| Introduction {
                 sentence: wanted
                     .first()

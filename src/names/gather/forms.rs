@@ -10,7 +10,7 @@ use std::collections::HashMap;
 const TITLE_WORDS: usize = 3;
 
 /// What is known of whether a person is called "he" or "she".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Gender {
     #[default]
     Unknown,
@@ -51,11 +51,8 @@ struct Form {
     is_acronym: bool,
     alias: Option<usize>,
     initials: bool,
-    is_known: bool,
-    /// What the lists say it is, where they are sure.
-    listed: Option<NameKind>,
-    /// Whether the lists know it as a place, perhaps among other things.
-    may_be_place: bool,
+    /// What the lists say of it.
+    marks: Marks,
 }
 
 impl Forms {
@@ -112,9 +109,7 @@ impl Forms {
             is_acronym: is_acronym(bare),
             alias: alias(&key),
             initials: has_initials(bare),
-            is_known: marks.any(Marks::KNOWN),
-            listed: listed(marks),
-            may_be_place: marks.any(Marks::PLACE) || marks.any(Marks::UNSURE),
+            marks,
         });
         let number = self.keys.len() - 1;
         self.numbers.insert(key.replace('-', " "), number);
@@ -161,7 +156,7 @@ impl Forms {
 
     /// Whether the lists know it as an organisation.
     pub(super) fn is_known(&self, form: usize) -> bool {
-        self.keys[form].is_known
+        self.keys[form].marks.any(Marks::KNOWN)
     }
 
     /// How many mentions of it without title were tagged with each kind: person, organisation, place.
@@ -171,13 +166,15 @@ impl Forms {
 
     /// Whether the lists know it at all.
     pub(super) fn is_listed(&self, form: usize) -> bool {
-        let form = &self.keys[form];
-        form.is_known || form.may_be_place
+        let marks = self.keys[form].marks;
+        [Marks::KNOWN, Marks::PLACE, Marks::UNSURE]
+            .iter()
+            .any(|mark| marks.any(*mark))
     }
 
     /// What the lists say it is, where they are sure.
     pub(super) fn listed(&self, form: usize) -> Option<NameKind> {
-        self.keys[form].listed
+        listed(self.keys[form].marks)
     }
 
     /// The kind that most mentions of the form without title were tagged with.

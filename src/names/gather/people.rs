@@ -62,6 +62,8 @@ struct People<'a> {
     titles: HashSet<(usize, &'a str)>,
     /// Given names and surnames that father and son share: there "Jr." is never left out.
     apart: HashSet<(&'a str, &'a str)>,
+    /// Surnames, and what the titles before them tell.
+    titled: HashSet<(&'a str, Gender)>,
 }
 
 /// The person of each mention; what is no person has number 0 and means nothing.
@@ -85,6 +87,10 @@ pub(super) fn gather(text: &str, forms: &Forms, seen: &[Seen], kinds: &[NameKind
         .collect();
     let beginnings: HashSet<&str> = full.iter().flat_map(|at| parts[*at].beginnings()).collect();
     people.apart = fathers(text, seen, &parts, &full);
+    let mentions = seen.iter().zip(&parts);
+    people.titled = mentions
+        .map(|(mention, own)| (own.last, mention.gender))
+        .collect();
     let mut by_name: HashMap<(&str, &str), usize> = HashMap::new();
     for (turn, at) in (0..TURNS).flat_map(|turn| full.iter().map(move |at| (turn, *at))) {
         let own = &parts[at];
@@ -209,7 +215,18 @@ impl<'a> People<'a> {
         }
         let initial = parts.first.chars().next().filter(|_| has_initials);
         if let Some(initial) = initial {
-            return self.initials.get(&(initial, parts.last)).copied().flatten();
+            let known = self
+                .initials
+                .get(&(initial, parts.last))
+                .copied()
+                .flatten()?;
+            // Where there is also a Miss Lund, "O. Lund" may be she, and not Ole.
+            let other = match self.genders[known] {
+                Gender::Male => Gender::Female,
+                Gender::Female => Gender::Male,
+                Gender::Unknown => return Some(known),
+            };
+            return (!self.titled.contains(&(parts.last, other))).then_some(known);
         }
         let turned = parts.middle.is_empty() && !(is_given(parts.first) && is_given(parts.last));
         let turned = turned

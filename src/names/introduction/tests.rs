@@ -36,7 +36,8 @@ fn read(blocks: &[(BlockKind, &str)]) -> (Article, Names) {
     }
     let article = builder.finish(Metadata::default());
     let mut names = gather::gather(&article, &tagged);
-    super::introduce(&article, true, &mut names);
+    names.is_language_known = true;
+    super::introduce(&article, &mut names);
     (article, names)
 }
 
@@ -305,7 +306,8 @@ fn sentences_without_end_are_cut_around_the_name() {
 fn other_languages_have_sentences_alone() {
     let (article, mut names) =
         read(&[(BlockKind::Paragraph, "Rain. [P:Ole Lund], a pilot, left.")]);
-    super::introduce(&article, false, &mut names);
+    names.is_language_known = false;
+    super::introduce(&article, &mut names);
     let introduction = names.names[0].introduction;
     assert_eq!(introduction.description, None);
     assert_eq!(

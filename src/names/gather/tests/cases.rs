@@ -1,6 +1,7 @@
 //! What a reader of news meets: spellings, titles, families, bodies of state. Each with neighbours that stay apart.
 
 use super::{names, read};
+use crate::names::NameKind::{Organization, Place};
 
 /// Checks each text against its names.
 fn check(cases: &[(&str, &[&str])]) {
@@ -271,7 +272,7 @@ fn short_forms_in_brackets() {
 fn a_family_of_forms_has_one_kind() {
     let (_, found) = read("[L:UN] met. [O:United Nations] met. The [O:United Nations] left.");
     assert_eq!(found.names.len(), 1);
-    assert_eq!(found.names[0].kind, crate::names::NameKind::Organization);
+    assert_eq!(found.names[0].kind, Organization);
     let (_, found) =
         read("[O:Brevik Harbour Pilots] ([L:BHP]) met. [O:Brevik Harbour Pilots] left.");
     assert_eq!(found.names.len(), 1);
@@ -313,7 +314,6 @@ fn a_surname_is_a_person_unless_it_is_known_for_something_else() {
 #[test]
 fn what_the_lists_know_and_what_is_long_weighs_more() {
     let kind = |text| read(text).1.names[0].kind;
-    use crate::names::NameKind::{Organization, Place};
     assert_eq!(kind("[O:UAE], the [O:United Arab Emirates]."), Place);
     assert_eq!(kind("[O:Skarra Maritime Office] ([L:SMO])."), Organization);
     assert_eq!(kind("[L:SMO] ([O:Skarra Maritime Office])."), Organization);
