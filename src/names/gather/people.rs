@@ -25,6 +25,8 @@ struct Slots {
     any: Option<usize>,
     male: Option<usize>,
     female: Option<usize>,
+    /// Of whom it is not known.
+    open: Option<usize>,
 }
 
 /// One name whole and the first letters of the other; whether the whole one is the given name.
@@ -346,9 +348,8 @@ impl<'a> People<'a> {
 
     fn pick(&self, slots: &HashMap<&str, Slots>, key: &str, gender: Gender) -> Option<usize> {
         let slots = slots.get(key)?;
-        let open = slots
-            .any
-            .filter(|id| self.genders[*id] == Gender::Unknown || self.genders[*id] == gender);
+        let fits = |id: &usize| [Gender::Unknown, gender].contains(&self.genders[*id]);
+        let open = slots.any.filter(fits).or(slots.open.filter(fits));
         match gender {
             Gender::Unknown => slots.any,
             Gender::Male => slots.male.or(open),
@@ -373,7 +374,7 @@ fn fill(slots: &mut Slots, id: usize, gender: Gender, replace: bool) {
     let gendered = match gender {
         Gender::Male => Some(&mut slots.male),
         Gender::Female => Some(&mut slots.female),
-        Gender::Unknown => None,
+        Gender::Unknown => Some(&mut slots.open),
     };
     for slot in gendered.into_iter().chain([&mut slots.any]) {
         if replace || slot.is_none() {
