@@ -4,10 +4,11 @@
 //! article with a hundred thousand mentions takes no longer per mention than a short one.
 
 mod forms;
+mod kinds;
+mod parts;
 mod people;
+mod spelling;
 mod things;
-
-pub(super) use forms::without_title;
 
 use super::standing::{Standing, places};
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
@@ -17,6 +18,15 @@ use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+/// `written`, a mention of something of `kind`, without the title of a person.
+pub(super) fn bare(written: &str, kind: NameKind) -> &str {
+    match kind {
+        NameKind::Person => forms::without_title(written),
+        // "General Motors" is no general.
+        _ => written.trim(),
+    }
+}
+
 /// Gathers `tagged`, found in `article`. Ranges that do not fit the text, are empty, or overlap an earlier one
 /// are left out.
 pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
@@ -24,16 +34,17 @@ pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
     let tagged = in_order(text, tagged);
     let mut forms = Forms::default();
     let seen: Vec<Seen> = tagged.iter().map(|t| forms.see(text, *t)).collect();
-    let kinds: Vec<NameKind> = seen.iter().map(|s| s.kind(&forms)).collect();
-    let people = people::gather(&forms, &seen, &kinds);
+    let kinds = kinds::of_forms(&forms, &seen);
     let things = things::gather(text, &forms, &seen, &kinds);
+    let kinds = kinds::of_families(&forms, &seen, kinds, &things);
+    let people = people::gather(text, &forms, &seen, &kinds);
     // People and things count their groups apart.
     let groups: Vec<(bool, usize)> = kinds
         .iter()
         .enumerate()
         .map(|(at, kind)| match kind {
             NameKind::Person => (true, people[at]),
-            _ => (false, things[at]),
+            _ => (false, things[seen[at].form]),
         })
         .collect();
     number(article, &tagged, &kinds, &groups, &seen, &forms)
@@ -80,7 +91,14 @@ fn number(
         .map(|members| Group {
             name: {
                 let ranges = members.iter().map(|member| tagged[*member].range);
-                fullest(&variants(&article.text, ranges), &members, seen, forms)
+                let kind = kinds[members[0]];
+                fullest(
+                    &variants(&article.text, ranges),
+                    &members,
+                    kind,
+                    seen,
+                    forms,
+                )
             },
             kind: kinds[members[0]],
             members,
@@ -170,14 +188,25 @@ fn variants(text: &str, mentions: impl Iterator<Item = TextRange>) -> Vec<&str> 
     variants.into_iter().map(|(form, _)| form).collect()
 }
 
-/// The form with most words; of those the most frequent. Capitals throughout are a last resort.
-fn fullest(variants: &[&str], members: &[usize], seen: &[Seen], forms: &Forms) -> String {
-    let mut best: Option<(&str, (bool, usize))> = None;
+/// The form with most words; of those one without initials, then the most frequent. Capitals throughout are a last
+/// resort.
+fn fullest(
+    variants: &[&str],
+    members: &[usize],
+    kind: NameKind,
+    seen: &[Seen],
+    forms: &Forms,
+) -> String {
+    let mut best: Option<(&str, (bool, usize, bool))> = None;
     for variant in variants {
-        let bare = forms::without_title(variant);
-        let words = bare.split_whitespace().count();
+        let bare = bare(variant, kind);
+        let words = bare
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty())
+            .count();
         let shouted = words > 1 && !bare.chars().any(char::is_lowercase);
-        let rank = (!shouted, words);
+        let plain = !forms::has_initials(bare) && !bare.contains(',');
+        let rank = (!shouted, words, plain);
         if best.is_none_or(|(_, other)| rank > other) {
             best = Some((bare, rank));
         }

@@ -10,6 +10,7 @@ mod phrase;
 mod vocabulary;
 mod words;
 
+use super::gather::bare;
 use super::standing::{Place, Standing, places};
 use super::{Introduction, Name, Names};
 use crate::article::Article;
@@ -72,7 +73,7 @@ fn candidates(article: &Article, name: &Name, names: &Names, places: &[Place]) -
     };
     let fullest = |at: &usize| {
         let written = names.mentions[*at].range.of(&article.text);
-        let bare = super::gather::without_title(written);
+        let bare = bare(written, name.kind);
         (bare == name.name, bare.split_whitespace().count())
     };
     // Of equals the first, as `max_by_key` alone would take the last.

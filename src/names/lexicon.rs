@@ -104,8 +104,6 @@ pub(super) struct Lexicon {
     marks: HashMap<&'static str, Marks>,
     /// First word of entries of several words -> number of words in the longest.
     longest: HashMap<&'static str, usize>,
-    /// Every alias -> number of its group.
-    aliases: HashMap<&'static str, usize>,
 }
 
 /// Each list, and what its sections mean.
@@ -167,8 +165,6 @@ const LISTS: &[(&str, &[(&str, Marks)])] = &[
     ),
 ];
 
-const ALIASES: &str = include_str!("../../assets/names/aliases.txt");
-
 /// The lists; read on first use.
 pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -180,7 +176,6 @@ impl Lexicon {
         let mut lexicon = Self {
             marks: HashMap::with_capacity(8_000),
             longest: HashMap::with_capacity(800),
-            aliases: HashMap::with_capacity(200),
         };
         for (list, sections) in LISTS {
             let mut marks = Marks::default();
@@ -193,11 +188,6 @@ impl Lexicon {
                 for entry in line.split(',').map(str::trim).filter(|e| !e.is_empty()) {
                     lexicon.add(entry, marks);
                 }
-            }
-        }
-        for (group, line) in lines(ALIASES).enumerate() {
-            for name in line.split('=').map(str::trim) {
-                lexicon.aliases.insert(name, group);
             }
         }
         lexicon
@@ -229,11 +219,6 @@ impl Lexicon {
     /// Number of words in the longest entry that begins with the word `first`; 1 when there is none.
     pub(super) fn longest(&self, first: &str) -> usize {
         self.longest.get(first).copied().unwrap_or(1)
-    }
-
-    /// The number of the group of names for one thing that `name` belongs to.
-    pub(super) fn alias(&self, name: &str) -> Option<usize> {
-        self.aliases.get(name).copied()
     }
 }
 
@@ -269,15 +254,8 @@ mod tests {
     }
 
     #[test]
-    fn aliases_share_a_group() {
-        assert_eq!(lexicon().alias("US"), lexicon().alias("United States"));
-        assert_ne!(lexicon().alias("US"), lexicon().alias("UK"));
-        assert_eq!(lexicon().alias("Brevik"), None);
-    }
-
-    #[test]
     fn the_lists_stay_small() {
         let size: usize = LISTS.iter().map(|(list, _)| list.len()).sum();
-        assert!(size + ALIASES.len() < 200_000, "{size} bytes");
+        assert!(size < 195_000, "{size} bytes");
     }
 }

@@ -1,15 +1,16 @@
 //! The distinct forms that mentions take, and the title before each mention.
 
+use super::spelling::{alias, key};
 use crate::names::lexicon::{Marks, lexicon};
 use crate::names::{NameKind, Tagged};
-use crate::text::{TextRange, folded};
+use crate::text::TextRange;
 use std::collections::HashMap;
 
 /// Words at most in a title ("Deputy Foreign Minister").
 const TITLE_WORDS: usize = 3;
 
 /// What is known of whether a person is called "he" or "she".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Gender {
     #[default]
     Unknown,
@@ -33,7 +34,7 @@ pub(super) struct Seen {
 }
 
 /// The forms of an article's mentions. Two mentions have the same form when they differ in nothing but
-/// letter case, quotes, a title, an article or a possessive.
+/// letter case, accents, quotes, hyphens, a title, an article or a possessive.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     keys: Vec<Form>,
@@ -49,14 +50,16 @@ struct Form {
     first: NameKind,
     is_acronym: bool,
     alias: Option<usize>,
-    is_known: bool,
+    initials: bool,
+    /// What the lists say of it.
+    marks: Marks,
 }
 
 impl Forms {
     /// Notes the mention `tagged` of `text`.
     pub(super) fn see(&mut self, text: &str, tagged: Tagged) -> Seen {
         let written = tagged.range.of(text);
-        let bare = without_title(written);
+        let bare = super::bare(written, tagged.kind);
         let inside = written
             .get(..written.len() - bare.len())
             .unwrap_or("")
@@ -84,9 +87,15 @@ impl Forms {
 
     fn number(&mut self, bare: &str, kind: NameKind) -> usize {
         let key = key(bare);
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
+        if let Some(number) = self.find(&key) {
+            // "Ole-Lund" in an address or a slip is read as "Ole Lund".
+            let known = &mut self.keys[number].key;
+            if key.matches('-').count() < known.matches('-').count() {
+                *known = key;
+            }
+            return number;
         }
+        let marks = lexicon().marks(bare);
         let given = lexicon().marks(bare.split_whitespace().next().unwrap_or(""));
         self.keys.push(Form {
             key: key.clone(),
@@ -98,10 +107,12 @@ impl Forms {
             votes: [0; 3],
             first: kind,
             is_acronym: is_acronym(bare),
-            alias: lexicon().alias(bare),
-            is_known: lexicon().marks(bare).any(Marks::KNOWN),
+            alias: alias(&key),
+            initials: has_initials(bare),
+            marks,
         });
-        self.numbers.insert(key, self.keys.len() - 1);
+        let number = self.keys.len() - 1;
+        self.numbers.insert(key.replace('-', " "), number);
         self.keys.len() - 1
     }
 
@@ -117,6 +128,9 @@ impl Forms {
 
     /// The number of the form with this key.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
+        if key.contains('-') {
+            return self.numbers.get(&key.replace('-', " ")).copied();
+        }
         self.numbers.get(key).copied()
     }
 
@@ -135,13 +149,36 @@ impl Forms {
         self.keys[form].alias
     }
 
+    /// Whether it begins with initials ("J. K. Rowling").
+    pub(super) fn has_initials(&self, form: usize) -> bool {
+        self.keys[form].initials
+    }
+
     /// Whether the lists know it as an organisation.
     pub(super) fn is_known(&self, form: usize) -> bool {
-        self.keys[form].is_known
+        self.keys[form].marks.any(Marks::KNOWN)
+    }
+
+    /// How many mentions of it without title were tagged with each kind: person, organisation, place.
+    pub(super) fn votes(&self, form: usize) -> [usize; 3] {
+        self.keys[form].votes
+    }
+
+    /// Whether the lists know it at all.
+    pub(super) fn is_listed(&self, form: usize) -> bool {
+        let marks = self.keys[form].marks;
+        [Marks::KNOWN, Marks::PLACE, Marks::UNSURE]
+            .iter()
+            .any(|mark| marks.any(*mark))
+    }
+
+    /// What the lists say it is, where they are sure.
+    pub(super) fn listed(&self, form: usize) -> Option<NameKind> {
+        listed(self.keys[form].marks)
     }
 
     /// The kind that most mentions of the form without title were tagged with.
-    fn kind(&self, form: usize) -> NameKind {
+    pub(super) fn kind(&self, form: usize) -> NameKind {
         let form = &self.keys[form];
         let mut best = form.first;
         for kind in [NameKind::Person, NameKind::Organization, NameKind::Place] {
@@ -165,6 +202,15 @@ impl Seen {
     }
 }
 
+fn listed(marks: Marks) -> Option<NameKind> {
+    let place = marks.any(Marks::PLACE) && !marks.any(Marks::UNSURE);
+    match (place, marks.any(Marks::KNOWN)) {
+        (true, false) => Some(NameKind::Place),
+        (false, true) => Some(NameKind::Organization),
+        _ => None,
+    }
+}
+
 fn slot(kind: NameKind) -> usize {
     match kind {
         NameKind::Person => 0,
@@ -174,7 +220,7 @@ fn slot(kind: NameKind) -> usize {
 }
 
 /// `written` without a leading title.
-pub(in crate::names) fn without_title(written: &str) -> &str {
+pub(super) fn without_title(written: &str) -> &str {
     let mut rest = written.trim();
     loop {
         let cut = (1..=TITLE_WORDS).rev().find_map(|count| {
@@ -247,19 +293,17 @@ fn gender_of_title(title: &str) -> Gender {
     }
 }
 
-/// `bare` folded: small letters, no "the", no possessive, no stops in "U.S.".
-fn key(bare: &str) -> String {
-    let mut key = folded(bare);
-    if let Some(rest) = key.strip_suffix("'s") {
-        key.truncate(rest.len());
-    }
-    if let Some(rest) = key.strip_prefix("the ") {
-        key = rest.to_owned();
-    }
-    if !key.contains(' ') {
-        key.retain(|c| c != '.');
-    }
-    key
+/// Whether a name of several words begins with initials: "J.", "J.K.", "JK".
+pub(super) fn has_initials(bare: &str) -> bool {
+    let Some((first, _)) = bare.split_once(' ') else {
+        return false;
+    };
+    let letters = first.chars().filter(|c| c.is_alphabetic());
+    let stops = first.contains('.') || first.chars().count() == 1;
+    let capitals = first.chars().all(|c| c.is_uppercase() || c == '.');
+    // In a line of capitals every word is in them.
+    let shouted = !bare.chars().any(char::is_lowercase);
+    capitals && letters.count() <= 3 && (stops || !shouted)
 }
 
 fn is_acronym(bare: &str) -> bool {

@@ -4,15 +4,20 @@
 //! surname whom its title fits, as a reader would take it.
 
 use super::forms::{Forms, Gender, Seen};
+use super::parts::{Parts, after_particles, is_given};
 use crate::names::NameKind;
-use crate::names::lexicon::{Marks, lexicon};
+use crate::text::TextRange;
 use std::collections::{HashMap, HashSet};
 
 /// Spellings looked at for one name: bounds the work when thousands share their first letters.
 const CANDIDATES: usize = 16;
 
-/// Words at most in a full name; what is longer is not taken apart.
-const WORDS: usize = 8;
+/// Full names are read in turns: those that stand for themselves, those that may be short for one of them, and all
+/// again for what their titles tell.
+const TURNS: usize = 3;
+
+/// Bytes at most between the names of father and son.
+const KIN: usize = 40;
 
 /// The people who can be meant by one word or one surname.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,22 +25,36 @@ struct Slots {
     any: Option<usize>,
     male: Option<usize>,
     female: Option<usize>,
+    /// Of whom it is not known.
+    open: Option<usize>,
 }
 
 /// One name whole and the first letters of the other; whether the whole one is the given name.
 type Bucket<'a> = (&'a str, &'a str, bool);
 
+/// A full name and whose it is: given name, surname, and what was learned of the rest.
+#[derive(Debug)]
+struct Known<'a> {
+    id: usize,
+    middle: &'a str,
+    suffix: &'a str,
+}
+
 #[derive(Debug, Default)]
 struct People<'a> {
     genders: Vec<Gender>,
-    /// Given name and surname -> person and middle names.
-    full: HashMap<(&'a str, &'a str), (usize, String)>,
-    /// The same with middle names, where two people share the rest.
+    /// Given name and surname -> the first person of that name.
+    full: HashMap<(&'a str, &'a str), Known<'a>>,
+    /// The whole key, where two people share given name and surname.
     exact: HashMap<&'a str, usize>,
     /// Given name and first letters of the surname, or the other way round -> people and the other name.
     close: HashMap<Bucket<'a>, Vec<(usize, &'a str)>>,
     /// First letters of the surname -> people with full surnames.
     surnames: HashMap<&'a str, Vec<(usize, &'a str)>>,
+    /// First letter of the given name, and surname -> the one person with them, or none where there are several.
+    initials: HashMap<(char, &'a str), Option<usize>>,
+    /// The beginnings of full names, two words at least -> the one person, or none where there are several.
+    beginnings: HashMap<&'a str, Option<usize>>,
     /// A surname or the end of a full name -> people: the first of the article, and the last so far.
     first: HashMap<&'a str, Slots>,
     last: HashMap<&'a str, Slots>,
@@ -43,37 +62,93 @@ struct People<'a> {
     first_given: HashMap<&'a str, Slots>,
     last_given: HashMap<&'a str, Slots>,
     titles: HashSet<(usize, &'a str)>,
+    /// Given names and surnames that father and son share: there "Jr." is never left out.
+    apart: HashSet<(&'a str, &'a str)>,
+    /// Surnames, and what the titles before them tell.
+    titled: HashSet<(&'a str, Gender)>,
 }
 
 /// The person of each mention; what is no person has number 0 and means nothing.
-pub(super) fn gather(forms: &Forms, seen: &[Seen], kinds: &[NameKind]) -> Vec<usize> {
+pub(super) fn gather(text: &str, forms: &Forms, seen: &[Seen], kinds: &[NameKind]) -> Vec<usize> {
     let mut people = People::default();
     let is_person = |at: usize| kinds[at] == NameKind::Person;
     let endings = endings(forms, seen, kinds);
-    let mut by_form: Vec<Option<usize>> = vec![None; forms.len()];
-    for (_, mention) in seen.iter().enumerate().filter(|(at, _)| is_person(*at)) {
-        let key = forms.key(mention.form);
-        if is_full(key) && !endings.contains(key) {
-            let id = match by_form[mention.form] {
-                Some(id) => id,
-                None => people.add_full(key, forms.gender(mention.form)),
-            };
-            by_form[mention.form] = Some(id);
-            people.learn(id, mention);
-        }
+    let parts: Vec<Parts> = seen
+        .iter()
+        .enumerate()
+        .map(|(at, mention)| {
+            let own = Parts::of(forms.key(mention.form));
+            let next = (is_person(at) && at + 1 < seen.len() && is_person(at + 1)).then(|| at + 1);
+            next.and_then(|next| own.shared(text, mention, &seen[next], forms.key(seen[next].form)))
+                .unwrap_or(own)
+        })
+        .collect();
+    // What may be short for another full name is read after it, wherever it stands.
+    let full: Vec<usize> = (0..seen.len())
+        .filter(|at| is_person(*at) && parts[*at].is_full() && !endings.contains(parts[*at].key))
+        .collect();
+    let beginnings: HashSet<&str> = full.iter().flat_map(|at| parts[*at].beginnings()).collect();
+    people.apart = fathers(text, seen, &parts, &full);
+    let mentions = seen.iter().zip(&parts);
+    people.titled = mentions
+        .map(|(mention, own)| (own.last, mention.gender))
+        .collect();
+    let mut by_name: HashMap<(&str, &str), usize> = HashMap::new();
+    for (turn, at) in (0..TURNS).flat_map(|turn| full.iter().map(move |at| (turn, *at))) {
+        let own = &parts[at];
+        let name = (own.key, own.last);
+        let known = by_name.get(&name).copied();
+        let has_initials = forms.has_initials(seen[at].form);
+        let later = usize::from(has_initials || beginnings.contains(own.key));
+        let id = match known {
+            Some(id) if turn == TURNS - 1 => id,
+            None if turn == later => {
+                people.add_full(own, forms.gender(seen[at].form), has_initials)
+            }
+            _ => continue,
+        };
+        by_name.insert(name, id);
+        people.learn(id, &seen[at]);
     }
     let mut found = vec![0; seen.len()];
+    let mut in_full = full.iter().peekable();
     for (at, mention) in seen.iter().enumerate().filter(|(at, _)| is_person(*at)) {
-        let key = forms.key(mention.form);
-        found[at] = match by_form[mention.form] {
+        let own = &parts[at];
+        let id = in_full
+            .next_if(|full| **full == at)
+            .and_then(|_| by_name.get(&(own.key, own.last)));
+        found[at] = match id {
             Some(id) => {
-                people.pass(id, key);
-                id
+                people.pass(*id, own);
+                *id
             }
-            None => people.bare(key, mention),
+            None => people.bare(own.key, mention),
         };
     }
     found
+}
+
+/// The names that two have who are said to be father and son: "Ole Lund and his son, Ole Lund Jr."
+fn fathers<'a>(
+    text: &str,
+    seen: &[Seen],
+    parts: &[Parts<'a>],
+    full: &[usize],
+) -> HashSet<(&'a str, &'a str)> {
+    let said = |pair: &&[usize]| {
+        let (one, other) = (pair[0], pair[1]);
+        let (a, b) = (&parts[one], &parts[other]);
+        let between = TextRange::new(seen[one].range.end, seen[other].range.start);
+        let alike = (a.given(), a.last) == (b.given(), b.last) && a.suffix != b.suffix;
+        let words = || between.of(text).split(|c: char| !c.is_alphabetic());
+        alike
+            && between.len() <= KIN
+            && words().any(|w| matches!(w, "son" | "father" | "daughter" | "mother"))
+    };
+    let pairs = full.windows(2).filter(said);
+    pairs
+        .map(|pair| (parts[pair[0]].given(), parts[pair[0]].last))
+        .collect()
 }
 
 /// The ends of all full names ("bin salman", "salman").
@@ -84,36 +159,12 @@ fn endings<'a>(forms: &'a Forms, seen: &[Seen], kinds: &[NameKind]) -> HashSet<&
         .zip(kinds)
         .filter(|(_, k)| **k == NameKind::Person)
     {
-        let key = forms.key(mention.form);
-        if is_full(key) {
-            endings.extend(ends(key));
+        let parts = Parts::of(forms.key(mention.form));
+        if parts.is_full() {
+            endings.extend(parts.ends());
         }
     }
     endings
-}
-
-/// The proper ends of a name, longest first.
-fn ends(key: &str) -> impl Iterator<Item = &str> {
-    key.match_indices(' ')
-        .take(WORDS)
-        .filter_map(|(at, _)| key.get(at + 1..))
-}
-
-/// Given name and surname; "van Dyck" has a particle in place of the first.
-fn is_full(key: &str) -> bool {
-    let first = key.split(' ').next().unwrap_or("");
-    first.len() < key.len() && !lexicon().marks(first).any(Marks::PARTICLE)
-}
-
-/// First and last word of a full name, and what stands between. "Jr" counts for nothing.
-fn parts(key: &str) -> (&str, &str, &str) {
-    let key = [" jr.", " sr.", " jr", " sr"]
-        .iter()
-        .find_map(|suffix| key.strip_suffix(suffix))
-        .unwrap_or(key);
-    let (first, rest) = key.split_once(' ').unwrap_or((key, key));
-    let (middle, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
-    (first, middle, last)
 }
 
 /// The first `count` characters.
@@ -125,32 +176,78 @@ fn head(word: &str, count: usize) -> &str {
 }
 
 impl<'a> People<'a> {
-    /// The person with the full name `key`, new or known.
-    fn add_full(&mut self, key: &'a str, gender: Gender) -> usize {
-        let (first, middle, last) = parts(key);
-        if let Some((id, known)) = self.full.get_mut(&(first, last)) {
-            if known.is_empty() || middle.is_empty() || agree(known, middle) {
-                if known.is_empty() {
-                    middle.clone_into(known);
-                }
-                return *id;
-            }
-            if let Some(id) = self.exact.get(key) {
-                return *id;
-            }
-        } else if let Some(id) = self.close_to(first, last, gender) {
-            self.full.insert((first, last), (id, middle.to_owned()));
-            self.index(id, key, gender);
-            return id;
-        }
-        let id = self.new_person(gender);
-        self.exact.insert(key, id);
+    /// The person with the full name `parts`, new or known.
+    fn add_full(&mut self, parts: &Parts<'a>, gender: Gender, has_initials: bool) -> usize {
+        let id = self.known(parts, gender, has_initials);
+        let is_new = id.is_none();
+        let id = id.unwrap_or_else(|| self.new_person(gender));
+        self.exact.insert(parts.key, id);
         self.full
-            .entry((first, last))
-            .or_insert((id, middle.to_owned()));
+            .entry((parts.given(), parts.last))
+            .or_insert(Known {
+                id,
+                middle: parts.middle,
+                suffix: parts.suffix,
+            });
+        if is_new {
+            self.note_spelling(parts, id);
+        }
+        self.index(id, parts, gender);
+        id
+    }
+
+    /// Whom the full name `parts` means, if someone known.
+    fn known(&mut self, parts: &Parts<'a>, gender: Gender, has_initials: bool) -> Option<usize> {
+        if let Some(known) = self.full.get_mut(&(parts.given(), parts.last)) {
+            let apart = self.apart.contains(&(parts.given(), parts.last));
+            let agrees = agree(known.middle, parts.middle)
+                && (known.suffix == parts.suffix || !apart && agree(known.suffix, parts.suffix));
+            if !agrees {
+                return self.exact.get(parts.key).copied();
+            }
+            for (known, own) in [
+                (&mut known.middle, parts.middle),
+                (&mut known.suffix, parts.suffix),
+            ] {
+                if known.is_empty() {
+                    *known = own;
+                }
+            }
+            return Some(known.id);
+        }
+        let initial = parts.first.chars().next().filter(|_| has_initials);
+        if let Some(initial) = initial {
+            let known = self
+                .initials
+                .get(&(initial, parts.last))
+                .copied()
+                .flatten()?;
+            // Where there is also a Miss Lund, "O. Lund" may be she, and not Ole.
+            let other = match self.genders[known] {
+                Gender::Male => Gender::Female,
+                Gender::Female => Gender::Male,
+                Gender::Unknown => return Some(known),
+            };
+            return (!self.titled.contains(&(parts.last, other))).then_some(known);
+        }
+        let turned = parts.middle.is_empty() && !(is_given(parts.first) && is_given(parts.last));
+        let turned = turned
+            .then(|| self.full.get(&(parts.last, parts.first)))
+            .flatten();
+        let turned = turned
+            .filter(|known| known.middle.is_empty())
+            .map(|known| known.id);
+        turned
+            .or_else(|| self.beginnings.get(parts.key).copied().flatten())
+            .or_else(|| self.close_to(parts.given(), parts.last, gender))
+    }
+
+    /// Makes a new person findable by other spellings of the name.
+    fn note_spelling(&mut self, parts: &Parts<'a>, id: usize) {
+        let (given, last) = (parts.given(), parts.last);
         for (bucket, name) in [
-            ((first, head(last, 3), true), last),
-            ((last, head(first, 3), false), first),
+            ((given, head(last, 3), true), last),
+            ((last, head(given, 3), false), given),
         ] {
             let known = self.close.entry(bucket).or_default();
             if known.len() < CANDIDATES {
@@ -161,8 +258,6 @@ impl<'a> People<'a> {
         if known.len() < CANDIDATES {
             known.push((id, last));
         }
-        self.index(id, key, gender);
-        id
     }
 
     fn new_person(&mut self, gender: Gender) -> usize {
@@ -187,18 +282,22 @@ impl<'a> People<'a> {
         })
     }
 
-    /// Makes the person findable by the ends and the beginning of the name.
-    fn index(&mut self, id: usize, key: &'a str, gender: Gender) {
-        for end in ends(key) {
+    /// Makes the person findable by the ends and the beginnings of the name.
+    fn index(&mut self, id: usize, parts: &Parts<'a>, gender: Gender) {
+        for end in parts.ends() {
             fill(self.first.entry(end).or_default(), id, gender, false);
         }
-        let given = parts(key).0;
-        fill(
-            self.first_given.entry(given).or_default(),
-            id,
-            gender,
-            false,
-        );
+        let slots = self.first_given.entry(parts.first).or_default();
+        fill(slots, id, gender, false);
+        let only = |known: &mut Option<usize>| *known = known.filter(|known| *known == id);
+        if let Some(initial) = parts.first.chars().next() {
+            let known = self.initials.entry((initial, parts.last));
+            known.and_modify(only).or_insert(Some(id));
+        }
+        for beginning in parts.beginnings() {
+            let known = self.beginnings.entry(beginning);
+            known.and_modify(only).or_insert(Some(id));
+        }
     }
 
     /// Notes what a mention's title tells of the person.
@@ -211,14 +310,14 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Notes that the full name `key` of `id` was just read.
-    fn pass(&mut self, id: usize, key: &'a str) {
+    /// Notes that the full name `parts` of `id` was just read.
+    fn pass(&mut self, id: usize, parts: &Parts<'a>) {
         let gender = self.genders[id];
-        for end in ends(key) {
+        for end in parts.ends() {
             fill(self.last.entry(end).or_default(), id, gender, true);
         }
-        let given = parts(key).0;
-        fill(self.last_given.entry(given).or_default(), id, gender, true);
+        let slots = self.last_given.entry(parts.first).or_default();
+        fill(slots, id, gender, true);
     }
 
     /// The person whom a surname or given name alone means.
@@ -231,19 +330,26 @@ impl<'a> People<'a> {
         };
         let id = known
             .or_else(given)
+            .or_else(|| self.without_particle(key, mention))
             .or_else(|| self.spelled_like(key, mention));
         let id = id.unwrap_or_else(|| self.new_person(mention.gender));
         self.learn(id, mention);
         let gender = self.genders[id];
-        fill(self.last.entry(key).or_default(), id, gender, true);
+        for end in std::iter::once(key).chain(after_particles(key)) {
+            fill(self.last.entry(end).or_default(), id, gender, true);
+        }
         id
+    }
+
+    /// "de Gaulle" after "Gaulle".
+    fn without_particle(&self, key: &str, mention: &Seen) -> Option<usize> {
+        after_particles(key).find_map(|end| self.pick(&self.last, end, mention.gender))
     }
 
     fn pick(&self, slots: &HashMap<&str, Slots>, key: &str, gender: Gender) -> Option<usize> {
         let slots = slots.get(key)?;
-        let open = slots
-            .any
-            .filter(|id| self.genders[*id] == Gender::Unknown || self.genders[*id] == gender);
+        let fits = |id: &usize| [Gender::Unknown, gender].contains(&self.genders[*id]);
+        let open = slots.any.filter(fits).or(slots.open.filter(fits));
         match gender {
             Gender::Unknown => slots.any,
             Gender::Male => slots.male.or(open),
@@ -268,7 +374,7 @@ fn fill(slots: &mut Slots, id: usize, gender: Gender, replace: bool) {
     let gendered = match gender {
         Gender::Male => Some(&mut slots.male),
         Gender::Female => Some(&mut slots.female),
-        Gender::Unknown => None,
+        Gender::Unknown => Some(&mut slots.open),
     };
     for slot in gendered.into_iter().chain([&mut slots.any]) {
         if replace || slot.is_none() {
@@ -277,7 +383,8 @@ fn fill(slots: &mut Slots, id: usize, gender: Gender, replace: bool) {
     }
 }
 
-/// Whether two middle names may be of one person: equal, or one the initial of the other.
+/// Whether two middle names, or what tells father and son apart, may be of one person: one is left out, or they are
+/// equal, or one is the initial of the other.
 fn agree(one: &str, other: &str) -> bool {
     let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
     let (short, long) = if one.len() <= other.len() {
@@ -285,7 +392,7 @@ fn agree(one: &str, other: &str) -> bool {
     } else {
         (other, one)
     };
-    long == short || (short.chars().count() == 1 && long.starts_with(short))
+    short.is_empty() || long == short || (short.chars().count() == 1 && long.starts_with(short))
 }
 
 /// Whether two words may be spellings of one name: long, and one letter apart, or two when longer still.

@@ -9,7 +9,7 @@ use super::vocabulary::{
     BEFORE_VERBS, DOES, MODIFIERS, OPENERS, OPERATES, PRONOUNS, is_in, is_listed,
 };
 use super::words::{Gap, Words, is_capital};
-use crate::names::gather::without_title;
+use crate::names::gather::bare;
 use crate::names::lexicon::{Marks, lexicon};
 use crate::names::{Mention, NameKind};
 use crate::text::TextRange;
@@ -22,7 +22,7 @@ pub(super) fn description(
     before: Option<&Mention>,
 ) -> Option<TextRange> {
     let (kind, number, mention) = (mention.kind, mention.name, mention.range);
-    let bare = without_title(mention.of(text));
+    let bare = bare(mention.of(text), kind);
     let name = TextRange::new(mention.end - bare.len().min(mention.len()), mention.end);
     let follows = text.get(mention.end..sentence.end).unwrap_or("");
     let opens = follows.starts_with([',', '—', '–']) || follows.starts_with([' ', '\u{A0}']);
@@ -118,12 +118,25 @@ fn role_before(
     } else if unknown > 0 && !determined {
         first = sure_start(head, first, certain, before);
     }
-    if end - first == 1 && (phrase::is_vague(head.word(first)) || kind != NameKind::Person) {
+    let noun = first + usize::from(is_determiner(head.word(first)));
+    let alone = end - noun == 1;
+    let plural = kind == NameKind::Place && head.word(end - 1).ends_with('s');
+    let says = !(plural || alone && phrase::is_vague(head.word(noun)));
+    if !says || is_inside(head, first) || end - first == 1 && kind != NameKind::Person {
         return None;
     }
     // "two pilots", "a pilot" before a name is a list without its comma.
     let indefinite = matches!(head.word(first), "a" | "an");
     (!indefinite).then(|| head.span(first, end))
+}
+
+/// Whether the article that the role begins with stands inside a name ("the Skarra Line in the North captain").
+fn is_inside(head: &Words<'_>, first: usize) -> bool {
+    first >= 2
+        && is_determiner(head.word(first))
+        && head.gap(first) == Gap::None
+        && matches!(head.word(first - 1), "in" | "of" | "for")
+        && is_capital(head.word(first - 2))
 }
 
 /// The first word of the role or noun that ends right before the name.
@@ -294,7 +307,8 @@ fn apposition_before(head: &Words<'_>, kind: NameKind) -> Option<TextRange> {
             let end_here = noun_phrase(head, first, kind)?;
             // "the town of Skarra, Norway" is about Skarra.
             let other = kind == NameKind::Place && is_capital(head.word(end - 1));
-            (end_here == end && !other).then(|| head.span(at, end))
+            let owner = (first > at).then(|| capitals(head, at, None)).flatten();
+            (end_here == end && !other).then(|| head.span(owner.unwrap_or(at), end))
         })
 }
 

@@ -130,6 +130,14 @@ fn whole(words: &Words<'_>, first: usize, core: usize) -> Option<usize> {
         if word == "and" && at == core && !joins_roles(words, at + 1) {
             return None;
         }
+        // "Duke of Skarra and other guests", but "minister of culture and sport".
+        let parted = word == "and"
+            && at > core
+            && is_capital(words.word(at - 1))
+            && !is_capital(words.word(at + 1));
+        if parted {
+            break;
+        }
         if at - first >= LONGEST {
             return Some(cut);
         }
@@ -141,6 +149,14 @@ fn whole(words: &Words<'_>, first: usize, core: usize) -> Option<usize> {
     // `the son of Ole "Ola" Lund`
     if words.gap(at) == Gap::Quote && at < words.len() {
         return None;
+    }
+    // A sentence that was cut after "at the U.S."
+    if at == words.len()
+        && at > core + 2
+        && words.word(at - 1).ends_with('.')
+        && is_determiner(words.word(at - 2))
+    {
+        at -= 2;
     }
     // Not "the master of the".
     while at > core && (is_link(words.word(at - 1)) || is_determiner(words.word(at - 1))) {

@@ -3,6 +3,7 @@
 use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
 use crate::names::{NameKind, Names, Tagged, gather};
 use crate::text::TextRange;
+use proptest::prelude::*;
 
 /// The names of blocks in which `[P:…]`, `[O:…]` and `[L:…]` mark mentions.
 fn read(blocks: &[(BlockKind, &str)]) -> (Article, Names) {
@@ -146,6 +147,10 @@ fn a_role_before_the_name_says_who_it_is() {
             "The aide to the president",
         ),
         ("U.S. envoy [P:Ole Lund] left.", "U.S. envoy"),
+        (
+            "The Bank of Skarra’s chief economist, [P:Ole Lund], left.",
+            "Bank of Skarra’s chief economist",
+        ),
     ] {
         assert_eq!(lund(text), says, "{text}");
     }
@@ -159,6 +164,8 @@ fn courtesy_and_vague_words_say_nothing() {
         "His friend [P:Ole Lund] left.",
         "[P:Ole Lund] left with the harbour master.",
         "It was a pilot [P:Ole Lund] had met.",
+        "They saw the man [P:Ole Lund] there.",
+        "The [O:Skarra Line] in the North captain [P:Ole Lund] left.",
         "The pilot [P:Marta Holm] and [P:Ole Lund] left.",
         "[P:Ole Lund]’s lawyer, the mayor of Skarra, left.",
     ] {
@@ -206,6 +213,11 @@ fn organisations_and_places_have_nouns_of_their_own() {
             "Skarra",
             "[L:Skarra], a town of 4,000 on the coast, slept.",
             "a town of 4,000 on the coast",
+        ),
+        (
+            "Skarra",
+            "They saw the islands [L:Skarra] and [L:Utholm].",
+            "-",
         ),
         ("Skarra", "In [L:Skarra], the harbour was dark.", "-"),
         (
@@ -302,4 +314,25 @@ fn other_languages_have_sentences_alone() {
         introduction.sentence.of(&article.text),
         "Ole Lund, a pilot, left."
     );
+}
+
+proptest! {
+    #[test]
+    fn introductions_lie_in_the_text(words in prop::collection::vec(
+        "(\\[P:Ole Lund\\]|\\[O:Vestlinjen\\]|\\[L:Oslo\\]|the|a|pilot|mayor of|ferry line|who leads|is|,|\\.|—|“|”|\\(|’s|Norway’s|and|水|é|Secretary)", 0..40
+    )) {
+        let (article, names) = read(&[(BlockKind::Paragraph, words.join(" ").trim())]);
+        for name in &names.names {
+            let introduction = name.introduction;
+            prop_assert!(!introduction.sentence.of(&article.text).is_empty());
+            let shown = name.mentions.iter().any(|at| introduction.sentence.covers(names.mentions[*at].range));
+            prop_assert!(shown);
+            if let Some(description) = introduction.description {
+                let says = description.of(&article.text);
+                prop_assert!(introduction.sentence.covers(description));
+                prop_assert!(!says.is_empty() && says.trim() == says);
+                prop_assert!(says.split_whitespace().count() <= 12, "{}", says);
+            }
+        }
+    }
 }
