@@ -10,6 +10,7 @@ mod cores;
 mod inspect;
 mod keys;
 mod list;
+mod names;
 mod output;
 mod read;
 mod show;
@@ -75,7 +76,10 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
             list::run(path.as_deref(), config_dir, json.into(), &mut output)
         }
         Order::Show { file, width } => show::run(&file, width, &mut output),
-        Order::Inspect { files, text } => inspect::run(&files, text.into(), &mut output),
+        Order::Inspect { files, text } => {
+            inspect::run(&files, config_dir, text.into(), &mut output)
+        }
+        Order::Names { paths, json } => names::run(&paths, config_dir, json.into(), &mut output),
         Order::Check {
             paths,
             json,

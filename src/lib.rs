@@ -20,7 +20,7 @@
 //! | [`typeset`] | an article and a measure become pages of lines |
 //! | [`journal`] | what the reader did: events, their fold, anchors, the files |
 //! | [`library`] | the folder that is open: walking it, reading one article |
-//! | [`config`] | settings and keys as typed values |
+//! | [`config`] | settings, keys and what the reader says of names, as typed values |
 //! | [`reader`] | the model, its one `update`, keys, layout; no file, no clock, no terminal |
 //! | [`ui`] | the model drawn on a buffer |
 //! | [`terminal`] | the screen, the keyboard, signals, the clock, workers |

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     /// inside the program
     pub(super) path: Option<PathBuf>,
 
-    /// Where config.toml and the journal of what you read lie
+    /// Where config.toml, names.toml and the journal of what you read lie
     #[arg(long, global = true, value_name = "DIR", env = "NEWSPRINT_CONFIG_DIR")]
     pub(super) config_dir: Option<PathBuf>,
 
@@ -37,9 +37,11 @@ Examples:
   newsprint saved.json           open the articles in an exported list (Wallabag, Omnivore)
   newsprint show saved.json#7    print the one that the list knows as 7
   newsprint check ~/Clippings    what is wrong with which file
+  newsprint names ~/Clippings    who is in which article, and who is in several
 
 Files:
   config.toml                    in the config directory; yours, never written by the program
+  names.toml                     beside it: what you said of names; you may write in it too
   state/DEVICE.jsonl             beside it: what you read, starred and marked, one line each
 
 Environment:
@@ -80,6 +82,19 @@ pub(super) enum Order {
         /// Put the article's whole text in
         #[arg(long)]
         text: bool,
+    },
+    /// Tell who is in each article, and who is in several
+    ///
+    /// Told by file: its title, and the people, organisations and places in it, each with how often it is mentioned,
+    /// who the article says it is, and how else it is written. After several files: who is in more than one of them.
+    /// What you said of names in the reader, kept in names.toml, is applied.
+    Names {
+        /// Folders, files and exported lists; as for `newsprint` itself when left out
+        #[arg(value_name = "FOLDER or FILE")]
+        paths: Vec<PathBuf>,
+        /// One JSON object a file
+        #[arg(long)]
+        json: bool,
     },
     /// Read every article of a folder and tell what is wrong, missing or there twice
     ///

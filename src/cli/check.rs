@@ -5,10 +5,9 @@ mod finding;
 mod report;
 
 use super::output::{Form, Output};
-use super::start::{source, start};
-use super::{complain, cores, status};
+use super::start::{sources, start};
+use super::{cores, status};
 use crate::library::{self, Entry, OpenError, Opened, Skipped};
-use crate::text::harmless_line;
 use finding::{Finding, Twins};
 use report::{Report, WithSources};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,21 +30,8 @@ pub(super) fn run(
 ) -> anyhow::Result<u8> {
     let start = start(config_dir)?;
     let mut code = start.tell_problems();
-    let mut sources = Vec::new();
-    if asked.paths.is_empty() {
-        sources.push(source(None, &start.config)?);
-    }
-    for path in &asked.paths {
-        match source(Some(path), &start.config) {
-            Ok(source) => sources.push(source),
-            // With nothing else to check this is all there is to say.
-            Err(error) if asked.paths.len() == 1 => return Err(error),
-            Err(error) => {
-                complain(&harmless_line(&error.to_string()));
-                code = status::PARTLY;
-            }
-        }
-    }
+    let (sources, told) = sources(&asked.paths, &start.config)?;
+    code = code.max(told);
     let with_sources = WithSources::from(asked.sources);
     let mut report = Report::new(output, asked.form, with_sources);
     let mut twins = Twins::default();

@@ -1,10 +1,12 @@
 //! `newsprint inspect`: all that was found in a file, one JSON object a line.
 
 use super::output::Output;
+use super::start::{config_folder, corrections};
 use super::status;
 use crate::article::{Article, BlockKind, Field, Format, Metadata, Stated, TitleFrom};
 use crate::library::{self, Place};
 use crate::names::{self, NameKind, Names};
+use crate::text::TextRange;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,13 +25,20 @@ impl From<bool> for WithText {
     }
 }
 
-pub(super) fn run(files: &[PathBuf], text: WithText, output: &mut Output) -> anyhow::Result<u8> {
-    let mut code = status::GOOD;
+pub(super) fn run(
+    files: &[PathBuf],
+    config_dir: Option<PathBuf>,
+    text: WithText,
+    output: &mut Output,
+) -> anyhow::Result<u8> {
+    // Without a configuration nothing has been said of names.
+    let folder = config_folder(config_dir).ok();
+    let (corrections, mut code) = folder.map_or_else(Default::default, |dir| corrections(&dir));
     for file in files {
         let path = file.to_string_lossy();
         match library::open(&Place::named(file)) {
             Ok(opened) => {
-                let names = names::find(&opened.article);
+                let names = corrections.apply(&opened.article, &names::find(&opened.article));
                 output.json(&Finding::new(&path, &opened.article, &names, text))?;
             }
             Err(error) => {
@@ -116,6 +125,10 @@ struct NameFinding<'a> {
     kind: NameKind,
     mentions: usize,
     variants: &'a [String],
+    /// The sentence that introduces it.
+    sentence: [usize; 2],
+    /// The words in it that say who or what it is.
+    description: Option<[usize; 2]>,
 }
 
 impl<'a> Finding<'a> {
@@ -204,5 +217,11 @@ fn name_finding(name: &names::Name) -> NameFinding<'_> {
         kind: name.kind,
         mentions: name.mentions.len(),
         variants: &name.variants,
+        sentence: ends(name.introduction.sentence),
+        description: name.introduction.description.map(ends),
     }
+}
+
+fn ends(range: TextRange) -> [usize; 2] {
+    [range.start, range.end]
 }

@@ -1,10 +1,12 @@
 //! What every command needs first: the configuration, the journal, the source.
 
 use super::{complain, status};
-use crate::config::{self, Config};
+use crate::config::{self, Config, NamesFile};
 use crate::journal::{Journal, JournalError, Problem, State, device_name};
 use crate::library::Source;
+use crate::names::Corrections;
 use crate::reader::{Binding, Keymap, Rejected};
+use crate::text::harmless_line;
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +45,7 @@ impl Start {
 /// Reads configuration and journal. A journal that cannot be opened is no reason not to read: it is told,
 /// and nothing is kept.
 pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
-    let dir = config_dir.map_or_else(config::default_dir, Ok)?;
+    let dir = config_folder(config_dir)?;
     let config = Config::load(&dir)?;
     let keymap = keymap(&config, &dir)?;
     let opened = open_journal(&dir);
@@ -59,6 +61,26 @@ pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
         state,
         problems,
     })
+}
+
+/// Where the reader's own things lie.
+pub(super) fn config_folder(config_dir: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    Ok(config_dir.map_or_else(config::default_dir, Ok)?)
+}
+
+/// What `names.toml` in `folder` says. What of it cannot be used is told on stderr, and is the status that goes
+/// with the corrections.
+pub(super) fn corrections(folder: &Path) -> (Corrections, u8) {
+    let (_, said) = NamesFile::open(folder);
+    for problem in &said.problems {
+        complain(&harmless_line(problem));
+    }
+    let code = if said.problems.is_empty() {
+        status::GOOD
+    } else {
+        status::PARTLY
+    };
+    (said.corrections, code)
 }
 
 fn open_journal(dir: &Path) -> Result<(Journal, State, Vec<Problem>), JournalError> {
@@ -113,4 +135,26 @@ pub(super) fn source(path: Option<&Path>, config: &Config) -> anyhow::Result<Sou
         }
         None => Ok(Source::Edition),
     }
+}
+
+/// What to open: all that was named, or what is usually open. Of several what cannot be opened is told on stderr,
+/// and is the status that goes with the rest.
+pub(super) fn sources(paths: &[PathBuf], config: &Config) -> anyhow::Result<(Vec<Source>, u8)> {
+    let mut sources = Vec::new();
+    let mut code = status::GOOD;
+    if paths.is_empty() {
+        sources.push(source(None, config)?);
+    }
+    for path in paths {
+        match source(Some(path), config) {
+            Ok(source) => sources.push(source),
+            // With nothing else to open this is all there is to say.
+            Err(error) if paths.len() == 1 => return Err(error),
+            Err(error) => {
+                complain(&harmless_line(&error.to_string()));
+                code = status::PARTLY;
+            }
+        }
+    }
+    Ok((sources, code))
 }

@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 mod article;
 mod check;
 mod configuration;
+mod names;
 mod refusals;
 
 /// What came of a run.
@@ -110,7 +111,15 @@ fn help_says_what_there_is() {
         let wide: Vec<&str> = ran.out.lines().filter(|line| cells(line) > 100).collect();
         assert!(wide.is_empty(), "{wide:?}");
     }
-    for order in ["list", "show", "inspect", "check", "bookmarks", "keys"] {
+    for order in [
+        "list",
+        "show",
+        "inspect",
+        "names",
+        "check",
+        "bookmarks",
+        "keys",
+    ] {
         let ran = run(&house, [order, "--help"]);
         assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
         assert!(ran.out.contains("--config-dir <DIR>"), "{}", ran.out);

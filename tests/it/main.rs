@@ -11,6 +11,7 @@ mod blocks;
 mod cli;
 mod comfort;
 mod commonmark;
+mod corrections;
 mod folder;
 mod gallery;
 mod harness;

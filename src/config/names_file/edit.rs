@@ -6,6 +6,9 @@ use crate::names::{Correction, Revision};
 use crate::text::folded;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, RawString, Table, Value};
 
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
+
 /// `text` with `revisions` made.
 ///
 /// # Errors
@@ -14,6 +17,7 @@ pub(super) fn edited(text: &str, revisions: &[Revision]) -> Result<String, Fault
     if revisions.is_empty() {
         return Ok(text.to_owned());
     }
+    let before = text;
     let text = if text.trim().is_empty() { HEAD } else { text };
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| Fault {
         line: line_of(text, error.span().map_or(0, |span| span.start)),
@@ -25,7 +29,19 @@ pub(super) fn edited(text: &str, revisions: &[Revision]) -> Result<String, Fault
             Revision::TakeBack(correction) => take_back(&mut document, correction),
         }
     }
-    Ok(document.to_string())
+    Ok(as_it_was(before, &document.to_string()))
+}
+
+/// `after` with the byte order mark and the line ends of `before`, which a document does not remember.
+fn as_it_was(before: &str, after: &str) -> String {
+    let mark = if before.starts_with(MARK) { MARK } else { "" };
+    let after = after.strip_prefix(MARK).unwrap_or(after);
+    if before.contains("\r\n") {
+        let plain = after.replace("\r\n", "\n");
+        format!("{mark}{}", plain.replace('\n', "\r\n"))
+    } else {
+        format!("{mark}{after}")
+    }
 }
 
 /// The entry that a correction stands in, and its line there.

@@ -505,3 +505,12 @@ fn the_head_shows_what_can_be_said() {
         assert!(lines.iter().any(|line| line.starts_with(key)), "{key}");
     }
 }
+
+#[test]
+fn the_marks_and_line_ends_of_other_systems_survive() {
+    let before = "\u{feff}# mine\r\n[[name]]\r\nname = \"Oslo\"\r\nhidden = true\r\n";
+    let (text, _) = kept(before, &[hide("Bergen"), merge("Lund", "Oslo")]);
+    let wanted = "\u{feff}# mine\r\n[[name]]\r\nname = \"Oslo\"\r\nhidden = true\r\nalso = [\"Lund\"]\r\n\r\n\
+        [[name]]\r\nname = \"Bergen\"\r\nhidden = true\r\n";
+    assert_eq!(text, wanted);
+}
