@@ -79,6 +79,8 @@ pub struct Sidebar {
     pub kind: Option<NameKind>,
     /// What is typed to find names by; nothing shows all.
     pub filter: String,
+    /// Indices of the names that match it.
+    found: Vec<usize>,
     /// What is selected; none before anything was.
     held: Option<Held>,
     folded: BTreeSet<Part>,
@@ -182,17 +184,18 @@ impl Sidebar {
 
     /// The names that are listed, by kind.
     fn names(&self, reading: &Reading) -> [(Part, Vec<SidebarRow>); 3] {
-        let wanted = folded(&self.filter);
-        let words: Vec<&str> = wanted.split(' ').collect();
-        let all = reading
-            .names
-            .iter()
-            .flat_map(|names| names.names.iter().enumerate())
-            .filter(|(_, name)| self.lists(name.kind))
-            .filter(|(_, name)| wanted.is_empty() || matches(name, &words));
+        let all = reading.names.as_ref().map_or(&[][..], |names| &names.names);
+        let found: Box<dyn Iterator<Item = usize>> = if self.filter.is_empty() {
+            Box::new(0..all.len())
+        } else {
+            Box::new(self.found.iter().copied())
+        };
+        let listed = found
+            .filter_map(|at| Some((at, all.get(at)?)))
+            .filter(|(_, name)| self.lists(name.kind));
         let mut parts =
             [Part::People, Part::Organizations, Part::Places].map(|part| (part, Vec::new()));
-        for (at, name) in all {
+        for (at, name) in listed {
             let own = parts
                 .iter_mut()
                 .find(|(part, _)| *part == Part::of_kind(name.kind));
@@ -201,6 +204,20 @@ impl Sidebar {
             }
         }
         parts
+    }
+
+    /// Shows those of `names` alone that have all words of `line`; all where it is empty.
+    pub(super) fn find(&mut self, line: &str, names: Option<&Names>) {
+        line.clone_into(&mut self.filter);
+        self.found.clear();
+        let Some(names) = names.filter(|_| !line.is_empty()) else {
+            return;
+        };
+        let wanted = folded(line);
+        let words: Vec<&str> = wanted.split(' ').collect();
+        let all = names.names.iter().enumerate();
+        let found = all.filter(|(_, name)| matches(name, &words));
+        self.found.extend(found.map(|(at, _)| at));
     }
 
     /// Whether names of `kind` are shown.
@@ -246,8 +263,11 @@ impl Sidebar {
         self.held.is_none()
     }
 
-    /// Holds the name that the selected one of the names `before` has become among `names`.
+    /// Takes in `names`, which were `before`: the one is selected that the selected one has become, and those are
+    /// found that match what is typed.
     pub(super) fn follow(&mut self, before: &Names, names: &Names) {
+        let filter = std::mem::take(&mut self.filter);
+        self.find(&filter, Some(names));
         let Some(Held::NameAt(byte)) = &mut self.held else {
             return;
         };

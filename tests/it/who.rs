@@ -253,6 +253,19 @@ fn a_name_with_thousands_of_mentions_has_a_card_like_others() {
 }
 
 #[test]
+fn in_a_sentence_without_end_every_mention_can_be_gone_to() {
+    let house = House::new();
+    let waits = "Ingrid Solheim waited and ".repeat(2000);
+    house.put("a.md", &format!("# Waiting\n\n{waits}left.\n"));
+    let mut app = house.open(80, 24);
+    app.press("enter @ G enter");
+    assert!(app.shows("2000 of 2000"), "{}", app.screen());
+    app.press("@ g j j j enter");
+    let trail = reading(&app).trail.as_ref().unwrap();
+    assert!(trail.at > Some(3) && trail.at < Some(20), "{trail:?}");
+}
+
+#[test]
 fn what_is_open_over_the_page_has_a_screen_of_any_size() {
     let (_house, mut app) = story(100, 30);
     for keys in [

@@ -69,9 +69,10 @@ impl Sentence {
         }
     }
 
-    /// Whether `place` begins in it.
+    /// Whether `place` begins in it. Of a sentence whose beginning is not known nothing is said to begin in it: what
+    /// is shown for one mention of it is not all that is shown for the next.
     pub(super) fn holds(self, place: TextRange) -> bool {
-        self.range.contains(place.start)
+        !self.cut_before && self.range.contains(place.start)
     }
 
     /// Whether there is nothing to show.

@@ -1,6 +1,6 @@
 //! Which rows of each part the sidebar has room for.
 //!
-//! The outline and the bookmarks leave a third of the height to the names, whether these are known yet or not:
+//! The outline and the bookmarks leave two fifths of the height to the names, whether these are known yet or not:
 //! what stands above them must not move when they come. Of parts that do not fit, the longest give way first.
 
 use super::{Part, SidebarRow};
@@ -20,6 +20,8 @@ pub(super) struct Listed {
 
 /// Rows that a part which does not fit shows at least, the one that says how many more there are included.
 const LEAST: usize = 4;
+/// Rows that a part of names shows at least if all of them can be seen at once for it.
+const LEAST_NAMES: usize = 2;
 /// The heading of a part, and the space to the next.
 const FRAME: usize = 2;
 
@@ -42,17 +44,18 @@ pub(super) fn allot(parts: &mut [Listed], names_to_come: bool, here: SidebarRow,
     // The last space is not needed.
     let height = height + 1;
     let reserve = if names_to_come {
-        (height / 3).max(FRAME + LEAST)
+        (height * 2 / 5).max(FRAME + LEAST)
     } else {
         0
     };
-    cut(first, here, height.saturating_sub(reserve));
+    cut(first, here, height.saturating_sub(reserve), LEAST);
     let taken: usize = first.iter().map(Listed::wanted).sum();
-    cut(names, here, height.saturating_sub(taken));
+    let room = height.saturating_sub(taken);
+    cut(names, here, room, LEAST_NAMES);
 }
 
-/// Cuts `parts` down to `room` rows.
-fn cut(parts: &mut [Listed], here: SidebarRow, room: usize) {
+/// Cuts `parts` down to `room` rows, each to `least` rows at least; to more where that is not enough.
+fn cut(parts: &mut [Listed], here: SidebarRow, room: usize, least: usize) {
     let wanted: usize = parts.iter().map(Listed::wanted).sum();
     if wanted <= room {
         return;
@@ -68,7 +71,7 @@ fn cut(parts: &mut [Listed], here: SidebarRow, room: usize) {
         };
         parts.iter().map(rows).sum()
     };
-    let cap = (LEAST..room.max(LEAST))
+    let cap = (least..room.max(least))
         .rev()
         .find(|cap| with(*cap) <= room)
         .unwrap_or(LEAST);
@@ -92,7 +95,7 @@ fn show(listed: &mut Listed, room: usize, here: SidebarRow) {
     let at = listed.rows.iter().position(|row| *row == here).unwrap_or(0);
     let rows = std::mem::take(&mut listed.rows);
     // One row says how many there are on one side, two on both.
-    let (from, to) = if at + 1 < room {
+    let (from, to) = if at + 1 < room || room < 3 {
         (0, room - 1)
     } else if at + room > all {
         (all + 1 - room, all)
@@ -157,6 +160,20 @@ mod tests {
                 .sum();
             assert_eq!(left_out, 100);
         }
+    }
+
+    #[test]
+    fn a_part_has_fewer_rows_if_all_can_be_seen_for_it() {
+        let mut parts = vec![
+            listed(Part::Sections, 80),
+            listed(Part::People, 9),
+            listed(Part::Organizations, 1),
+            listed(Part::Places, 9),
+        ];
+        allot(&mut parts, true, SidebarRow::Opening, 28);
+        assert_eq!(height(&parts), 28, "{parts:?}");
+        let rows: Vec<usize> = parts.iter().map(|listed| listed.rows.len()).collect();
+        assert_eq!(rows, [16, 2, 1, 2]);
     }
 
     #[test]

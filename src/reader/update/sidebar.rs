@@ -151,7 +151,7 @@ impl Model {
                 self.select_in_sidebar(selected);
                 verb(self, *at)
             }
-            _ => self.tell("No name is selected: choose one in the list"),
+            _ => self.tell("No name is selected"),
         }
     }
 
@@ -181,7 +181,6 @@ impl Model {
 
     fn choose_in_sidebar(&mut self) {
         let rows = self.sidebar_rows();
-        let slides = self.layout().sidebar_slides;
         let Some(reading) = &mut self.reading else {
             return;
         };
@@ -201,28 +200,37 @@ impl Model {
                 let start = reading.article.sections[*at].range.start;
                 reading.jump(start);
             }
-            Some(SidebarRow::Name(at)) => {
-                reading.choose_name(*at);
-                if slides {
-                    reading.focus = Focus::Page;
-                }
-                // Beside the page the list keeps the keys, for the next mention.
-                self.step_trail(Command::NextHit);
-                return;
-            }
-            Some(SidebarRow::Bookmark(at)) => {
-                let Some(range) = reading.kept.get(*at).copied().flatten() else {
-                    self.refuse(LOST);
-                    return;
-                };
-                reading.jump(range.start);
-                reading.focus = Focus::Page;
-                self.tell_folded(range.start);
-                return;
-            }
+            Some(SidebarRow::Name(at)) => return self.choose_name_in_sidebar(*at),
+            Some(SidebarRow::Bookmark(at)) => return self.choose_bookmark_in_sidebar(*at),
             None => {}
         }
         reading.focus = Focus::Page;
+    }
+
+    /// Goes to the next mention of name `at`.
+    fn choose_name_in_sidebar(&mut self, at: usize) {
+        let slides = self.layout().sidebar_slides;
+        if let Some(reading) = &mut self.reading {
+            reading.choose_name(at);
+            // Beside the page the list keeps the keys, for the mention after it.
+            if slides {
+                reading.focus = Focus::Page;
+            }
+        }
+        self.step_trail(Command::NextHit);
+    }
+
+    fn choose_bookmark_in_sidebar(&mut self, at: usize) {
+        let Some(reading) = &mut self.reading else {
+            return;
+        };
+        let Some(range) = reading.kept.get(at).copied().flatten() else {
+            self.refuse(LOST);
+            return;
+        };
+        reading.jump(range.start);
+        reading.focus = Focus::Page;
+        self.tell_folded(range.start);
     }
 
     /// Shows all rows of `part`; the first of those that were left out is selected.
@@ -258,12 +266,11 @@ impl Model {
     }
 
     pub(super) fn tell_no_names(&mut self) -> Vec<Effect> {
-        let known = self.reading.as_ref().is_some_and(|r| r.names.is_some());
-        self.tell(if known {
-            "No names have been found in this article"
-        } else {
-            "The names of this article are still being looked for"
-        })
+        if self.reading.as_ref().is_some_and(|r| r.names.is_some()) {
+            return self.tell("No names have been found in this article");
+        }
+        self.say("The names of this article are still being looked for");
+        Vec::new()
     }
 
     fn ask_for_filter(&mut self) -> Vec<Effect> {
@@ -291,7 +298,7 @@ impl Model {
         if prompt.kind != PromptKind::FilterNames || reading.sidebar.filter == line {
             return;
         }
-        line.clone_into(&mut reading.sidebar.filter);
+        reading.sidebar.find(line, reading.names.as_deref());
         let rows = self.sidebar_rows();
         let first = rows
             .iter()
@@ -302,7 +309,7 @@ impl Model {
     /// Takes the filter away; what is selected stays so.
     pub(super) fn show_all_names(&mut self) {
         if let Some(reading) = &mut self.reading {
-            reading.sidebar.filter.clear();
+            reading.sidebar.find("", None);
         }
         self.settle_sidebar();
     }
