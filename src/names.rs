@@ -88,6 +88,11 @@ pub struct Names {
 
 /// Finds and gathers the names of `article`.
 pub fn find(article: &Article) -> Names {
+    gather::gather(&article.text, &tagged(article))
+}
+
+/// The ranges of `article` that are names, in order.
+fn tagged(article: &Article) -> Vec<Tagged> {
     let reading = Reading::new(article);
     let by_rules = rules::names(&reading);
     // The weights are those of English; of other languages the rules take what is sure.
@@ -96,5 +101,5 @@ pub fn find(article: &Article) -> Names {
     } else {
         by_rules
     };
-    gather::gather(&article.text, &rules::tagged(&reading, &names))
+    rules::tagged(&reading, &names)
 }

@@ -111,10 +111,10 @@ fn is_meant(r: &Reading, piece: &Piece) -> bool {
 fn range(r: &Reading, piece: &Piece) -> Option<crate::text::TextRange> {
     let first = r.tokens.get(piece.tokens.start)?;
     let last = r.tokens.get(piece.tokens.end.checked_sub(1)?)?;
-    let mut range = first.range.join(last.range);
+    let mut range = first.range().join(last.range());
     // "Jr." and "Inc." keep their stop.
     let abbreviated = matches!(
-        last.range.of(r.text),
+        last.range().of(r.text),
         "Jr" | "Sr" | "Inc" | "Corp" | "Ltd" | "Co" | "Bros"
     );
     let rest = r.text.get(range.end..).unwrap_or("");
@@ -157,7 +157,7 @@ fn shouted_line(
             at += 1;
             continue;
         };
-        let range = r.tokens[at].range.join(r.tokens[end - 1].range);
+        let range = r.tokens[at].range().join(r.tokens[end - 1].range());
         found.push(Tagged { range, kind });
         at = end;
     }

@@ -22,7 +22,7 @@ mod table;
 
 use data::Set;
 use field::Field;
-use newsprint::names::training::Clusters;
+use newsprint::names::training::{Clusters, fingerprint};
 use sequences::{Dictionary, Sequence};
 use std::path::Path;
 
@@ -77,7 +77,7 @@ fn main() {
         });
         println!("{name:24} {scores}");
     }
-    let model = table::file(&dictionary, &field);
+    let model = table::file(&dictionary, &field, fingerprint(&clusters));
     println!(
         "{} bytes of weights, {} of classes",
         model.len(),

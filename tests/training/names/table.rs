@@ -4,8 +4,8 @@ use crate::field::Field;
 use crate::sequences::Dictionary;
 use newsprint::names::training::{BUCKET_BITS, LABELS, MAGIC, VERSION};
 
-/// The file of a field. Weights are rounded to 127 steps to each side.
-pub(crate) fn file(dictionary: &Dictionary, field: &Field) -> Vec<u8> {
+/// The file of a field, whose features have the fingerprint `fingerprint`. Weights are rounded to 127 steps to each side.
+pub(crate) fn file(dictionary: &Dictionary, field: &Field, fingerprint: u64) -> Vec<u8> {
     let features = dictionary.in_order();
     let largest = features
         .iter()
@@ -15,6 +15,7 @@ pub(crate) fn file(dictionary: &Dictionary, field: &Field) -> Vec<u8> {
     let mut file = MAGIC.to_vec();
     file.extend(VERSION.to_le_bytes());
     file.extend(step.to_le_bytes());
+    file.extend(fingerprint.to_le_bytes());
     let from = (0..LABELS).chain([LABELS]);
     for weight in from.flat_map(|from| field.after(from)) {
         file.extend(((weight / step).round() as i32).to_le_bytes());
