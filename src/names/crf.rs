@@ -11,6 +11,7 @@ mod hash;
 mod labels;
 mod mend;
 mod model;
+mod profiles;
 mod stretches;
 mod viterbi;
 
@@ -22,6 +23,7 @@ use clusters::Clusters;
 use features::Features;
 use labels::{LABELS, Part};
 use model::Model;
+use profiles::Profiles;
 use stretches::stretches;
 use viterbi::Search;
 
@@ -31,6 +33,28 @@ const MODEL: &[u8] = include_bytes!("../../assets/names/model.bin");
 /// The classes of words that ship.
 const CLUSTERS: &[u8] = include_bytes!("../../assets/names/clusters.bin");
 
+/// What words are in raw text, as it ships.
+const PROFILES: &[u8] = include_bytes!("../../assets/names/profiles.bin");
+
+/// What raw text shows of words.
+#[derive(Clone, Copy, Debug)]
+pub struct Background<'f> {
+    /// Their company.
+    pub clusters: Clusters<'f>,
+    /// What they are.
+    pub profiles: Profiles<'f>,
+}
+
+impl Background<'static> {
+    /// What ships.
+    fn shipped() -> Self {
+        Self {
+            clusters: Clusters::read(CLUSTERS),
+            profiles: Profiles::read(PROFILES),
+        }
+    }
+}
+
 /// The names in an article, in order, of which the rules found `by_rules`.
 ///
 /// The weights are part of the program, so that they fit its code is known when it is built: the tests of this file
@@ -38,7 +62,7 @@ const CLUSTERS: &[u8] = include_bytes!("../../assets/names/clusters.bin");
 /// program is not shipped. One that was built all the same with weights of another version finds what the rules find.
 pub(super) fn names(r: &Reading<'_>, by_rules: Vec<Piece>) -> Vec<Piece> {
     match Model::read(MODEL) {
-        Some(model) => labelled(r, &by_rules, &model, &Clusters::read(CLUSTERS)),
+        Some(model) => labelled(r, &by_rules, &model, &Background::shipped()),
         None => by_rules,
     }
 }
@@ -47,9 +71,9 @@ fn labelled(
     r: &Reading<'_>,
     by_rules: &[Piece],
     model: &Model<'_>,
-    clusters: &Clusters<'_>,
+    background: &Background<'_>,
 ) -> Vec<Piece> {
-    let mut features = Features::new(r, by_rules, clusters);
+    let mut features = Features::new(r, by_rules, background);
     let mut search = Search::default();
     let mut found: Vec<Piece> = Vec::new();
     let (mut scores, mut own) = (Vec::new(), Vec::with_capacity(128));
@@ -86,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_weights_that_ship_are_those_of_the_features() {
-        let fingerprint = training::fingerprint(&Clusters::read(CLUSTERS));
+        let fingerprint = training::fingerprint(&Background::shipped());
         let model =
             Model::read(MODEL).expect("the version of the features: train the tagger again");
         assert_eq!(
@@ -124,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_data_stay_small() {
-        let bytes = MODEL.len() + CLUSTERS.len();
+        let bytes = MODEL.len() + CLUSTERS.len() + PROFILES.len();
         assert!(bytes < 2_900_000, "{bytes} bytes");
     }
 }

@@ -174,15 +174,11 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
                 gap => gap,
             }
         };
-        if in_address {
-            in_address = !between.contains(char::is_whitespace);
-        } else if between == "@" {
-            in_address = true;
+        if between == "@" && !in_address {
             // Only where an address begins, or a line of nothing but "@" would be walked again and again.
             close_address(line, base, &mut tokens[first..]);
-        } else {
-            in_address = word == "www" || between == "://";
         }
+        in_address = is_in_address(in_address, between, word);
         let shape = if in_address {
             Shape::Other
         } else {
@@ -209,6 +205,15 @@ fn is_detached(between: &str, word: &str) -> bool {
         (between, word),
         (" '" | " ’", "s" | "ll" | "re" | "ve" | "d" | "m")
     ) || (between == " " && matches!(word, "n't" | "n’t"))
+}
+
+/// Whether `word` is part of an address, as the word before `between` was or was not.
+fn is_in_address(before: bool, between: &str, word: &str) -> bool {
+    if before {
+        !between.contains(char::is_whitespace)
+    } else {
+        word == "www" || matches!(between, "@" | "://")
+    }
 }
 
 /// Takes the capitals off the words that touch the end of `tokens`: they are the name in an address.

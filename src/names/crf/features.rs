@@ -3,7 +3,7 @@
 //!
 //! Every feature has the number of its template in its hash. A change here needs a new [`VERSION`] and a new model.
 
-use super::clusters::Clusters;
+use super::Background;
 use super::evidence::Evidence;
 use super::hash::{feature, lower, mix, pair};
 use super::stretches::Span;
@@ -14,7 +14,7 @@ use crate::names::tokens::{Manner, Shape};
 use std::ops::Range;
 
 /// Which features these are: a model belongs to one version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Words of a run of capitals that are looked at to each side.
 const RUN: usize = 6;
@@ -34,6 +34,8 @@ struct Word {
     shape: u8,
     /// Its class.
     class: u16,
+    /// What it is in raw text.
+    profile: u8,
     /// Inside a phrase of the lists: the marks of the phrase.
     phrase: u32,
     /// Whether the phrase begins here.
@@ -47,7 +49,7 @@ struct Word {
 pub(super) struct Features<'r, 'a> {
     r: &'r Reading<'a>,
     by_rules: &'r [Piece],
-    clusters: &'r Clusters<'r>,
+    background: &'r Background<'r>,
     evidence: Evidence,
     /// The words of the stretch at hand, and [`BESIDE`] to each side where its line has them.
     window: Vec<Word>,
@@ -60,12 +62,12 @@ impl<'r, 'a> Features<'r, 'a> {
     pub(super) fn new(
         r: &'r Reading<'a>,
         by_rules: &'r [Piece],
-        clusters: &'r Clusters<'r>,
+        background: &'r Background<'r>,
     ) -> Self {
         Self {
             r,
             by_rules,
-            clusters,
+            background,
             evidence: Evidence::of(r),
             window: Vec::new(),
             seen: 0..0,
@@ -80,10 +82,12 @@ impl<'r, 'a> Features<'r, 'a> {
         self.window.clear();
         for at in self.seen.clone() {
             let word = self.r.word(at);
+            let lower = lower(word);
             self.window.push(Word {
-                lower: lower(word),
+                lower,
                 shape: shape(self.r.tokens[at].shape, word),
-                class: self.clusters.class(word),
+                class: self.background.clusters.class(word),
+                profile: self.background.profiles.of(lower),
                 ..Word::default()
             });
         }
@@ -308,6 +312,15 @@ impl<'r, 'a> Features<'r, 'a> {
             feature(86, class(-2)),
             feature(87, class(2)),
             pair(88, before, after),
+        ]);
+        let profile = |by| u64::from(self.near(at, by).profile);
+        let (own, before, after) = (profile(0), profile(-1), profile(1));
+        out.extend([
+            feature(100, own),
+            feature(101, before),
+            feature(102, after),
+            pair(103, before, own),
+            pair(104, own, after),
         ]);
     }
 }

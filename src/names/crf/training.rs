@@ -1,9 +1,11 @@
 //! What the program that trains the tagger shares with it.
 
+pub use super::Background;
 pub use super::clusters::Clusters;
 pub use super::features::VERSION;
 pub use super::labels::{LABELS, Part, is_open, label, may_follow, read};
 pub use super::model::{BUCKET_BITS, MAGIC, Model};
+pub use super::profiles::{Counts, Profiles};
 
 use super::features::Features;
 use super::hash::mix;
@@ -37,10 +39,10 @@ pub struct Stretch {
 }
 
 /// The stretches of `article`.
-pub fn stretches_of(article: &Article, clusters: &Clusters<'_>) -> Vec<Stretch> {
+pub fn stretches_of(article: &Article, background: &Background<'_>) -> Vec<Stretch> {
     let reading = Reading::new(article);
     let by_rules = rules::names(&reading);
-    let mut features = Features::new(&reading, &by_rules, clusters);
+    let mut features = Features::new(&reading, &by_rules, background);
     let mut found = Vec::new();
     stretches(&reading, &by_rules, |span| {
         features.measure(span);
@@ -70,10 +72,10 @@ const SAMPLE: &[&str] = &[
     "THE LIGHTS OF BREVIK: mail master@brevik.example or call Brevik, not ferries.",
 ];
 
-/// A fingerprint of the features that this code and `clusters` make of a fixed text, and of their version: it changes
+/// A fingerprint of the features that this code and `background` make of a fixed text, and of their version: it changes
 /// when what the weights are trained on changes.
-pub fn fingerprint(clusters: &Clusters<'_>) -> u64 {
-    let stretches = stretches_of(&article(SAMPLE.iter().copied()), clusters);
+pub fn fingerprint(background: &Background<'_>) -> u64 {
+    let stretches = stretches_of(&article(SAMPLE.iter().copied()), background);
     let features = stretches
         .iter()
         .flat_map(|stretch| stretch.features.iter().flatten());
