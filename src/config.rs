@@ -1,12 +1,15 @@
 //! The reader's own settings: where they lie, what they say, and what is wrong with them.
 //!
 //! `config.toml` belongs to the reader and is never written by the program. What is changed by a key while
-//! reading (a wider column) goes to the journal and wins over the file.
+//! reading (a wider column) goes to the journal and wins over the file. What the reader says of names is kept in
+//! `names.toml`, which both write.
 
 mod device;
+mod names_file;
 mod reading;
 
 pub use device::machine_id;
+pub use names_file::{NamesFile, NamesFileError, NamesProblem, NamesSaid};
 pub use reading::{
     LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, ReadingConfig, Settings, USUAL_MEASURE,
     furniture_named, furniture_word,

@@ -7,13 +7,16 @@
 
 mod corrections;
 mod gather;
+mod heir;
+mod introduction;
 mod lexicon;
 mod rules;
+mod standing;
 
 mod crf;
 mod tokens;
 
-pub use corrections::{Correction, Corrections};
+pub use corrections::{Correction, Corrections, LONGEST_NAME, Revision, places};
 pub use crf::training;
 
 use crate::article::Article;
@@ -82,17 +85,25 @@ pub struct Introduction {
 pub struct Names {
     /// All mentions in reading order, not overlapping.
     pub mentions: Vec<Mention>,
-    /// All names, most mentioned first.
+    /// All names by weight: most mentioned in the story first; of equals those in the headline, then in the order in
+    /// which the story first mentions them. Names that the story does not mention come last.
     pub names: Vec<Name>,
+    /// Whether the article is in a language that the tagger knows, which is English. In others only what the lists
+    /// are sure of is found.
+    pub is_language_known: bool,
 }
 
 /// Finds and gathers the names of `article`.
 pub fn find(article: &Article) -> Names {
-    gather::gather(&article.text, &tagged(article))
+    let (tagged, is_english) = tagged(article);
+    let mut names = gather::gather(article, &tagged);
+    names.is_language_known = is_english;
+    introduction::introduce(article, &mut names);
+    names
 }
 
-/// The ranges of `article` that are names, in order.
-fn tagged(article: &Article) -> Vec<Tagged> {
+/// The ranges of `article` that are names, in order, and whether it is in English.
+fn tagged(article: &Article) -> (Vec<Tagged>, bool) {
     let reading = Reading::new(article);
     let by_rules = rules::names(&reading);
     // The weights are those of English; of other languages the rules take what is sure.
@@ -101,5 +112,5 @@ fn tagged(article: &Article) -> Vec<Tagged> {
     } else {
         by_rules
     };
-    rules::tagged(&reading, &names)
+    (rules::tagged(&reading, &names), reading.is_english)
 }

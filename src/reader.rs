@@ -28,7 +28,8 @@ mod trail;
 mod update;
 
 pub use action::{
-    Action, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket,
+    Action, CorrectedNames, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized,
+    Ticket, Undo,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use command::{COMMANDS, Command, CommandInfo, Scope, Topic};

@@ -13,7 +13,9 @@ mod screen;
 mod signals;
 mod workers;
 
-pub use perform::{Desk, colour_code, find_names, head, load, scan, set_pages, summarize};
+pub use perform::{
+    Desk, colour_code, correct_names, find_names, head, load, scan, set_pages, summarize,
+};
 pub use run::{Session, run};
 
 /// The moment it is now.

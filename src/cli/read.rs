@@ -1,6 +1,7 @@
 //! `newsprint [FOLDER or FILE]`: the reader.
 
 use super::start::{Start, source, start};
+use crate::config::NamesFile;
 use crate::library;
 use crate::terminal::{self, Desk, Session};
 use crate::ui::Theme;
@@ -15,6 +16,7 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         journal,
         state,
         problems,
+        dir,
     } = start(config_dir)?;
     let source = source(path, &config)?;
     // One file that cannot be opened is told at once: an empty screen would say less.
@@ -28,9 +30,12 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
              a folder: newsprint list FOLDER"
         );
     }
-    let notice = match &journal {
-        Err(reason) => Some(format!("Nothing you do will be kept: {reason}")),
-        Ok(_) => problems.first().map(ToString::to_string),
+    let (names, said) = NamesFile::open(&dir);
+    let notice = if let Err(reason) = &journal {
+        Some(format!("Nothing you do will be kept: {reason}"))
+    } else {
+        let first = problems.first().map(ToString::to_string);
+        first.or_else(|| said.problems.first().cloned())
     };
     terminal::run(Session {
         source,
@@ -38,7 +43,8 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         keymap,
         theme: theme(),
         state,
-        desk: Desk::new(journal),
+        corrections: said.corrections,
+        desk: Desk::new(journal, names),
         notice: notice.map(|notice| crate::text::harmless_line(&notice)),
     })?;
     Ok(super::status::GOOD)

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// The reader's own things, read.
 pub(super) struct Start {
+    /// Where they lie.
+    pub(super) dir: PathBuf,
     pub(super) config: Config,
     pub(super) keymap: Keymap,
     pub(super) journal: Result<Journal, String>,
@@ -50,6 +52,7 @@ pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
         Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
     };
     Ok(Start {
+        dir,
         config,
         keymap,
         journal,

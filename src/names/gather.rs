@@ -7,14 +7,20 @@ mod forms;
 mod people;
 mod things;
 
+pub(super) use forms::without_title;
+
+use super::standing::{Standing, places};
 use super::{Introduction, Mention, Name, NameKind, Names, Tagged};
+use crate::article::Article;
+use crate::text::TextRange;
 use forms::{Forms, Seen};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Gathers `tagged`, found in `text`. Ranges that do not fit the text, are empty, or overlap an earlier one
+/// Gathers `tagged`, found in `article`. Ranges that do not fit the text, are empty, or overlap an earlier one
 /// are left out.
-pub(super) fn gather(text: &str, tagged: &[Tagged]) -> Names {
+pub(super) fn gather(article: &Article, tagged: &[Tagged]) -> Names {
+    let text = &article.text;
     let tagged = in_order(text, tagged);
     let mut forms = Forms::default();
     let seen: Vec<Seen> = tagged.iter().map(|t| forms.see(text, *t)).collect();
@@ -30,7 +36,7 @@ pub(super) fn gather(text: &str, tagged: &[Tagged]) -> Names {
             _ => (false, things[at]),
         })
         .collect();
-    number(text, &tagged, &kinds, &groups, &seen, &forms)
+    number(article, &tagged, &kinds, &groups, &seen, &forms)
 }
 
 fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
@@ -51,9 +57,9 @@ fn in_order(text: &str, tagged: &[Tagged]) -> Vec<Tagged> {
     sorted
 }
 
-/// Makes names of the groups: most mentioned first, then in order of the first mention.
+/// Makes names of the groups.
 fn number(
-    text: &str,
+    article: &Article,
     tagged: &[Tagged],
     kinds: &[NameKind],
     groups: &[(bool, usize)],
@@ -69,43 +75,94 @@ fn number(
         });
         members[index].push(at);
     }
-    // Stable: groups are in order of their first mention.
-    members.sort_by_key(|mentions| Reverse(mentions.len()));
-    let mut mentions: Vec<Mention> = tagged
+    let groups = members
+        .into_iter()
+        .map(|members| Group {
+            name: {
+                let ranges = members.iter().map(|member| tagged[*member].range);
+                fullest(&variants(&article.text, ranges), &members, seen, forms)
+            },
+            kind: kinds[members[0]],
+            members,
+        })
+        .collect();
+    let ranges: Vec<TextRange> = tagged.iter().map(|tagged| tagged.range).collect();
+    arranged(article, &ranges, groups)
+}
+
+/// Mentions that are one name.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// The name.
+    pub(super) name: String,
+    /// What it stands for.
+    pub(super) kind: NameKind,
+    /// Its mentions, as indices, in reading order; never empty.
+    pub(super) members: Vec<usize>,
+}
+
+/// The names that `groups` of the mentions `ranges` make, by weight. Where they are introduced is not told yet.
+pub(super) fn arranged(article: &Article, ranges: &[TextRange], mut groups: Vec<Group>) -> Names {
+    sort_by_weight(article, ranges, &mut groups);
+    let mut mentions: Vec<Mention> = ranges
         .iter()
-        .zip(kinds)
-        .map(|(tagged, kind)| Mention {
-            range: tagged.range,
-            kind: *kind,
+        .map(|range| Mention {
+            range: *range,
+            kind: NameKind::Person,
             name: 0,
         })
         .collect();
-    let mut names = Vec::with_capacity(members.len());
-    for (index, members) in members.into_iter().enumerate() {
-        for member in &members {
+    let mut names = Vec::with_capacity(groups.len());
+    for (index, group) in groups.into_iter().enumerate() {
+        for member in &group.members {
             mentions[*member].name = index;
+            mentions[*member].kind = group.kind;
         }
-        let variants = variants(text, tagged, &members);
-        let introduction = Introduction {
-            sentence: tagged[members[0]].range,
-            description: None,
-        };
+        let of_name = group.members.iter().map(|member| ranges[*member]);
+        let variants = variants(&article.text, of_name).into_iter();
         names.push(Name {
-            introduction,
-            name: fullest(&variants, &members, seen, forms),
-            kind: kinds[members[0]],
-            variants: variants.into_iter().map(str::to_owned).collect(),
-            mentions: members,
+            introduction: Introduction::default(),
+            name: group.name,
+            kind: group.kind,
+            variants: variants.map(str::to_owned).collect(),
+            mentions: group.members,
         });
     }
-    Names { mentions, names }
+    Names {
+        mentions,
+        names,
+        is_language_known: false,
+    }
+}
+
+/// Sorts by weight. What is mentioned in the story weighs by how often it is, and of equals what the headline names,
+/// then what the story names first. What stands outside the story alone, in the headline or in furniture, comes after
+/// that, in order.
+fn sort_by_weight(article: &Article, ranges: &[TextRange], groups: &mut [Group]) {
+    let standings: Vec<Standing> = places(article, ranges.iter().copied())
+        .iter()
+        .map(|place| place.standing)
+        .collect();
+    groups.sort_by_cached_key(|group| {
+        let mut in_story = group.members.iter().filter(|at| standings[**at].is_story());
+        let first = in_story.clone().next();
+        let in_title = group
+            .members
+            .iter()
+            .any(|at| standings[*at] == Standing::Title);
+        (
+            Reverse(in_story.by_ref().count()),
+            !in_title,
+            first.or(group.members.first()).copied(),
+        )
+    });
 }
 
 /// The forms that occur, most frequent first, then in order of appearance.
-fn variants<'a>(text: &'a str, tagged: &[Tagged], members: &[usize]) -> Vec<&'a str> {
+fn variants(text: &str, mentions: impl Iterator<Item = TextRange>) -> Vec<&str> {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (order, member) in members.iter().enumerate() {
-        let form = tagged[*member].range.of(text);
+    for (order, range) in mentions.enumerate() {
+        let form = range.of(text);
         counts.entry(form).or_insert((0, order)).0 += 1;
     }
     let mut variants: Vec<(&str, (usize, usize))> = counts.into_iter().collect();

@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::code::Token;
 use crate::journal::{ArticleId, Change, Event, Identity};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
-use crate::names::Names;
+use crate::names::{Correction, Corrections, Names, Revision};
 use crate::text::TextRange;
 use crate::typeset::Quire;
 use std::sync::Arc;
@@ -42,9 +42,13 @@ pub enum Action {
     /// The article asked for is there, or cannot be opened.
     Loaded(Ticket, Result<Loaded, OpenError>),
     /// The names of the article are known.
-    NamesFound(Ticket, Arc<Names>),
+    NamesFound(Ticket, CorrectedNames),
     /// The tokens of the code in the article are known.
     CodeColoured(Ticket, Arc<[(TextRange, Token)]>),
+    /// What the reader says of names is on disk, or was changed there; with what of it cannot be used, for people.
+    Corrected(Receipt, Arc<Corrections>, Vec<String>),
+    /// What the reader says of names could not be written; why, for people.
+    NotCorrected(String, Receipt),
     /// Changes are on disk.
     Recorded(Receipt, Vec<Event>),
     /// Changes could not be written.
@@ -62,6 +66,17 @@ pub struct Loaded {
     pub identity: Identity,
     /// Bytes of text to come, about, where this is the head of an article; else 0.
     pub to_come: usize,
+}
+
+/// The names of an article.
+#[derive(Clone, Debug)]
+pub struct CorrectedNames {
+    /// What was found.
+    pub found: Arc<Names>,
+    /// What the reader is shown: that, corrected.
+    pub shown: Arc<Names>,
+    /// The corrections it was corrected by.
+    pub by: Arc<Corrections>,
 }
 
 /// Pages for workers to set, each of which knows its size and style.
@@ -104,9 +119,28 @@ pub struct Receipt {
     /// What to tell the reader.
     pub message: Option<String>,
     /// What would undo it.
-    pub undo: Vec<(ArticleId, Change)>,
+    pub undo: Option<Undo>,
     /// What was taken off the stack of undo for it, to be put back if it cannot be written.
-    pub undoing: Vec<(ArticleId, Change)>,
+    pub undoing: Option<Undo>,
+}
+
+/// What takes something back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// Changes to the journal.
+    Journal(Vec<(ArticleId, Change)>),
+    /// Revisions of what the reader says of names, with what they take back, in words.
+    Names(String, Vec<Revision>),
+}
+
+impl Undo {
+    /// Whether there is nothing to take back.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Journal(changes) => changes.is_empty(),
+            Self::Names(_, revisions) => revisions.is_empty(),
+        }
+    }
 }
 
 /// Something that the model cannot do itself.
@@ -122,13 +156,19 @@ pub enum Effect {
     LoadRest(Ticket, Place),
     /// Set pages. An order with a new ticket makes those with older ones stale.
     SetPages(Ticket, PageOrder),
-    /// Find the names in an article.
-    FindNames(Ticket, Arc<Article>),
+    /// Find the names in an article and correct them.
+    FindNames(Ticket, Arc<Article>, Arc<Corrections>),
+    /// Correct the names that were found in an article.
+    CorrectNames(Ticket, Arc<Article>, Arc<Names>, Arc<Corrections>),
     /// Tell what the words of the code in an article are.
     ColourCode(Ticket, Arc<Article>),
     /// Write changes to the journal, then tell.
     Record(Vec<Recording>, Receipt),
-    /// Look what other windows and devices wrote to the journal.
+    /// Keep what the reader says of a name, then tell. What takes it back is put into the receipt.
+    Correct(Correction, Receipt),
+    /// Make revisions of what the reader says of names, then tell.
+    Revise(Vec<Revision>, Receipt),
+    /// Look what other windows and devices wrote to the journal and said of names.
     CatchUp,
     /// Draw the whole screen anew.
     Redraw,

@@ -1,7 +1,7 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::{Effect, Facts, Message, Model, Overlay, Receipt, Recording, Refused, Screen};
+use super::{Effect, Facts, Message, Model, Overlay, Receipt, Recording, Refused, Screen, Undo};
 use crate::article::Stated;
 use crate::journal::{self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Event};
 use crate::text::TextRange;
@@ -20,7 +20,7 @@ impl Model {
             .map(|inverse| (article.clone(), inverse));
         let receipt = Receipt {
             message: Some(message.to_owned()),
-            undo: undo.into_iter().collect(),
+            undo: undo.map(|undo| Undo::Journal(vec![undo])),
             ..Receipt::default()
         };
         self.record(article, vec![change], receipt)
@@ -73,9 +73,7 @@ impl Model {
             self.state.apply(event);
         }
         self.told &= events.is_empty();
-        if !receipt.undo.is_empty() {
-            self.undo.push(receipt.undo);
-        }
+        self.undo.extend(receipt.undo);
         let waited_for = receipt.message.is_some();
         if let Some(message) = receipt.message {
             self.message = Some(Message::Done(message));
@@ -125,9 +123,7 @@ impl Model {
             self.refuse(format!("Not kept: {reason}"));
         }
         self.told = true;
-        if !receipt.undoing.is_empty() {
-            self.undo.push(receipt.undoing);
-        }
+        self.undo.extend(receipt.undoing);
         if let Some(reading) = &mut self.reading {
             for (id, change) in changes {
                 if id.as_ref() == Some(&reading.id) {
@@ -143,7 +139,7 @@ impl Model {
     }
 
     /// Goes on with the keys that waited for a change to be written.
-    fn release(&mut self) -> Vec<Effect> {
+    pub(super) fn release(&mut self) -> Vec<Effect> {
         self.writing = self.writing.saturating_sub(1);
         if self.writing > 0 {
             return Vec::new();
@@ -286,10 +282,17 @@ impl Model {
 
     /// Takes back the last change of this session that can be taken back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let Some(changes) = self.undo.pop() else {
-            self.say("Nothing to undo");
-            return Vec::new();
-        };
+        match self.undo.pop() {
+            Some(Undo::Journal(changes)) => self.undo_changes(changes),
+            Some(Undo::Names(what, revisions)) => self.undo_correction(what, revisions),
+            None => {
+                self.say("Nothing to undo");
+                Vec::new()
+            }
+        }
+    }
+
+    fn undo_changes(&mut self, changes: Vec<(ArticleId, Change)>) -> Vec<Effect> {
         if let (Some(reading), true) = (
             &mut self.reading,
             changes.iter().any(|(_, change)| *change == Change::Unread),
@@ -299,7 +302,7 @@ impl Model {
         let what = changes.first().map_or("", |(_, change)| undone(change));
         let receipt = Receipt {
             message: Some(format!("Undone: {what}{}", self.elsewhere(&changes))),
-            undoing: changes.clone(),
+            undoing: Some(Undo::Journal(changes.clone())),
             ..Receipt::default()
         };
         let changes = changes.into_iter().map(|(id, change)| (Some(id), change));
@@ -364,9 +367,9 @@ impl Model {
         }
         // What was read elsewhere was read before this: there is nothing to take back.
         let undo = if journal::is_read(standing, stated) {
-            Vec::new()
+            None
         } else {
-            vec![(id.clone(), Change::Unread)]
+            Some(Undo::Journal(vec![(id.clone(), Change::Unread)]))
         };
         self.record(
             &id,

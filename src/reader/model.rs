@@ -1,11 +1,13 @@
 //! Everything the program knows while it runs.
 
-use super::{Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket};
+use super::{Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket, Undo};
 use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
-use crate::journal::{ArticleId, Change, State};
+use crate::journal::State;
 use crate::library::Place;
+use crate::names::Corrections;
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// The screen that is open; overlays lie over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// What the reader did, in this session and before.
     pub state: State,
+    /// What the reader says of names.
+    pub corrections: Arc<Corrections>,
     /// How articles are set.
     pub settings: Settings,
     /// Which keys mean what.
@@ -53,7 +57,7 @@ pub struct Model {
     /// The beginning of a chord.
     pub(super) chord: Vec<Key>,
     /// What would undo the last changes, the latest last.
-    pub(super) undo: Vec<Vec<(ArticleId, Change)>>,
+    pub(super) undo: Vec<Undo>,
     /// The article that is being read from disk, and where in it to go.
     pub(super) awaited: Option<Awaited>,
     /// Keys that were pressed for it meanwhile.
@@ -90,6 +94,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// What the journal says.
     pub state: State,
+    /// What `names.toml` says.
+    pub corrections: Corrections,
     /// Size of the screen.
     pub size: Size,
     /// What was wrong at the start, for people.
@@ -107,6 +113,7 @@ impl Model {
             overlays: Vec::new(),
             settings: remembered(setup.settings, &setup.state),
             state: setup.state,
+            corrections: Arc::new(setup.corrections),
             keymap: setup.keymap,
             size: setup.size,
             message: None,

@@ -36,7 +36,9 @@ pub struct Reading {
     pub article: Arc<Article>,
     /// Bytes of text to come after the head that is shown, about; 0 when all is there.
     pub to_come: usize,
-    /// Its names, once they have been found.
+    /// What names were found in it, once they have been.
+    pub(super) found: Option<Arc<Names>>,
+    /// Its names as the reader has corrected them, once they have been found.
     pub names: Option<Arc<Names>>,
     /// The tokens of its code, once they are known.
     pub code: Option<Arc<[(TextRange, Token)]>>,
@@ -103,6 +105,7 @@ impl Reading {
             pages: Pages::new(&article, layout.page, layout.style),
             article,
             to_come,
+            found: None,
             names: None,
             code: None,
             here: 0,

@@ -1,6 +1,7 @@
 //! The one place where the model changes.
 
 mod article;
+mod corrections;
 mod footnotes;
 mod library;
 mod opening;
@@ -44,13 +45,11 @@ impl Model {
             }
             Action::Head(ticket, head) => self.head_loaded(ticket, head),
             Action::Loaded(ticket, result) => self.loaded(ticket, result),
-            Action::NamesFound(ticket, names) => {
-                let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
-                if let Some(reading) = asked {
-                    reading.names = Some(names);
-                }
-                Vec::new()
+            Action::NamesFound(ticket, names) => self.names_found(ticket, names),
+            Action::Corrected(receipt, corrections, problems) => {
+                self.corrected(receipt, corrections, &problems)
             }
+            Action::NotCorrected(reason, receipt) => self.not_corrected(&reason, receipt),
             Action::CodeColoured(ticket, tokens) => {
                 let asked = self.reading.as_mut().filter(|r| r.ticket == ticket);
                 if let Some(reading) = asked {

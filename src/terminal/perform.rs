@@ -3,10 +3,14 @@
 
 use crate::article::Article;
 use crate::code;
+use crate::config::{NamesFile, NamesFileError};
 use crate::journal::Journal;
 use crate::library::{self, Entry, OpenError, Place, Source};
-use crate::names;
-use crate::reader::{Action, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket};
+use crate::names::{self, Correction, Corrections, Names, Revision};
+use crate::reader::{
+    Action, CorrectedNames, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket,
+    Undo,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -15,12 +19,14 @@ use std::sync::Arc;
 pub struct Desk {
     /// The journal, or why there is none, for people.
     journal: Result<Journal, String>,
+    /// What the reader says of names.
+    names: NamesFile,
 }
 
 impl Desk {
-    /// A desk with `journal`, or with the reason why nothing can be written.
-    pub fn new(journal: Result<Journal, String>) -> Self {
-        Self { journal }
+    /// A desk with `journal`, or with the reason why nothing can be written there, and with the file of `names`.
+    pub fn new(journal: Result<Journal, String>, names: NamesFile) -> Self {
+        Self { journal, names }
     }
 
     /// Writes `changes` to the journal, in order, at the moment that `now` tells. What could not be written
@@ -59,9 +65,40 @@ impl Desk {
         send(Action::Recorded(receipt, events));
     }
 
-    /// Tells what other windows and devices wrote to the journal since it was last looked at. What cannot be
-    /// read now may be readable the next time, so nothing is said of it.
+    /// Keeps `correction`, and tells what the reader says of names then.
+    pub fn correct(
+        &mut self,
+        correction: &Correction,
+        mut receipt: Receipt,
+        mut send: impl FnMut(Action),
+    ) {
+        let said = self.names.say(correction).map(|(corrections, revisions)| {
+            if let Some(Undo::Names(_, undo)) = &mut receipt.undo {
+                *undo = revisions.iter().rev().map(Revision::inverse).collect();
+            }
+            corrections
+        });
+        send(corrected(said, receipt));
+    }
+
+    /// Makes `revisions` of what the reader says of names, and tells what that is then.
+    pub fn revise(
+        &mut self,
+        revisions: &[Revision],
+        receipt: Receipt,
+        mut send: impl FnMut(Action),
+    ) {
+        send(corrected(self.names.revise(revisions), receipt));
+    }
+
+    /// Tells what other windows and devices wrote to the journal and said of names since that was last looked at.
+    /// What of the journal cannot be read now may be readable the next time, so nothing is said of it.
     pub fn catch_up(&mut self, mut send: impl FnMut(Action)) {
+        if let Some(said) = self.names.look_again() {
+            let corrections = Arc::new(said.corrections);
+            let receipt = Receipt::default();
+            send(Action::Corrected(receipt, corrections, said.problems));
+        }
         let Ok(journal) = &mut self.journal else {
             return;
         };
@@ -71,6 +108,14 @@ impl Desk {
         if !events.is_empty() {
             send(Action::Recorded(Receipt::default(), events));
         }
+    }
+}
+
+/// What came of keeping something that the reader says of names.
+fn corrected(said: Result<Corrections, NamesFileError>, receipt: Receipt) -> Action {
+    match said {
+        Ok(corrections) => Action::Corrected(receipt, Arc::new(corrections), Vec::new()),
+        Err(error) => Action::NotCorrected(error.to_string(), receipt),
     }
 }
 
@@ -168,10 +213,26 @@ pub fn set_pages(
     }
 }
 
-/// Finds the names in an article.
-pub fn find_names(ticket: Ticket, article: &Article) -> Action {
-    let names = catch_unwind(AssertUnwindSafe(|| names::find(article))).unwrap_or_default();
-    Action::NamesFound(ticket, Arc::new(names))
+/// Finds the names in an article and corrects them by what the reader says.
+pub fn find_names(ticket: Ticket, article: &Article, by: Arc<Corrections>) -> Action {
+    let found = catch_unwind(AssertUnwindSafe(|| names::find(article))).unwrap_or_default();
+    correct_names(ticket, article, Arc::new(found), by)
+}
+
+/// Corrects the names `found` in an article by what the reader says.
+pub fn correct_names(
+    ticket: Ticket,
+    article: &Article,
+    found: Arc<Names>,
+    by: Arc<Corrections>,
+) -> Action {
+    let shown = if by.is_empty() {
+        Arc::clone(&found)
+    } else {
+        let corrected = catch_unwind(AssertUnwindSafe(|| by.apply(article, &found)));
+        corrected.map_or_else(|_| Arc::clone(&found), Arc::new)
+    };
+    Action::NamesFound(ticket, CorrectedNames { found, shown, by })
 }
 
 /// Tells what the words of the code in an article are, as far as one gets while it is `wanted`.

@@ -8,6 +8,7 @@ use super::workers::Workers;
 use crate::config::Settings;
 use crate::journal::State;
 use crate::library::{self, Source};
+use crate::names::Corrections;
 use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
@@ -28,6 +29,8 @@ pub struct Session {
     pub theme: Theme,
     /// What the journal says.
     pub state: State,
+    /// What `names.toml` says.
+    pub corrections: Corrections,
     /// Where changes are written.
     pub desk: Desk,
     /// What was wrong at the start, for people.
@@ -57,6 +60,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         settings: session.settings,
         keymap: session.keymap,
         state: session.state,
+        corrections: session.corrections,
         size: Size { columns, rows },
         notice: session.notice,
     });

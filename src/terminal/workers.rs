@@ -80,8 +80,15 @@ impl Workers {
                     perform::set_pages(ticket, order, fill_in(), stale, send);
                 });
             }
-            Effect::FindNames(ticket, article) => {
-                task("names", move || send(perform::find_names(ticket, &article)));
+            Effect::FindNames(ticket, article, corrections) => {
+                task("names", move || {
+                    send(perform::find_names(ticket, &article, corrections));
+                });
+            }
+            Effect::CorrectNames(ticket, article, found, corrections) => {
+                task("names", move || {
+                    send(perform::correct_names(ticket, &article, found, corrections));
+                });
             }
             Effect::ColourCode(ticket, article) => {
                 let wanted = within(READ_CODE);
@@ -92,6 +99,16 @@ impl Workers {
             Effect::Record(changes, receipt) => {
                 self.write(Box::new(move |desk| {
                     desk.record(changes, receipt, super::now, send);
+                }));
+            }
+            Effect::Correct(correction, receipt) => {
+                self.write(Box::new(move |desk| {
+                    desk.correct(&correction, receipt, send);
+                }));
+            }
+            Effect::Revise(revisions, receipt) => {
+                self.write(Box::new(move |desk| {
+                    desk.revise(&revisions, receipt, send);
                 }));
             }
             Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),

@@ -324,6 +324,7 @@ mod tests {
             settings: Settings::default(),
             keymap: Keymap::default(),
             state: State::default(),
+            corrections: crate::names::Corrections::default(),
             size: Size { columns, rows },
             notice: None,
         });

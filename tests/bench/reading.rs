@@ -9,7 +9,8 @@ use newsprint::config::Settings;
 use newsprint::import::import;
 use newsprint::journal::{Identity, State};
 use newsprint::library::Place;
-use newsprint::reader::{Action, Effect, Key, Keymap, Loaded, Model, Setup, Size};
+use newsprint::names::Corrections;
+use newsprint::reader::{Action, CorrectedNames, Effect, Key, Keymap, Loaded, Model, Setup, Size};
 use newsprint::typeset::{Measure, Pages, Style};
 use newsprint::ui::{self, Theme};
 use ratatui::buffer::Buffer;
@@ -173,6 +174,7 @@ fn session() -> Model {
         settings: Settings::default(),
         keymap: Keymap::default(),
         state: State::default(),
+        corrections: Corrections::default(),
         size: Size {
             columns: 140,
             rows: 40,
@@ -199,6 +201,11 @@ fn session() -> Model {
                 to_come: 0,
             }),
         ));
+        let names = CorrectedNames {
+            found: Arc::clone(&names),
+            shown: names,
+            by: Arc::clone(&model.corrections),
+        };
         model.update(Action::NamesFound(ticket, names));
     }
     model

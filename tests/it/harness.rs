@@ -1,7 +1,7 @@
 //! The program without a terminal: keys in, screens out. Effects are performed at once and in order by the
 //! very functions that the program's workers call, on a fixed clock.
 
-use newsprint::config::Settings;
+use newsprint::config::{NamesFile, Settings};
 use newsprint::journal::{Journal, State};
 use newsprint::library::Source;
 use newsprint::reader::{Action, Effect, Keymap, Model, Setup, Size};
@@ -100,6 +100,7 @@ impl App {
             Ok((journal, state, problems)) => (Ok(journal), state, problems),
             Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
         };
+        let (names, said) = NamesFile::open(config);
         let file = source.single();
         let (model, effects) = Model::new(Setup {
             title: source.title(),
@@ -107,13 +108,17 @@ impl App {
             settings: Settings::default(),
             keymap: Keymap::default(),
             state,
+            corrections: said.corrections,
             size: Size { columns, rows },
-            notice: problems.first().map(ToString::to_string),
+            notice: problems
+                .first()
+                .map(ToString::to_string)
+                .or_else(|| said.problems.first().cloned()),
         });
         let app = Self {
             model,
             source,
-            desk: Desk::new(journal),
+            desk: Desk::new(journal, names),
             quit: false,
             suspended: 0,
             redrawn: 0,
@@ -187,7 +192,19 @@ impl App {
             Effect::SetPages(ticket, order) => {
                 terminal::set_pages(ticket, order, || false, || false, send);
             }
-            Effect::FindNames(ticket, article) => send(terminal::find_names(ticket, &article)),
+            Effect::FindNames(ticket, article, corrections) => {
+                send(terminal::find_names(ticket, &article, corrections));
+            }
+            Effect::CorrectNames(ticket, article, found, corrections) => {
+                send(terminal::correct_names(
+                    ticket,
+                    &article,
+                    found,
+                    corrections,
+                ));
+            }
+            Effect::Correct(correction, receipt) => self.desk.correct(&correction, receipt, send),
+            Effect::Revise(revisions, receipt) => self.desk.revise(&revisions, receipt, send),
             Effect::ColourCode(ticket, article) => {
                 send(terminal::colour_code(ticket, &article, || true));
             }

@@ -174,7 +174,7 @@ fn slot(kind: NameKind) -> usize {
 }
 
 /// `written` without a leading title.
-pub(super) fn without_title(written: &str) -> &str {
+pub(in crate::names) fn without_title(written: &str) -> &str {
     let mut rest = written.trim();
     loop {
         let cut = (1..=TITLE_WORDS).rev().find_map(|count| {

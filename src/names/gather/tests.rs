@@ -1,6 +1,7 @@
 //! Gathering, apart from any tagger: mentions are marked by hand in the text.
 
 use super::gather;
+use crate::article::{Article, BlockKind, Builder, Format, Metadata, Nesting};
 use crate::names::{NameKind, Names, Tagged};
 use crate::text::TextRange;
 use proptest::prelude::*;
@@ -27,8 +28,22 @@ fn read(marked: &str) -> (String, Names) {
         rest = tail;
     }
     text.push_str(rest);
-    let names = gather(&text, &tagged);
+    let names = gather(&article(&text), &tagged);
     (text, names)
+}
+
+/// An article of one paragraph, whose text is `text` as it stands.
+fn article(text: &str) -> Article {
+    let mut builder = Builder::new(Format::Plain);
+    builder.begin(BlockKind::Paragraph, Nesting::default());
+    builder.verbatim(text);
+    builder.end();
+    let mut article = builder.finish(Metadata::default());
+    text.clone_into(&mut article.text);
+    if let Some(block) = article.blocks.first_mut() {
+        block.range = TextRange::new(0, text.len());
+    }
+    article
 }
 
 /// "name (mentions)" of every name.
@@ -230,7 +245,7 @@ fn ranges_that_do_not_fit_are_left_out() {
         kind: NameKind::Person,
     };
     let names = gather(
-        "Ole Lünd",
+        &article("Ole Lünd"),
         &[tag(0, 3), tag(2, 6), tag(4, 4), tag(5, 6), tag(4, 99)],
     );
     assert_eq!(names.mentions.len(), 1, "{names:?}");

@@ -14,6 +14,23 @@ const ENGLISH: &[&str] = &[
 /// With fewer words than this a text without a language is taken for English.
 const FEW_WORDS: usize = 30;
 
+/// With fewer words than this what an article says of its language counts, whatever the words look like.
+const ENOUGH_WORDS: usize = 120;
+
+/// Whether an article of `words` words, `english` of them grammar of English, is in English. Sites that never set
+/// their language say that they are, so what an article says of itself is believed unless its words deny it.
+fn is_english(article: &Article, words: usize, english: usize) -> bool {
+    let says_so = article.metadata.language.as_deref().map(|tag| {
+        let head = tag.get(..2);
+        head.is_some_and(|head| head.eq_ignore_ascii_case("en"))
+    });
+    match says_so {
+        Some(true) => words < ENOUGH_WORDS || english * 25 >= words,
+        Some(false) => words >= ENOUGH_WORDS && english * 7 >= words,
+        None => words < FEW_WORDS || english * 14 >= words,
+    }
+}
+
 /// An article's words and what the lists say of them.
 pub(in crate::names) struct Reading<'a> {
     pub(in crate::names) text: &'a str,
@@ -50,12 +67,7 @@ impl<'a> Reading<'a> {
             }
             marks.push(known);
         }
-        let is_english = match article.metadata.language.as_deref() {
-            Some(tag) => tag
-                .get(..2)
-                .is_some_and(|head| head.eq_ignore_ascii_case("en")),
-            None => tokens.len() < FEW_WORDS || english * 14 >= tokens.len(),
-        };
+        let is_english = is_english(article, tokens.len(), english);
         Self {
             text: &article.text,
             tokens,

@@ -314,6 +314,20 @@ fn other_languages_get_lists_and_titles_alone() {
 }
 
 #[test]
+fn a_language_that_the_words_deny_is_not_believed() {
+    let german = "Der Hafen war dunkel, sagte Frau Lindqvist am Montag, und die Schiffe warteten in der Nacht \
+        vor der Mole auf das Licht. "
+        .repeat(8);
+    let english = "The harbour was dark, and it was the night in which they waited for the light of the mole, said \
+        Marta Lindqvist. "
+        .repeat(8);
+    let is_english = |text: &str, says: &str| Reading::new(&article(text, Some(says))).is_english;
+    assert!(!is_english(&german, "en-US") && is_english(&english, "de"));
+    // A few words deny nothing.
+    assert!(is_english("Der Hafen war dunkel.", "en") && !is_english("The night of it.", "de"));
+}
+
+#[test]
 fn a_long_line_of_capitals_is_read_in_one_pass() {
     let long = "Brask Of ".repeat(40_000);
     assert!(names(&long).len() < 2_000_000);

@@ -189,7 +189,11 @@ impl Model {
         if let Some(head) = head.filter(|head| head.ticket == ticket && head.has_moved()) {
             go_on_from(&head, &mut reading);
         }
-        effects.push(Effect::FindNames(ticket, Arc::clone(&reading.article)));
+        effects.push(Effect::FindNames(
+            ticket,
+            Arc::clone(&reading.article),
+            Arc::clone(&self.corrections),
+        ));
         if code::has_listings(&reading.article) {
             effects.push(Effect::ColourCode(ticket, Arc::clone(&reading.article)));
         }
