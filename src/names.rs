@@ -95,6 +95,15 @@ pub struct Names {
 
 /// Finds and gathers the names of `article`.
 pub fn find(article: &Article) -> Names {
+    let (tagged, is_english) = tagged(article);
+    let mut names = gather::gather(article, &tagged);
+    names.is_language_known = is_english;
+    introduction::introduce(article, &mut names);
+    names
+}
+
+/// The ranges of `article` that are names, in order, and whether it is in English.
+fn tagged(article: &Article) -> (Vec<Tagged>, bool) {
     let reading = Reading::new(article);
     let by_rules = rules::names(&reading);
     // The weights are those of English; of other languages the rules take what is sure.
@@ -103,8 +112,5 @@ pub fn find(article: &Article) -> Names {
     } else {
         by_rules
     };
-    let mut names = gather::gather(article, &rules::tagged(&reading, &names));
-    names.is_language_known = reading.is_english;
-    introduction::introduce(article, &mut names);
-    names
+    (rules::tagged(&reading, &names), reading.is_english)
 }

@@ -43,20 +43,49 @@ pub(super) enum Gap {
     Other,
 }
 
-/// A word.
+/// A word. There is one for every six bytes of an article, so it is kept small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    /// Where it stands; a possessive "'s" is left out.
-    pub(super) range: TextRange,
+    start: u32,
+    /// In bytes; [`CLIPPED`] is set where "'s" or another short form was cut off.
+    length: u16,
     /// How it is written.
     pub(super) shape: Shape,
     /// What stands before it.
     pub(super) gap: Gap,
-    /// Whether "'s" or another short form was cut off.
-    pub(super) clipped: bool,
 }
 
+/// The bit of a length that says that a short form was cut off.
+const CLIPPED: u16 = 1 << 15;
+
 impl Token {
+    /// A word of `length` bytes at `start`; none where it is longer than any word, or begins beyond the first four
+    /// gigabytes.
+    fn new(start: usize, length: usize, shape: Shape, gap: Gap) -> Option<Self> {
+        let length = u16::try_from(length).ok().filter(|l| l & CLIPPED == 0)?;
+        Some(Self {
+            start: u32::try_from(start).ok()?,
+            length,
+            shape,
+            gap,
+        })
+    }
+
+    /// Where it stands; a possessive "'s" is left out.
+    pub(super) fn range(self) -> TextRange {
+        let start = self.start as usize;
+        TextRange::new(start, start + usize::from(self.length & !CLIPPED))
+    }
+
+    /// Whether "'s" or another short form was cut off.
+    pub(super) fn is_clipped(self) -> bool {
+        self.length & CLIPPED != 0
+    }
+
+    fn clip(&mut self) {
+        self.length |= CLIPPED;
+    }
+
     /// Whether it begins with a capital.
     pub(super) fn is_capital(self) -> bool {
         matches!(
@@ -120,15 +149,15 @@ pub(super) fn tokens(article: &Article) -> (Vec<Token>, Vec<Line>) {
 /// Adds the words of `line`, which stands at `base` in the text.
 fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
     let first = tokens.len();
-    let mut end_before = 0;
+    let (mut start_before, mut end_before) = (0, 0);
     let mut at = 0;
-    let mut in_address = false;
+    let (mut in_address, mut skipped) = (false, false);
     while let Some((start, end)) = next_word(line, at) {
         let word = line.get(start..end).unwrap_or("");
         let between = line.get(end_before..start).unwrap_or("");
         if is_detached(between, word) && tokens.len() > first {
             if let Some(before) = tokens.last_mut() {
-                before.clipped = true;
+                before.clip();
             }
             end_before = end;
             at = end;
@@ -138,30 +167,32 @@ fn read_line(line: &str, base: usize, tokens: &mut Vec<Token>) {
         let gap = if tokens.len() == first {
             Gap::Opening
         } else {
-            let before = tokens.last().map_or("", |t| {
-                line.get(t.range.start - base..end_before).unwrap_or("")
-            });
-            gap(between, before)
+            let before = line.get(start_before..end_before).unwrap_or("");
+            match gap(between, before) {
+                Gap::Opening => Gap::Opening,
+                _ if skipped => Gap::Other,
+                gap => gap,
+            }
         };
-        if in_address {
-            in_address = !between.contains(char::is_whitespace);
-        } else if between == "@" {
-            in_address = true;
+        if between == "@" && !in_address {
             // Only where an address begins, or a line of nothing but "@" would be walked again and again.
             close_address(line, base, &mut tokens[first..]);
-        } else {
-            in_address = word == "www" || between == "://";
         }
-        tokens.push(Token {
-            range: TextRange::new(base + start, base + start + kept),
-            shape: if in_address {
-                Shape::Other
-            } else {
-                shape(word.get(..kept).unwrap_or(word))
-            },
-            gap,
-            clipped: kept < word.len(),
-        });
+        in_address = is_in_address(in_address, between, word);
+        let shape = if in_address {
+            Shape::Other
+        } else {
+            shape(word.get(..kept).unwrap_or(word))
+        };
+        let token = Token::new(base + start, kept, shape, gap);
+        skipped = token.is_none();
+        if let Some(mut token) = token {
+            if kept < word.len() {
+                token.clip();
+            }
+            tokens.push(token);
+        }
+        start_before = start;
         end_before = end;
         at = end;
     }
@@ -176,19 +207,28 @@ fn is_detached(between: &str, word: &str) -> bool {
     ) || (between == " " && matches!(word, "n't" | "n’t"))
 }
 
+/// Whether `word` is part of an address, as the word before `between` was or was not.
+fn is_in_address(before: bool, between: &str, word: &str) -> bool {
+    if before {
+        !between.contains(char::is_whitespace)
+    } else {
+        word == "www" || matches!(between, "@" | "://")
+    }
+}
+
 /// Takes the capitals off the words that touch the end of `tokens`: they are the name in an address.
 fn close_address(line: &str, base: usize, tokens: &mut [Token]) {
     let mut next = None;
     for token in tokens.iter_mut().rev() {
         let touches = next.is_none_or(|next: usize| {
-            line.get(token.range.end - base..next - base)
+            line.get(token.range().end - base..next - base)
                 .is_some_and(|gap| !gap.contains(char::is_whitespace))
         });
         if !touches {
             return;
         }
         token.shape = Shape::Other;
-        next = Some(token.range.start);
+        next = Some(token.range().start);
     }
 }
 
@@ -335,14 +375,14 @@ const SMALL: &[&str] = &[
 fn manner(text: &str, tokens: &[Token]) -> Manner {
     let (mut long, mut capital, mut upper) = (0usize, 0usize, 0usize);
     for token in tokens {
-        let word = token.range.of(text);
+        let word = token.range().of(text);
         if token.shape != Shape::Other && !SMALL.contains(&word) {
             long += 1;
             capital += usize::from(token.is_capital());
             upper += usize::from(token.shape == Shape::Upper);
         }
     }
-    let end = tokens.last().map_or(0, |last| last.range.end);
+    let end = tokens.last().map_or(0, |last| last.range().end);
     let sentence = text.get(end..).is_some_and(|rest| rest.starts_with('.'));
     if long >= 2 && upper * 4 >= long * 3 {
         Manner::Shouting
@@ -362,7 +402,7 @@ mod tests {
         read_line(line, 0, &mut tokens);
         tokens
             .iter()
-            .map(|t| (t.range.of(line), t.shape, t.gap))
+            .map(|t| (t.range().of(line), t.shape, t.gap))
             .collect()
     }
 
@@ -419,8 +459,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_longer_than_any_word_is_none_and_words_are_small() {
+        let text = format!("Lund {} Holm", "Å".repeat(20_000));
+        let words: Vec<_> = read(&text).iter().map(|w| (w.0, w.2)).collect();
+        assert_eq!(words, [("Lund", Gap::Opening), ("Holm", Gap::Other)]);
+        assert_eq!(size_of::<Token>(), 8);
+    }
+
+    #[test]
     fn dotted_words_stay_cheap_on_long_runs() {
-        let long = "A.".repeat(20_000);
+        let long = "A.".repeat(16_000);
         assert_eq!(read(&long).len(), 1);
     }
 }

@@ -17,6 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::hint::black_box;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 fn main() {
@@ -103,6 +104,28 @@ fn find_names(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(&article.text))
         .bench(|| newsprint::names::find(black_box(&article)));
+}
+
+/// What the first names cost, from the start of a process on: the lists and the weights are read when an article first
+/// asks for them. Beside it a process that does nothing, and one that imports an article of one word.
+#[divan::bench(args = ["nothing", "an import", "the first names"])]
+fn start(bencher: Bencher, what: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.txt");
+    let text = if what == "an import" {
+        "ferries"
+    } else {
+        "Ragnhild Tveitane of the Skarfjord Fishermen’s Union said the ferries would return to Oslo."
+    };
+    std::fs::write(&file, text).expect("a file");
+    bencher.bench(|| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+        match what {
+            "nothing" => command.arg("--version"),
+            _ => command.arg("inspect").arg(&file),
+        };
+        command.output().expect("the program")
+    });
 }
 
 #[divan::bench]

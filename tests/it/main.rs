@@ -21,6 +21,7 @@ mod keys;
 mod layout;
 mod memory;
 mod metadata;
+mod names_hostile;
 mod printing;
 mod quality;
 mod readme;

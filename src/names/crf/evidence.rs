@@ -1,7 +1,7 @@
 //! What an article shows of a word in all the places where it stands: an article names its people in full once and
 //! in short later, and a word that opens one sentence stands inside another.
 
-use super::hash::{ByHash, feature, mix, pair};
+use super::hash::{ByHash, feature, lower, mix, pair};
 use crate::names::lexicon::Marks;
 use crate::names::rules::reading::Reading;
 use crate::names::tokens::{Gap, Manner, Shape};
@@ -58,19 +58,19 @@ const TELLING: u32 = TITLED | SAYS | AFTER_GIVEN | BEFORE_HEAD | AFTER_IN | AFTE
 pub(super) struct Evidence(ByHash<Seen>);
 
 impl Evidence {
-    /// Gathers over all lines of running text; `lower` has the hash of each word.
-    pub(super) fn of(r: &Reading<'_>, lower: &[u64]) -> Self {
+    /// Gathers over all lines of running text.
+    pub(super) fn of(r: &Reading<'_>) -> Self {
         let mut seen: ByHash<Seen> = ByHash::default();
         for line in r.lines.iter().filter(|line| line.manner == Manner::Running) {
             for at in line.tokens.clone() {
                 let token = &r.tokens[at];
                 if token.is_capital() {
                     let signs = signs(r, at, &line.tokens);
-                    let seen = seen.entry(lower[at]).or_default();
+                    let seen = seen.entry(lower(r.word(at))).or_default();
                     seen.capital = seen.capital.saturating_add(1);
                     seen.signs |= signs;
                 } else if token.shape == Shape::Lower {
-                    let seen = seen.entry(lower[at]).or_default();
+                    let seen = seen.entry(lower(r.word(at))).or_default();
                     seen.lower = seen.lower.saturating_add(1);
                 }
             }
@@ -120,7 +120,7 @@ fn signs(r: &Reading<'_>, at: usize, line: &Range<usize>) -> u32 {
     if at + 1 < line.end {
         signs |= after(r, at + 1);
     }
-    if token.clipped {
+    if token.is_clipped() {
         signs |= OWNS;
     }
     let first = !(joined && r.tokens[at - 1].is_capital());

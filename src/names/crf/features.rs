@@ -3,81 +3,113 @@
 //!
 //! Every feature has the number of its template in its hash. A change here needs a new [`VERSION`] and a new model.
 
-use super::clusters::Clusters;
+use super::Background;
 use super::evidence::Evidence;
-use super::hash::{ByHash, feature, lower, mix, pair};
+use super::hash::{feature, lower, mix, pair};
 use super::stretches::Span;
+use crate::names::lexicon::Marks;
 use crate::names::rules::Piece;
 use crate::names::rules::reading::Reading;
 use crate::names::tokens::{Manner, Shape};
 use std::ops::Range;
 
 /// Which features these are: a model belongs to one version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Words of a run of capitals that are looked at to each side.
 const RUN: usize = 6;
 
+/// Words beside a stretch that its words look at.
+const BESIDE: usize = 2;
+
 /// What stands for the gap after the last word of a line.
 const LINE_END: u64 = 31;
 
-/// An article ready for features.
+/// What is measured of one word near a stretch.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    /// Its hash in small letters.
+    lower: u64,
+    /// How it is written, finer than its shape.
+    shape: u8,
+    /// Its class.
+    class: u16,
+    /// What it is in raw text.
+    profile: u8,
+    /// Inside a phrase of the lists: the marks of the phrase.
+    phrase: u32,
+    /// Whether the phrase begins here.
+    begins: bool,
+    /// In a name that the rules found: the kind, whether the name begins here, whether it was sure.
+    by_rules: u8,
+}
+
+/// An article ready for features. Words are measured a stretch at a time, so that what is kept of them does not grow
+/// with the article.
 pub(super) struct Features<'r, 'a> {
     r: &'r Reading<'a>,
-    /// The hash of each word in small letters.
-    lower: Vec<u64>,
-    /// How each word is written, finer than its shape.
-    shapes: Vec<u8>,
-    /// The class of each word near a stretch.
-    classes: Vec<u16>,
-    /// For words inside a phrase of the lists: its marks, and whether it begins here.
-    phrases: ByHash<(u32, bool)>,
+    by_rules: &'r [Piece],
+    background: &'r Background<'r>,
     evidence: Evidence,
-    /// For words of the names that the rules found: the kind, whether the name begins here, whether it was sure.
-    by_rules: Vec<u8>,
+    /// The words of the stretch at hand, and [`BESIDE`] to each side where its line has them.
+    window: Vec<Word>,
+    /// Which words these are.
+    seen: Range<usize>,
 }
 
 impl<'r, 'a> Features<'r, 'a> {
-    /// Measures all words of an article, and gathers what it shows of each.
+    /// Gathers what an article shows of each word.
     pub(super) fn new(
         r: &'r Reading<'a>,
-        spans: &[Span<'_>],
-        by_rules: &[Piece],
-        clusters: &Clusters<'_>,
+        by_rules: &'r [Piece],
+        background: &'r Background<'r>,
     ) -> Self {
-        let words = || r.tokens.iter().map(|token| token.range.of(r.text));
-        let lower: Vec<u64> = words().map(lower).collect();
-        let shapes = r
-            .tokens
-            .iter()
-            .zip(words())
-            .map(|(token, word)| shape(token.shape, word));
-        let mut new = Self {
+        Self {
             r,
-            shapes: shapes.collect(),
-            classes: vec![0; lower.len()],
-            phrases: ByHash::default(),
-            evidence: Evidence::of(r, &lower),
-            by_rules: vec![0; lower.len()],
-            lower,
-        };
-        for piece in by_rules {
+            by_rules,
+            background,
+            evidence: Evidence::of(r),
+            window: Vec::new(),
+            seen: 0..0,
+        }
+    }
+
+    /// Measures the words of `span`; the features of its words may be asked for next.
+    pub(super) fn measure(&mut self, span: &Span<'_>) {
+        let line = &span.line.tokens;
+        let start = span.words.start.saturating_sub(BESIDE).max(line.start);
+        self.seen = start..(span.words.end + BESIDE).min(line.end);
+        self.window.clear();
+        for at in self.seen.clone() {
+            let word = self.r.word(at);
+            let lower = lower(word);
+            self.window.push(Word {
+                lower,
+                shape: shape(self.r.tokens[at].shape, word),
+                class: self.background.clusters.class(word),
+                profile: self.background.profiles.of(lower),
+                ..Word::default()
+            });
+        }
+        self.take_rules();
+        self.look_up(span);
+    }
+
+    /// Notes the names that the rules found in the window.
+    fn take_rules(&mut self) {
+        let from = self
+            .by_rules
+            .partition_point(|piece| piece.tokens.end <= self.seen.start);
+        let pieces = self.by_rules.iter().skip(from);
+        for piece in pieces.take_while(|piece| piece.tokens.start < self.seen.end) {
             let Some(kind) = piece.kind else { continue };
             for at in piece.tokens.clone() {
                 let first = at == piece.tokens.start;
-                new.by_rules[at] = 1 + kind as u8 + 4 * u8::from(first) + 8 * u8::from(piece.sure);
+                if let Some(word) = slot(&mut self.window, &self.seen, at) {
+                    word.by_rules = 1 + kind as u8 + 4 * u8::from(first) + 8 * u8::from(piece.sure);
+                }
             }
         }
-        let mut done = 0;
-        for span in spans {
-            let from = span.words.start.saturating_sub(2).max(done);
-            done = (span.words.end + 2).min(r.tokens.len());
-            for at in from..done {
-                new.classes[at] = clusters.class(r.word(at));
-            }
-            new.look_up(span);
-        }
-        new
     }
 
     fn look_up(&mut self, span: &Span<'_>) {
@@ -86,12 +118,13 @@ impl<'r, 'a> Features<'r, 'a> {
             let (count, marks) = if self.r.tokens[at].is_capital() {
                 self.r.phrase(at, span.line.tokens.end)
             } else {
-                (1, crate::names::lexicon::Marks::default())
+                (1, Marks::default())
             };
             if count > 1 {
                 for inside in at..at + count {
-                    self.phrases
-                        .insert(inside as u64, (marks.bits(), inside == at));
+                    if let Some(word) = slot(&mut self.window, &self.seen, inside) {
+                        (word.phrase, word.begins) = (marks.bits(), inside == at);
+                    }
                 }
             }
             at += count;
@@ -104,38 +137,41 @@ impl<'r, 'a> Features<'r, 'a> {
         let line = &span.line.tokens;
         let headline = u64::from(span.line.manner == Manner::Headline);
         out.push(feature(0, headline));
-        self.words(at, line, out);
+        self.words(at, out);
         self.spelling(at, line, out);
         self.shapes(at, line, headline, out);
         self.lists(at, line, out);
         if self.r.tokens[at].is_capital() {
             self.run(at, line, out);
         }
-        let shape = u64::from(self.shapes[at]);
-        self.evidence
-            .features(self.r, at, self.lower[at], shape, out);
-        self.company(at, line, out);
-        let rule = |by| u64::from(Self::near(&self.by_rules, line, at, by));
+        let own = self.near(at, 0);
+        let shape = u64::from(own.shape);
+        self.evidence.features(self.r, at, own.lower, shape, out);
+        self.company(at, out);
+        let rule = |by| u64::from(self.near(at, by).by_rules);
         out.extend([
             feature(90, rule(0)),
             pair(91, rule(-1), rule(0)),
             pair(92, rule(0), rule(1)),
             pair(93, rule(0), shape),
-            pair(94, rule(0), u64::from(self.classes[at])),
+            pair(94, rule(0), u64::from(own.class)),
         ]);
     }
 
-    /// The value of `table` beside `at`, `by` words on; zero beyond the line.
-    fn near<T: Copy + Default>(table: &[T], line: &Range<usize>, at: usize, by: isize) -> T {
+    /// The word beside `at`, `by` words on; nothing beyond the line.
+    fn near(&self, at: usize, by: isize) -> Word {
         at.checked_add_signed(by)
-            .filter(|at| line.contains(at))
-            .and_then(|at| table.get(at))
+            .and_then(|at| self.window.get(at.checked_sub(self.seen.start)?))
             .copied()
             .unwrap_or_default()
     }
 
-    fn words(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
-        let word = |by| Self::near(&self.lower, line, at, by);
+    fn lower(&self, at: usize) -> u64 {
+        self.near(at, 0).lower
+    }
+
+    fn words(&self, at: usize, out: &mut Vec<u64>) {
+        let word = |by| self.near(at, by).lower;
         let (own, before, after) = (word(0), word(-1), word(1));
         out.extend([
             feature(1, own),
@@ -168,8 +204,8 @@ impl<'r, 'a> Features<'r, 'a> {
     }
 
     fn shapes(&self, at: usize, line: &Range<usize>, headline: u64, out: &mut Vec<u64>) {
-        let shape = |by| u64::from(Self::near(&self.shapes, line, at, by));
-        let word = |by| Self::near(&self.lower, line, at, by);
+        let shape = |by| u64::from(self.near(at, by).shape);
+        let word = |by| self.near(at, by).lower;
         let (own, before, after) = (shape(0), shape(-1), shape(1));
         let gap = self.gap(at);
         let gap_after = if at + 1 < line.end {
@@ -196,7 +232,7 @@ impl<'r, 'a> Features<'r, 'a> {
     fn gap(&self, at: usize) -> u64 {
         let clipped = at
             .checked_sub(1)
-            .is_some_and(|before| self.r.tokens[before].clipped);
+            .is_some_and(|before| self.r.tokens[before].is_clipped());
         self.r.tokens[at].gap as u64 + 8 * u64::from(clipped)
     }
 
@@ -209,8 +245,11 @@ impl<'r, 'a> Features<'r, 'a> {
                 bits(template, self.r.marks(place).bits(), out);
             }
         }
-        let phrase = self.phrases.get(&(at as u64));
-        let (marks, begins) = phrase.copied().unwrap_or_default();
+        let Word {
+            phrase: marks,
+            begins,
+            ..
+        } = self.near(at, 0);
         let from = out.len();
         bits(0, marks, out);
         // The bit and whether the phrase begins here are one value.
@@ -225,14 +264,14 @@ impl<'r, 'a> Features<'r, 'a> {
     fn run(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
         let r = self.r;
         let (mut first, mut last) = (at, at);
-        while last + 1 < line.end
+        while last + 1 < self.seen.end
             && last < at + RUN
             && r.is_joined(last + 1)
             && r.tokens[last + 1].is_capital()
         {
             last += 1;
         }
-        while first > line.start
+        while first > self.seen.start
             && first + RUN > at
             && r.is_joined(first)
             && r.tokens[first - 1].is_capital()
@@ -240,28 +279,28 @@ impl<'r, 'a> Features<'r, 'a> {
             first -= 1;
         }
         if last > at {
-            out.push(feature(47, self.lower[last]));
+            out.push(feature(47, self.lower(last)));
             bits(48, r.marks(last).bits(), out);
-            out.push(feature(49, u64::from(self.classes[last])));
+            out.push(feature(49, u64::from(self.near(last, 0).class)));
         }
         out.push(pair(50, (at - first) as u64, (last - at) as u64));
         if first < at {
-            out.push(feature(51, self.lower[first]));
+            out.push(feature(51, self.lower(first)));
             bits(52, r.marks(first).bits(), out);
         }
         let lowest = |place: usize| u64::from(r.marks(place).bits().trailing_zeros());
         if first > line.start {
-            out.push(pair(53, self.lower[first - 1], self.gap(first)));
+            out.push(pair(53, self.lower(first - 1), self.gap(first)));
             out.push(feature(54, lowest(first - 1)));
         }
         if last + 1 < line.end {
-            out.push(pair(55, self.lower[last + 1], self.gap(last + 1)));
+            out.push(pair(55, self.lower(last + 1), self.gap(last + 1)));
             out.push(feature(56, lowest(last + 1)));
         }
     }
 
-    fn company(&self, at: usize, line: &Range<usize>, out: &mut Vec<u64>) {
-        let class = |by| u64::from(Self::near(&self.classes, line, at, by));
+    fn company(&self, at: usize, out: &mut Vec<u64>) {
+        let class = |by| u64::from(self.near(at, by).class);
         let (own, before, after) = (class(0), class(-1), class(1));
         out.extend([
             feature(80, own),
@@ -269,12 +308,26 @@ impl<'r, 'a> Features<'r, 'a> {
             feature(82, after),
             pair(83, before, own),
             pair(84, own, after),
-            pair(85, own, u64::from(self.shapes[at])),
+            pair(85, own, u64::from(self.near(at, 0).shape)),
             feature(86, class(-2)),
             feature(87, class(2)),
             pair(88, before, after),
         ]);
+        let profile = |by| u64::from(self.near(at, by).profile);
+        let (own, before, after) = (profile(0), profile(-1), profile(1));
+        out.extend([
+            feature(100, own),
+            feature(101, before),
+            feature(102, after),
+            pair(103, before, own),
+            pair(104, own, after),
+        ]);
     }
+}
+
+/// The word at `at` of the window that has the words `seen`.
+fn slot<'w>(window: &'w mut [Word], seen: &Range<usize>, at: usize) -> Option<&'w mut Word> {
+    window.get_mut(at.checked_sub(seen.start)?)
 }
 
 /// A feature of `template` for each bit that is set.

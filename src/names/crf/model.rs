@@ -1,22 +1,24 @@
 //! The weights of the tagger, as they lie in the file: nothing is unpacked, so the tagger is ready at once.
 //!
 //! Little endian. Eight bytes of magic; the version of the features (u32); what one step of a weight is worth (f32);
-//! a weight (i32, in steps) for each label after the start and after each label; the places of 65,536 buckets and of
-//! their end in what follows (u32, in bytes); the entries. A feature is a hash: its first 16 bits are its bucket, the
-//! next 16 its key there. An entry is a key (u16), the labels that it has weights for (a bit each, u16), and their
-//! weights (i8, in the order of the labels).
+//! the fingerprint of the features that the weights were trained on (u64, see `training::fingerprint`); a weight (i32, in
+//! steps) for each label after the start and after each label; the places of 65,536 buckets and of their end in what
+//! follows (u32, in bytes); the entries. A feature is a hash: its first 16 bits are its bucket, the next 16 its key
+//! there. An entry is a key (u16), the labels that it has weights for (a bit each, u16), and their weights (i8, in the
+//! order of the labels).
 
 use super::features;
 use super::labels::LABELS;
 
 /// How a file of weights begins.
-pub const MAGIC: &[u8; 8] = b"NPNAMES1";
+pub const MAGIC: &[u8; 8] = b"NPNAMES2";
 
 /// Bits of a hash that tell its bucket.
 pub const BUCKET_BITS: u32 = 16;
 
 const BUCKETS: usize = 1 << BUCKET_BITS;
-const TRANSITIONS: usize = 16;
+const FINGERPRINT: usize = 16;
+const TRANSITIONS: usize = FINGERPRINT + 8;
 const PLACES: usize = TRANSITIONS + 4 * (LABELS + 1) * LABELS;
 const ENTRIES: usize = PLACES + 4 * (BUCKETS + 1);
 
@@ -27,23 +29,36 @@ pub(super) type Scores = [i32; LABELS];
 #[derive(Clone, Debug)]
 pub struct Model<'f> {
     bytes: &'f [u8],
+    fingerprint: u64,
     /// Weights between labels; the last row is the start.
     transitions: [Scores; LABELS + 1],
 }
 
 impl<'f> Model<'f> {
     /// Reads the head of a file. `None` when it is no file of weights, or was made for other features.
+    ///
+    /// Only the version is looked at, which costs nothing; a test holds that the fingerprint is that of the code.
     pub fn read(bytes: &'f [u8]) -> Option<Self> {
         let made_for = u32::from_le_bytes(bytes.get(8..12)?.try_into().ok()?);
         if !bytes.starts_with(MAGIC) || made_for != features::VERSION || bytes.len() < ENTRIES {
             return None;
         }
+        let fingerprint = u64::from_le_bytes(bytes.get(FINGERPRINT..TRANSITIONS)?.try_into().ok()?);
         let mut transitions = [[0; LABELS]; LABELS + 1];
         let weights = bytes.get(TRANSITIONS..PLACES)?.chunks_exact(4);
         for (slot, weight) in transitions.iter_mut().flatten().zip(weights) {
             *slot = i32::from_le_bytes(weight.try_into().ok()?);
         }
-        Some(Self { bytes, transitions })
+        Some(Self {
+            bytes,
+            fingerprint,
+            transitions,
+        })
+    }
+
+    /// The fingerprint of the features that the weights were trained on.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// The weights of the labels that may follow `from`; `None` is the start of a stretch.
@@ -97,6 +112,7 @@ mod tests {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(features::VERSION.to_le_bytes());
         bytes.extend(1.0f32.to_le_bytes());
+        bytes.extend(0xFEED_u64.to_le_bytes());
         bytes.extend(vec![0; 4 * (LABELS + 1) * LABELS]);
         let [b0, b1, k0, k1, ..] = feature.to_be_bytes();
         let mut entry = vec![k1, k0];
@@ -119,6 +135,7 @@ mod tests {
         let feature = 0x1234_5678_9ABC_DEF0;
         let bytes = file(feature, &[(0, -3), (12, 100)]);
         let model = Model::read(&bytes).unwrap();
+        assert_eq!(model.fingerprint(), 0xFEED);
         let mut scores = [1; LABELS];
         model.add(feature, &mut scores);
         model.add(feature ^ (1 << 32), &mut scores);
@@ -132,6 +149,6 @@ mod tests {
         assert!(Model::read(&bytes[..bytes.len() / 2]).is_none());
         bytes[8] ^= 1;
         assert!(Model::read(&bytes).is_none());
-        assert!(Model::read(b"NPNAMES1").is_none());
+        assert!(Model::read(b"NPNAMES2").is_none());
     }
 }

@@ -16,36 +16,41 @@ pub(super) struct Span<'r> {
     pub(super) line: &'r Line,
 }
 
-/// All stretches, in order; the names that the rules found are in them. Lines in capitals have none: there a capital
-/// says nothing.
-pub(super) fn stretches<'r>(r: &'r Reading<'_>, by_rules: &[Piece]) -> Vec<Span<'r>> {
-    let mut named = vec![false; r.tokens.len()];
-    for piece in by_rules {
-        named[piece.tokens.clone()].fill(true);
-    }
-    let mut found = Vec::new();
-    for line in r
-        .lines
-        .iter()
-        .filter(|line| line.manner != Manner::Shouting)
-    {
+/// Words at most in a stretch. No name is as long, nor is a sentence that has a name in every second word.
+const LONGEST: usize = 400;
+
+/// Hands over all stretches, in order; the names that the rules found are in them. Lines in capitals have none: there
+/// a capital says nothing.
+pub(super) fn stretches<'r>(
+    r: &'r Reading<'_>,
+    by_rules: &[Piece],
+    mut see: impl FnMut(&Span<'r>),
+) {
+    let mut named = by_rules.iter().peekable();
+    let running = |line: &&Line| line.manner != Manner::Shouting;
+    for line in r.lines.iter().filter(running) {
         let mut open: Option<Range<usize>> = None;
         for at in line.tokens.clone() {
-            let begins = named[at] || r.tokens[at].is_capital() || belongs(r, at, line.tokens.end);
+            while named.next_if(|name| name.tokens.end <= at).is_some() {}
+            let begins = named.peek().is_some_and(|name| name.tokens.start <= at)
+                || r.tokens[at].is_capital()
+                || belongs(r, at, line.tokens.end);
             let parted = |open: &mut Range<usize>| {
                 r.tokens[at].gap == Gap::Opening
                     || at - (open.end - 1) > LINK + usize::from(!begins)
+                    || open.len() >= LONGEST
             };
             if let Some(words) = open.take_if(parted) {
-                found.push(Span { words, line });
+                see(&Span { words, line });
             }
             if begins {
                 open = Some(open.map_or(at, |words| words.start)..at + 1);
             }
         }
-        found.extend(open.map(|words| Span { words, line }));
+        if let Some(words) = open {
+            see(&Span { words, line });
+        }
     }
-    found
 }
 
 /// Whether the word at `at`, in small letters, may begin a name: a particle, or joined to a capital by a hyphen.

@@ -9,7 +9,7 @@ const NEVER: i32 = i32::MIN / 4;
 /// Room for the search, kept between stretches.
 #[derive(Default)]
 pub(super) struct Search {
-    back: Vec<[usize; LABELS]>,
+    back: Vec<[u8; LABELS]>,
     labels: Vec<usize>,
 }
 
@@ -22,7 +22,7 @@ impl Search {
         for (at, own) in scores.iter().enumerate() {
             let last = at + 1 == scores.len();
             let before = now;
-            let mut back = [0; LABELS];
+            let mut back = [0u8; LABELS];
             for (to, best) in now.iter_mut().enumerate() {
                 *best = NEVER;
                 if last && is_open(to) {
@@ -34,9 +34,10 @@ impl Search {
                     }
                     continue;
                 }
-                for (from, so_far) in before.iter().enumerate() {
-                    let path = so_far + model.after(Some(from))[to] + own[to];
-                    if *so_far > NEVER && path > *best && may_follow(Some(from), to) {
+                for (from, so_far) in (0u8..).zip(&before) {
+                    let label = usize::from(from);
+                    let path = so_far + model.after(Some(label))[to] + own[to];
+                    if *so_far > NEVER && path > *best && may_follow(Some(label), to) {
                         *best = path;
                         back[to] = from;
                     }
@@ -52,7 +53,7 @@ impl Search {
         let mut label = best.unwrap_or(0);
         for back in self.back.iter().rev() {
             self.labels.push(label);
-            label = back[label];
+            label = usize::from(back[label]);
         }
         self.labels.reverse();
         &self.labels

@@ -29,7 +29,7 @@ pub(super) fn hint(
     if let Some(before) = before {
         let marks = r.marks(before);
         if marks.any(Marks::ROLE)
-            && !r.tokens[before].clipped
+            && !r.tokens[before].is_clipped()
             && r.tokens[before].shape == Shape::Lower
         {
             return say(NameKind::Person, true);
@@ -70,7 +70,7 @@ fn is_place_after(r: &Reading, limit: usize, end: usize) -> bool {
     }
     let noun = r.marks(end).any(Marks::PLACE_NOUN)
         && r.tokens[end].gap == Gap::Space
-        && !r.tokens[end - 1].clipped
+        && !r.tokens[end - 1].is_clipped()
         && !matches!(
             r.word(end),
             "state" | "capital" | "border" | "kingdom" | "republic"
@@ -86,7 +86,7 @@ fn is_place_after(r: &Reading, limit: usize, end: usize) -> bool {
 fn is_saying_after(r: &Reading, limit: usize, end: usize) -> bool {
     end < limit
         && r.tokens[end].gap == Gap::Space
-        && !r.tokens[end - 1].clipped
+        && !r.tokens[end - 1].is_clipped()
         && r.marks(end).any(Marks::SAYING)
 }
 

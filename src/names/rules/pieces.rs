@@ -109,8 +109,8 @@ impl<'a, 'r> Cutter<'a, 'r> {
             && r.is_joined(at)
             && r.tokens[at].gap == Gap::Hyphen
             && r.tokens[at].shape == Shape::Lower
-            && r.tokens[at].range.len() <= 5
-            && r.tokens[at - 1].range.len() <= 6
+            && r.tokens[at].range().len() <= 5
+            && r.tokens[at - 1].range().len() <= 6
             && !(at - 2..at).any(|k| r.marks(k).any(Marks::PLACE))
             && !COMPOUNDS.contains(&r.word(at))
     }

@@ -52,7 +52,7 @@ impl<'a> Reading<'a> {
         let mut small = HashSet::new();
         let mut english = 0;
         for token in &tokens {
-            let word = token.range.of(&article.text);
+            let word = token.range().of(&article.text);
             let mut known = lexicon.marks(word);
             if token.shape == Shape::Lower {
                 small.insert(word);
@@ -81,7 +81,9 @@ impl<'a> Reading<'a> {
 
     /// The word at `index`; empty beyond the end.
     pub(in crate::names) fn word(&self, index: usize) -> &'a str {
-        self.tokens.get(index).map_or("", |t| t.range.of(self.text))
+        self.tokens
+            .get(index)
+            .map_or("", |t| t.range().of(self.text))
     }
 
     /// What is known of the word at `index`.
@@ -92,7 +94,7 @@ impl<'a> Reading<'a> {
     /// The text from the word `first` up to the word before `end`.
     pub(in crate::names) fn slice(&self, first: usize, end: usize) -> &'a str {
         match (self.tokens.get(first), self.tokens.get(end.wrapping_sub(1))) {
-            (Some(a), Some(b)) => a.range.join(b.range).of(self.text),
+            (Some(a), Some(b)) => a.range().join(b.range()).of(self.text),
             _ => "",
         }
     }
@@ -104,7 +106,7 @@ impl<'a> Reading<'a> {
         };
         matches!(token.gap, Gap::Space | Gap::Stop | Gap::Hyphen)
             && index > 0
-            && !self.tokens[index - 1].clipped
+            && !self.tokens[index - 1].is_clipped()
     }
 
     /// The longest entry of the lists that begins with the word `first` and ends before `limit`: the number

@@ -6,6 +6,7 @@ use crate::names::lexicon::Marks;
 use crate::names::tokens::{Line, Manner};
 use crate::names::{NameKind, Tagged};
 use std::collections::{HashMap, HashSet};
+use unicode_segmentation::GraphemeCursor;
 
 /// How much a sure finding weighs against one that is not.
 const SURE: u32 = 4;
@@ -93,11 +94,25 @@ pub(super) fn tagged(r: &Reading, names: &[Piece]) -> Vec<Tagged> {
             kind: piece.kind?,
         })
     };
-    let mut found = names.iter().filter_map(tagged).collect();
+    let mut found: Vec<Tagged> = names.iter().filter_map(tagged).collect();
     if r.lines.iter().any(|line| line.manner == Manner::Shouting) {
         shouted(r, &mut found);
     }
+    found.retain(|tagged| {
+        let ends = [tagged.range.start, tagged.range.end];
+        ends.into_iter().all(|at| is_border(r.text, at))
+    });
     found
+}
+
+/// Whether no grapheme of `text` spans `at`, an end of a word: signs of other scripts join themselves to letters.
+fn is_border(text: &str, at: usize) -> bool {
+    let is_plain = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii);
+    let plain = is_plain(at) && at.checked_sub(1).is_none_or(is_plain);
+    plain
+        || GraphemeCursor::new(at, text.len(), true)
+            .is_boundary(text, 0)
+            .unwrap_or(false)
 }
 
 /// Whether a form that is a name elsewhere is one here: a lone common word that opens a sentence is not.
@@ -111,10 +126,10 @@ fn is_meant(r: &Reading, piece: &Piece) -> bool {
 fn range(r: &Reading, piece: &Piece) -> Option<crate::text::TextRange> {
     let first = r.tokens.get(piece.tokens.start)?;
     let last = r.tokens.get(piece.tokens.end.checked_sub(1)?)?;
-    let mut range = first.range.join(last.range);
+    let mut range = first.range().join(last.range());
     // "Jr." and "Inc." keep their stop.
     let abbreviated = matches!(
-        last.range.of(r.text),
+        last.range().of(r.text),
         "Jr" | "Sr" | "Inc" | "Corp" | "Ltd" | "Co" | "Bros"
     );
     let rest = r.text.get(range.end..).unwrap_or("");
@@ -157,7 +172,7 @@ fn shouted_line(
             at += 1;
             continue;
         };
-        let range = r.tokens[at].range.join(r.tokens[end - 1].range);
+        let range = r.tokens[at].range().join(r.tokens[end - 1].range());
         found.push(Tagged { range, kind });
         at = end;
     }

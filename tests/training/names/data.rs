@@ -30,7 +30,7 @@ struct Token<'a> {
 }
 
 /// The text of a file, unpacked if need be.
-pub(crate) fn text(path: &Path) -> String {
+fn text(path: &Path) -> String {
     let bytes = std::fs::read(path).unwrap();
     if path.extension().is_some_and(|extension| extension == "gz") {
         let mut text = String::new();
@@ -40,6 +40,23 @@ pub(crate) fn text(path: &Path) -> String {
         text
     } else {
         String::from_utf8(bytes).unwrap()
+    }
+}
+
+/// Raw text, under `raw/`.
+const RAW: &[&str] = &[
+    "us-government-posts.jsonl.gz",
+    "white-house-briefings.jsonl.gz",
+    "wikipedia-current-events.jsonl.gz",
+];
+
+/// Hands over the articles of the raw text under `folder`.
+pub(crate) fn raw(folder: &Path, mut see: impl FnMut(&Article)) {
+    for name in RAW {
+        for line in text(&folder.join("raw").join(name)).lines() {
+            let record: serde_json::Value = serde_json::from_str(line).unwrap();
+            see(&article(record["text"].as_str().unwrap().lines()));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! the text likeliest, until few move.
 
 use crate::data;
-use newsprint::names::training::{article, company};
+use newsprint::names::training::company;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
@@ -16,13 +16,6 @@ const RAREST: u32 = 5;
 
 /// Rounds over all words.
 const ROUNDS: usize = 6;
-
-/// Raw text, under `raw/`.
-const TEXTS: &[&str] = &[
-    "us-government-posts.jsonl.gz",
-    "white-house-briefings.jsonl.gz",
-    "wikipedia-current-events.jsonl.gz",
-];
 
 /// How often each word stands after (or before) another.
 type Neighbours = Vec<Vec<(u32, f64)>>;
@@ -56,22 +49,18 @@ fn read(folder: &Path) -> (Vec<String>, Vec<u32>) {
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut counts: Vec<u32> = Vec::new();
     let mut text: Vec<u32> = Vec::new();
-    for name in TEXTS {
-        for line in data::text(&folder.join("raw").join(name)).lines() {
-            let record: serde_json::Value = serde_json::from_str(line).unwrap();
-            let record = article(record["text"].as_str().unwrap().lines());
-            company(&record, |word| {
-                let next = u32::try_from(counts.len()).unwrap();
-                let number = numbers.get(word).copied().unwrap_or(next);
-                if number == next {
-                    numbers.insert(word.to_owned(), next);
-                    counts.push(0);
-                }
-                counts[number as usize] += 1;
-                text.push(number);
-            });
-        }
-    }
+    data::raw(folder, |record| {
+        company(record, |word| {
+            let next = u32::try_from(counts.len()).unwrap();
+            let number = numbers.get(word).copied().unwrap_or(next);
+            if number == next {
+                numbers.insert(word.to_owned(), next);
+                counts.push(0);
+            }
+            counts[number as usize] += 1;
+            text.push(number);
+        });
+    });
     let mut words: Vec<(String, u32)> = numbers.into_iter().collect();
     words.retain(|(_, number)| counts[*number as usize] >= RAREST);
     words.sort_by_key(|(_, number)| (Reverse(counts[*number as usize]), *number));

@@ -14,6 +14,11 @@ const L1: f32 = 1.5;
 /// What a weight costs by its square.
 const L2: f32 = 2.0;
 
+/// One feature of a word in so many is left out of a step, by chance, so that the others learn to do without it
+/// (Srivastava and others, "Dropout", Journal of Machine Learning Research 15, 2014): a word that is always the same
+/// name in training would else teach nothing but itself.
+const DROPPED: u64 = 10;
+
 /// What cannot be.
 const NEVER: f32 = -1e4;
 
@@ -27,6 +32,21 @@ pub(crate) struct Field {
     weights: Vec<Weight>,
     /// The last row is the start of a stretch.
     between: Vec<[Weight; LABELS]>,
+    chance: Chance,
+}
+
+/// Numbers by chance, the same in every training: the generator of Knuth's MMIX.
+struct Chance(u64);
+
+impl Chance {
+    /// A number below `limit`.
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
 }
 
 /// One weight: its value, the sum that it is made from, and the sum of squared gradients.
@@ -59,16 +79,12 @@ impl Field {
         Self {
             weights: vec![Weight::default(); features * LABELS],
             between: vec![[Weight::default(); LABELS]; LABELS + 1],
+            chance: Chance(42),
         }
     }
 
-    /// The weights of a feature.
-    pub(crate) fn weights(&self, feature: usize) -> Scores {
-        std::array::from_fn(|label| self.weights[feature * LABELS + label].now)
-    }
-
     /// The weights of the labels after `from`, which is [`LABELS`] for the start.
-    pub(crate) fn after(&self, from: usize) -> Scores {
+    fn after(&self, from: usize) -> Scores {
         let before = (from < LABELS).then_some(from);
         std::array::from_fn(|to| {
             if may_follow(before, to) {
@@ -82,13 +98,9 @@ impl Field {
     /// Goes over all `sequences` once, in an order that `round` tells; gives the mean loss.
     pub(crate) fn round(&mut self, sequences: &[Sequence], round: u64) -> f64 {
         let mut order: Vec<usize> = (0..sequences.len()).collect();
-        let mut seed = 42 + round;
+        self.chance = Chance(42 + round);
         for at in (1..order.len()).rev() {
-            // The generator of Knuth's MMIX.
-            seed = seed
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            order.swap(at, (seed >> 33) as usize % (at + 1));
+            order.swap(at, self.chance.below(at as u64 + 1) as usize);
         }
         let loss: f64 = order
             .iter()
@@ -98,7 +110,7 @@ impl Field {
     }
 
     /// Brings every weight up to date.
-    pub(crate) fn settle(&mut self) {
+    fn settle(&mut self) {
         self.weights.iter_mut().for_each(|weight| weight.settle(L1));
         self.between
             .iter_mut()
@@ -106,29 +118,29 @@ impl Field {
             .for_each(|weight| weight.settle(0.0));
     }
 
-    fn scores(&self, sequence: &Sequence) -> Vec<Scores> {
-        let last = sequence.features.len() - 1;
-        let of = |(at, features): (usize, &Vec<u32>)| {
-            let mut scores = [0.0; LABELS];
-            for feature in features {
-                let own = &self.weights[*feature as usize * LABELS..][..LABELS];
-                for (score, weight) in scores.iter_mut().zip(own) {
-                    *score += weight.now;
-                }
-            }
-            for (label, score) in scores.iter_mut().enumerate() {
-                if at == last && is_open(label) {
-                    *score = NEVER;
-                }
-            }
-            scores
+    fn scores(&self, features: &[Vec<u32>]) -> Vec<Scores> {
+        let of = |feature: u32| {
+            let own = &self.weights[feature as usize * LABELS..][..LABELS];
+            std::array::from_fn(|label| own[label].now)
         };
-        sequence.features.iter().enumerate().map(of).collect()
+        scores(features, of)
+    }
+
+    /// The features of a sequence without those that are dropped this time.
+    fn kept(&mut self, sequence: &Sequence) -> Vec<Vec<u32>> {
+        let chance = &mut self.chance;
+        let mut keep = |features: &Vec<u32>| {
+            let mut kept = features.clone();
+            kept.retain(|_| chance.below(DROPPED) > 0);
+            kept
+        };
+        sequence.features.iter().map(&mut keep).collect()
     }
 
     /// One step; gives the loss before it.
     fn learn(&mut self, sequence: &Sequence) -> f32 {
-        for feature in sequence.features.iter().flatten() {
+        let features = self.kept(sequence);
+        for feature in features.iter().flatten() {
             let own = &mut self.weights[*feature as usize * LABELS..][..LABELS];
             for weight in own {
                 weight.settle(L1);
@@ -139,7 +151,7 @@ impl Field {
             .flatten()
             .for_each(|weight| weight.settle(0.0));
         let after: Vec<Scores> = (0..=LABELS).map(|from| self.after(from)).collect();
-        let scores = self.scores(sequence);
+        let scores = self.scores(&features);
         let (forward, backward) = sums(&scores, &after);
         let all = log_sum(&forward[forward.len() - 1]);
         let mut gold = 0.0;
@@ -149,7 +161,7 @@ impl Field {
             gold += own[label] + after[before][label];
             let sure: Scores =
                 std::array::from_fn(|l| (forward[at][l] + backward[at][l] - all).exp());
-            for feature in &sequence.features[at] {
+            for feature in &features[at] {
                 let own = &mut self.weights[*feature as usize * LABELS..][..LABELS];
                 for (l, weight) in own.iter_mut().enumerate() {
                     let gradient = sure[l] - f32::from(u8::from(l == label));
@@ -174,6 +186,46 @@ impl Field {
         }
         all - gold
     }
+}
+
+/// What a field has learned: the mean of its weights at several times.
+pub(crate) struct Model {
+    weights: Vec<Scores>,
+    between: [Scores; LABELS + 1],
+}
+
+impl Model {
+    /// All weights zero, for so many features.
+    pub(crate) fn new(features: usize) -> Self {
+        Self {
+            weights: vec![[0.0; LABELS]; features],
+            between: [[0.0; LABELS]; LABELS + 1],
+        }
+    }
+
+    /// Adds so much of the weights of `field` as they are now.
+    pub(crate) fn add(&mut self, field: &mut Field, part: f32) {
+        field.settle();
+        let weights = self.weights.iter_mut().flatten().zip(&field.weights);
+        for (sum, weight) in weights {
+            *sum += part * weight.now;
+        }
+        for (from, row) in self.between.iter_mut().enumerate() {
+            for (sum, weight) in row.iter_mut().zip(field.after(from)) {
+                *sum += part * weight;
+            }
+        }
+    }
+
+    /// The weights of a feature.
+    pub(crate) fn weights(&self, feature: usize) -> Scores {
+        self.weights[feature]
+    }
+
+    /// The weights of the labels after `from`, which is [`LABELS`] for the start.
+    pub(crate) fn after(&self, from: usize) -> Scores {
+        self.between[from]
+    }
 
     /// The names in a stretch, by its best labels.
     pub(crate) fn names(&self, sequence: &Sequence) -> Vec<Span> {
@@ -192,11 +244,13 @@ impl Field {
         names
     }
 
-    fn best(&self, sequence: &Sequence) -> Vec<usize> {
-        let after: Vec<Scores> = (0..=LABELS).map(|from| self.after(from)).collect();
+    /// The best labels of a stretch.
+    pub(crate) fn best(&self, sequence: &Sequence) -> Vec<usize> {
+        let after = &self.between;
+        let scores = scores(&sequence.features, |feature| self.weights[feature as usize]);
         let mut now = [0.0; LABELS];
         let mut back: Vec<[usize; LABELS]> = Vec::new();
-        for (at, own) in self.scores(sequence).iter().enumerate() {
+        for (at, own) in scores.iter().enumerate() {
             let before = now;
             let from = |to: usize| {
                 (0..LABELS)
@@ -225,6 +279,25 @@ impl Field {
         labels.reverse();
         labels
     }
+}
+
+/// The scores of words with these features, whose weights `of` gives; a name may not go on after the last.
+fn scores(features: &[Vec<u32>], of: impl Fn(u32) -> Scores) -> Vec<Scores> {
+    let mut scores: Vec<Scores> = Vec::with_capacity(features.len());
+    for features in features {
+        let mut own = [0.0; LABELS];
+        for feature in features {
+            own.iter_mut()
+                .zip(of(*feature))
+                .for_each(|(sum, weight)| *sum += weight);
+        }
+        scores.push(own);
+    }
+    if let Some(last) = scores.last_mut() {
+        let open = (0..LABELS).filter(|label| is_open(*label));
+        open.for_each(|label| last[label] = NEVER);
+    }
+    scores
 }
 
 /// Sums over all paths up to each word and label, and from there on, as logarithms.

@@ -1,4 +1,4 @@
-//! Trains the tagger of names, and writes `assets/names/clusters.bin` and `assets/names/model.bin`.
+//! Trains the tagger of names, and writes `clusters.bin`, `profiles.bin` and `model.bin` in `assets/names/`.
 //!
 //!     cargo run --release --example train-names -- DATA           scores on the development sets, nothing written
 //!     cargo run --release --example train-names -- DATA held-out  the same, for the sets across domains
@@ -17,17 +17,21 @@ mod data;
 mod exchange;
 mod field;
 mod measure;
+mod profiles;
 mod sequences;
 mod table;
 
 use data::Set;
-use field::Field;
-use newsprint::names::training::Clusters;
+use field::{Field, Model};
+use newsprint::names::training::{Background, Clusters, Profiles, fingerprint};
 use sequences::{Dictionary, Sequence};
 use std::path::Path;
 
 /// Rounds over the training data. More change nothing beyond noise.
 const ROUNDS: usize = 8;
+
+/// The weights are the mean of those after so many of the last rounds.
+const AVERAGED: usize = 4;
 
 /// A feature that is rarer in the training data is left out.
 const RAREST: u32 = 2;
@@ -56,9 +60,6 @@ fn main() {
     let data = Path::new(data);
     let held_out = mode.iter().any(|mode| mode == "held-out");
     let write = mode.iter().any(|mode| mode == "write");
-    let words = exchange::classes(data);
-    let file = Clusters::write(words.iter().map(|(word, class)| (word.as_str(), *class)));
-    let clusters = Clusters::read(&file);
     let mut training = TRAINING.to_vec();
     let mut measured = DEVELOPMENT.to_vec();
     if held_out {
@@ -66,38 +67,60 @@ fn main() {
     } else {
         training.extend(ACROSS);
     }
-    let (dictionary, field) = train(data, &training, &clusters);
-    for name in measured {
+    let words = exchange::classes(data);
+    let clusters = Clusters::write(words.iter().map(|(word, class)| (word.as_str(), *class)));
+    let mut background = Background {
+        clusters: Clusters::read(&clusters),
+        profiles: Profiles::read(&[]),
+    };
+    // The first tagger is there to label the raw text; the second learns from that too.
+    let (dictionary, first) = train(data, &training, &background);
+    let profiles = profiles::file(data, &dictionary, &first, &background);
+    background.profiles = Profiles::read(&profiles);
+    let (dictionary, model) = train(data, &training, &background);
+    print_scores(data, &measured, &dictionary, &model, &background);
+    let file = table::file(&dictionary, &model, fingerprint(&background));
+    let files = [
+        ("clusters.bin", &clusters),
+        ("profiles.bin", &profiles),
+        ("model.bin", &file),
+    ];
+    for (name, bytes) in files {
+        println!("{name}: {} bytes", bytes.len());
+        if write {
+            let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/names");
+            std::fs::write(assets.join(name), bytes).unwrap();
+        }
+    }
+}
+
+fn print_scores(
+    data: &Path,
+    sets: &[&str],
+    dictionary: &Dictionary,
+    model: &Model,
+    background: &Background<'_>,
+) {
+    for name in sets {
         let scores = measure::measure(&data::read(&data.join(name)), |set| {
-            let sequences = sequences::known(set, &dictionary, &clusters);
+            let sequences = sequences::known(&set.article, dictionary, background);
             sequences
                 .iter()
-                .flat_map(|sequence| field.names(sequence))
+                .flat_map(|sequence| model.names(sequence))
                 .collect()
         });
         println!("{name:24} {scores}");
     }
-    let model = table::file(&dictionary, &field);
-    println!(
-        "{} bytes of weights, {} of classes",
-        model.len(),
-        file.len()
-    );
-    if write {
-        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/names");
-        std::fs::write(assets.join("clusters.bin"), &file).unwrap();
-        std::fs::write(assets.join("model.bin"), &model).unwrap();
-    }
 }
 
-fn train(data: &Path, names: &[&str], clusters: &Clusters<'_>) -> (Dictionary, Field) {
+fn train(data: &Path, names: &[&str], background: &Background<'_>) -> (Dictionary, Model) {
     let mut dictionary = Dictionary::default();
     let mut sequences: Vec<Sequence> = Vec::new();
     for name in names {
         let sets: Vec<Set> = data::read(&data.join(name));
         let before = sequences.len();
         for set in &sets {
-            sequences.extend(sequences::new(set, &mut dictionary, clusters));
+            sequences.extend(sequences::new(set, &mut dictionary, background));
         }
         println!(
             "{name}: {} documents, {} stretches",
@@ -107,10 +130,13 @@ fn train(data: &Path, names: &[&str], clusters: &Clusters<'_>) -> (Dictionary, F
     }
     dictionary.cut(RAREST, &mut sequences);
     let mut field = Field::new(dictionary.len());
+    let mut model = Model::new(dictionary.len());
     for round in 0..ROUNDS {
         let loss = field.round(&sequences, round as u64);
         println!("round {round}: loss {loss:.4}");
+        if round + AVERAGED >= ROUNDS {
+            model.add(&mut field, 1.0 / AVERAGED as f32);
+        }
     }
-    field.settle();
-    (dictionary, field)
+    (dictionary, model)
 }

@@ -1,7 +1,8 @@
 //! Stretches of words as numbers of features, with the labels that they should get.
 
 use crate::data::{Set, Span};
-use newsprint::names::training::{Clusters, Part, label, stretches_of};
+use newsprint::article::Article;
+use newsprint::names::training::{Background, Part, label, stretches_of};
 use newsprint::text::TextRange;
 use std::collections::HashMap;
 
@@ -78,9 +79,9 @@ impl Dictionary {
 pub(crate) fn new(
     set: &Set,
     dictionary: &mut Dictionary,
-    clusters: &Clusters<'_>,
+    background: &Background<'_>,
 ) -> Vec<Sequence> {
-    made(set, clusters, |features| {
+    made(&set.article, &set.names, background, |features| {
         features
             .iter()
             .map(|feature| dictionary.learn(*feature))
@@ -88,9 +89,13 @@ pub(crate) fn new(
     })
 }
 
-/// The stretches of a set that is measured on.
-pub(crate) fn known(set: &Set, dictionary: &Dictionary, clusters: &Clusters<'_>) -> Vec<Sequence> {
-    made(set, clusters, |features| {
+/// The stretches of an article that is measured on.
+pub(crate) fn known(
+    article: &Article,
+    dictionary: &Dictionary,
+    background: &Background<'_>,
+) -> Vec<Sequence> {
+    made(article, &[], background, |features| {
         let known = features
             .iter()
             .filter_map(|feature| dictionary.numbers.get(feature));
@@ -99,15 +104,16 @@ pub(crate) fn known(set: &Set, dictionary: &Dictionary, clusters: &Clusters<'_>)
 }
 
 fn made(
-    set: &Set,
-    clusters: &Clusters<'_>,
+    article: &Article,
+    names: &[Span],
+    background: &Background<'_>,
     mut number: impl FnMut(&[u64]) -> Vec<u32>,
 ) -> Vec<Sequence> {
-    let stretches = stretches_of(&set.article, clusters);
+    let stretches = stretches_of(article, background);
     stretches
         .into_iter()
         .map(|stretch| Sequence {
-            labels: labels(&stretch.ranges, &set.names),
+            labels: labels(&stretch.ranges, names),
             features: stretch
                 .features
                 .iter()

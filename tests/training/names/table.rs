@@ -1,22 +1,23 @@
 //! The weights as the file that the tagger reads (`newsprint::names`, module `crf::model`).
 
-use crate::field::Field;
+use crate::field::Model;
 use crate::sequences::Dictionary;
 use newsprint::names::training::{BUCKET_BITS, LABELS, MAGIC, VERSION};
 
-/// The file of a field. Weights are rounded to 127 steps to each side.
-pub(crate) fn file(dictionary: &Dictionary, field: &Field) -> Vec<u8> {
+/// The file of a model, whose features have the fingerprint `fingerprint`. Weights are rounded to 127 steps to each side.
+pub(crate) fn file(dictionary: &Dictionary, model: &Model, fingerprint: u64) -> Vec<u8> {
     let features = dictionary.in_order();
     let largest = features
         .iter()
-        .flat_map(|(_, number)| field.weights(*number))
+        .flat_map(|(_, number)| model.weights(*number))
         .fold(0.0f32, |most, weight| most.max(weight.abs()));
     let step = largest / 127.0;
     let mut file = MAGIC.to_vec();
     file.extend(VERSION.to_le_bytes());
     file.extend(step.to_le_bytes());
+    file.extend(fingerprint.to_le_bytes());
     let from = (0..LABELS).chain([LABELS]);
-    for weight in from.flat_map(|from| field.after(from)) {
+    for weight in from.flat_map(|from| model.after(from)) {
         file.extend(((weight / step).round() as i32).to_le_bytes());
     }
     let mut entries: Vec<u8> = Vec::new();
@@ -26,7 +27,7 @@ pub(crate) fn file(dictionary: &Dictionary, field: &Field) -> Vec<u8> {
         places.resize(bucket + 1, u32::try_from(entries.len()).unwrap());
         entry(
             feature,
-            field
+            model
                 .weights(number)
                 .map(|weight| (weight / step).round() as i8),
             &mut entries,

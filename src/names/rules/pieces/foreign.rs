@@ -36,7 +36,7 @@ impl Cutter<'_, '_> {
             && count == 1
             && next < end
             && !r.marks(next).any(Marks::PLACE)
-            && !r.tokens[at].clipped
+            && !r.tokens[at].is_clipped()
             && (next..far).any(|k| r.tokens[k].shape == Shape::Title)
         {
             let surname = (next..far)

@@ -120,7 +120,7 @@ impl Cutter<'_, '_> {
                 && capitals >= 2
                 && !r.marks(at).any(Marks::GIVEN)
                 && r.tokens[at].shape == Shape::Title;
-            if whole || capitals == PERSON_WORDS || r.tokens[at].clipped {
+            if whole || capitals == PERSON_WORDS || r.tokens[at].is_clipped() {
                 break;
             }
         }

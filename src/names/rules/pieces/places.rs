@@ -33,7 +33,7 @@ impl Cutter<'_, '_> {
         let leads = r.marks(at).any(Marks::PLACE_FIRST)
             && !r.marks(at + 1).any(Marks::COMMON)
             && !r.marks(at + 1).any(Marks::DEMONYM)
-            && !r.tokens[at].clipped;
+            && !r.tokens[at].is_clipped();
         if !leads {
             return None;
         }
