@@ -85,8 +85,9 @@ pub struct Introduction {
 pub struct Names {
     /// All mentions in reading order, not overlapping.
     pub mentions: Vec<Mention>,
-    /// All names by weight: most mentioned in the story first; of equals those in the headline, then in the order in
-    /// which the story first mentions them. Names that the story does not mention come last.
+    /// All names by weight: most mentioned first; of equals those that the story mentions more often, then those in the
+    /// headline, then in the order in which the story first mentions them. Names that the story does not mention come
+    /// last.
     pub names: Vec<Name>,
     /// Whether the article is in a language that the tagger knows, which is English. In others only what the lists
     /// are sure of is found.

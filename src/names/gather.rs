@@ -153,23 +153,26 @@ pub(super) fn arranged(article: &Article, ranges: &[TextRange], mut groups: Vec<
     }
 }
 
-/// Sorts by weight. What is mentioned in the story weighs by how often it is, and of equals what the headline names,
-/// then what the story names first. What stands outside the story alone, in the headline or in furniture, comes after
-/// that, in order.
+/// Sorts by weight. What the story mentions weighs by how often it is mentioned at all, since that number stands
+/// beside it; of equals what the story mentions more often, then what the headline names, then what the story names
+/// first. What stands outside the story alone, in the headline or in furniture, comes after that.
 fn sort_by_weight(article: &Article, ranges: &[TextRange], groups: &mut [Group]) {
     let standings: Vec<Standing> = places(article, ranges.iter().copied())
         .iter()
         .map(|place| place.standing)
         .collect();
     groups.sort_by_cached_key(|group| {
-        let mut in_story = group.members.iter().filter(|at| standings[**at].is_story());
+        let standing = |at: &usize| standings[*at];
+        let in_story = group.members.iter().filter(|at| standing(at).is_story());
         let first = in_story.clone().next();
         let in_title = group
             .members
             .iter()
-            .any(|at| standings[*at] == Standing::Title);
+            .any(|at| standing(at) == Standing::Title);
         (
-            Reverse(in_story.by_ref().count()),
+            first.is_none(),
+            Reverse(group.members.len()),
+            Reverse(in_story.count()),
             !in_title,
             first.or(group.members.first()).copied(),
         )

@@ -29,7 +29,7 @@ pub(crate) fn long_article() -> String {
             write!(
                 text,
                 "Paragraph {paragraph} of part {number}. Ms Lindqvist said the halibut could wait. The ships that came \
-                 in after midnight had no light to steer by, and the pilots of Brevik brought them in by radio. It took \
+                 in after midnight had no light to steer by, and the pilots at Brevik brought them in by radio. It took \
                  until four in the morning, and then the power came back.\n\n"
             )
             .unwrap();

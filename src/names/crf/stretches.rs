@@ -16,7 +16,7 @@ pub(super) struct Span<'r> {
     pub(super) line: &'r Line,
 }
 
-/// Words at most in a stretch. No name is as long, nor is a sentence that has a name in every second word.
+/// Words in a stretch from which on it ends with the next small word, or else with twice as many. No name is as long, nor is a sentence that has a name in every second word.
 const LONGEST: usize = 400;
 
 /// Hands over all stretches, in order; the names that the rules found are in them. Lines in capitals have none: there
@@ -38,7 +38,8 @@ pub(super) fn stretches<'r>(
             let parted = |open: &mut Range<usize>| {
                 r.tokens[at].gap == Gap::Opening
                     || at - (open.end - 1) > LINK + usize::from(!begins)
-                    || open.len() >= LONGEST
+                    // Between words with capitals a name would be parted, too.
+                    || open.len() >= LONGEST && (at > open.end || open.len() >= 2 * LONGEST)
             };
             if let Some(words) = open.take_if(parted) {
                 see(&Span { words, line });
