@@ -1,7 +1,7 @@
 //! Killed at any moment, the program has kept all that it said it kept.
 //!
 //! A short run is part of the tests; a thousand rounds are
-//! `cargo test --release --test pty torture -- --ignored --nocapture`, or as many as `NEWSPRINT_TORTURE_ROUNDS` says.
+//! `cargo test --release --test pty torture -- --ignored`, or as many as `NEWSPRINT_TORTURE_ROUNDS` says.
 
 use crate::house::House;
 use crate::window::{PROGRAM, Window};
@@ -215,11 +215,6 @@ fn torture(rounds: u64) {
         );
         kept.check(&house, &article);
     }
-    println!(
-        "{rounds} rounds: {} notes kept of {} that the screen confirmed or might have",
-        kept.notes.len(),
-        kept.notes.len()
-    );
 }
 
 #[test]

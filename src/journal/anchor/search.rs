@@ -35,6 +35,8 @@ const MARGIN: f64 = 0.08;
 pub(super) struct Likeness {
     pub(super) range: TextRange,
     pub(super) quote: f64,
+    /// Whether it is the quote to the letter, capitals and quotes too.
+    to_the_letter: bool,
     /// What stands before and after; `None` where there was too little to tell.
     before: Option<f64>,
     after: Option<f64>,
@@ -91,10 +93,16 @@ impl Likeness {
             (2, 2) => least(length, 0.45),
             (2, _) => least(length, 0.5),
             (1, _) if self.undisputed() => least(length, 0.55),
-            (1, _) => least(length, 0.65),
+            (1, _) => least(length, 0.6),
             // Then only words will do of which it is known that nothing was like them.
             _ if alike.is_some() && length >= SHORT_QUOTE => 0.75,
             _ => return false,
+        };
+        // Rows of figures are like each other whatever they say.
+        let enough = if is_figures(&quote.exact) {
+            enough.max(0.8)
+        } else {
+            enough
         };
         self.quote >= enough && self.is_stranger(alike)
     }
@@ -102,8 +110,15 @@ impl Likeness {
     /// Whether it is liker to the quote than any other passage was when the quote was kept: what is not may be that
     /// other passage.
     fn is_stranger(&self, alike: Option<f64>) -> bool {
-        self.quote > alike.unwrap_or(0.0) + MARGIN
+        let alike = alike.unwrap_or(0.0);
+        self.quote > alike + MARGIN || self.to_the_letter && alike < 1.0
     }
+}
+
+/// Whether a quarter or more of its letters and digits are digits.
+fn is_figures(quote: &[char]) -> bool {
+    let digits = quote.iter().filter(|c| c.is_numeric()).count();
+    digits * 4 >= quote.iter().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The least likeness of a quote of `length` characters where `least` is enough for a long one: a short one that
@@ -122,6 +137,8 @@ struct Sought {
     quote: Quote,
     /// The byte where it was.
     old: usize,
+    /// The same to the letter; empty for a part of a long one.
+    exact: String,
     /// How like to it the likest other passage was when it was kept, 0 to 1.
     alike: Option<f64>,
 }
@@ -134,14 +151,22 @@ pub(super) fn find(anchors: &[&Anchor], text: &str) -> Vec<Option<Likeness>> {
     for anchor in anchors {
         let quote = Quote::of(anchor);
         let alike = anchor.alike.map(|percent| f64::from(percent) / 100.0);
-        let of = |quote, old| Sought { quote, old, alike };
+        let of = |quote, old| Sought {
+            quote,
+            old,
+            exact: String::new(),
+            alike,
+        };
         let from = sought.len();
         if quote.exact.len() > LONG_QUOTE {
             let [head, tail] = quote.ends(END, END_CONTEXT);
             sought.push(of(head, anchor.start));
             sought.push(of(tail, anchor.end));
         } else {
-            sought.push(of(quote, anchor.start));
+            sought.push(Sought {
+                exact: anchor.exact.trim().to_owned(),
+                ..of(quote, anchor.start)
+            });
         }
         parts.push(from..sought.len());
     }
@@ -157,17 +182,17 @@ pub(super) fn find(anchors: &[&Anchor], text: &str) -> Vec<Option<Likeness>> {
         .collect()
 }
 
-/// How like to the passage at `range` the likest other passage of `text` is, in percent.
+/// How like to the passage of `anchor` the likest other passage of `text`, which it was made for, is, in percent.
 pub(super) fn likest_other(anchor: &Anchor, text: &str) -> u8 {
-    let own = TextRange::new(anchor.start, anchor.end);
     let whole = Quote::of(anchor);
-    let quote = if whole.exact.len() > LONG_QUOTE {
+    let is_long = whole.exact.len() > LONG_QUOTE;
+    let quote = if is_long {
         let [head, _] = whole.ends(END, END_CONTEXT);
         head
     } else {
         whole
     };
-    // What stands around it must not draw the search away from passages that are like it.
+    // What stands around it must not draw the search away from passages that are like it, nor must the passage.
     let bare = Quote {
         exact: quote.exact,
         ..Quote::default()
@@ -175,15 +200,22 @@ pub(super) fn likest_other(anchor: &Anchor, text: &str) -> u8 {
     let sought = [Sought {
         quote: bare,
         old: anchor.start,
+        exact: anchor.exact.trim().to_owned(),
         alike: None,
     }];
-    let found = candidates(&sought, text);
-    let others = found
-        .iter()
+    let sides = [text.get(..anchor.start), text.get(anchor.end..)];
+    let others = sides
+        .into_iter()
         .flatten()
-        .filter(|other| other.range.overlap(own).is_none());
-    let likest = others.map(|other| other.quote).fold(0.0, f64::max);
-    (likest * 100.0).round() as u8
+        .flat_map(|side| candidates(&sought, side));
+    let likest = others
+        .flatten()
+        .map(|other| other.quote)
+        .fold(0.0, f64::max);
+    let percent = (1..=100u8)
+        .rev()
+        .find(|percent| f64::from(*percent) <= likest * 100.0);
+    percent.unwrap_or(0)
 }
 
 /// All places of each quote that are worth a look, fitted.
@@ -198,7 +230,7 @@ fn candidates(sought: &[Sought], text: &str) -> Vec<Vec<Likeness>> {
             let from = usize::try_from(place).unwrap_or(0).saturating_sub(slack);
             let to = usize::try_from(place).unwrap_or(0) + seeds::SLACK + length + slack;
             let stretch = way.stretch(from, to);
-            let likeness = likeness(&sought.quote, &stretch, text);
+            let likeness = likeness(sought, &stretch, text);
             if let Some(likeness) = likeness
                 && found.iter().all(|other| other.range != likeness.range)
             {
@@ -211,7 +243,8 @@ fn candidates(sought: &[Sought], text: &str) -> Vec<Vec<Likeness>> {
 }
 
 /// How the quote fits a stretch of folded characters of `text` and their bytes.
-fn likeness(quote: &Quote, stretch: &[(usize, char)], text: &str) -> Option<Likeness> {
+fn likeness(sought: &Sought, stretch: &[(usize, char)], text: &str) -> Option<Likeness> {
+    let quote = &sought.quote;
     let chars: Vec<char> = stretch.iter().map(|(_, c)| *c).collect();
     let Fit {
         start,
@@ -225,11 +258,15 @@ fn likeness(quote: &Quote, stretch: &[(usize, char)], text: &str) -> Option<Like
         return None;
     }
     let end = last + text.get(last..)?.chars().next()?.len_utf8();
-    let share = |errors: usize, of: usize| 1.0 - errors as f64 / of.max(1) as f64;
+    // No quote that is fitted has more characters than a `u32` counts.
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let share = |errors: usize, of: usize| 1.0 - number(errors) / number(of.max(1));
     let side =
         |errors, side: &[char]| (side.len() >= LEAST_CONTEXT).then(|| share(errors, side.len()));
+    let range = whole_words(TextRange::new(first, end), text);
     Some(Likeness {
-        range: whole_words(TextRange::new(first, end), text),
+        range,
+        to_the_letter: range.of(text) == sought.exact,
         quote: share(inside, quote.exact.len()),
         before: side(before, &quote.before),
         after: side(after, &quote.after),
@@ -259,6 +296,16 @@ fn whole_words(range: TextRange, text: &str) -> TextRange {
     whole
 }
 
+/// The one place where the quote stands to the letter, of a quote that stood nowhere else when it was kept. Then what
+/// differs in capitals or quotes is something else, as a heading whose words come again in the text.
+fn to_the_letter(sought: &Sought, candidates: &[Likeness]) -> Option<Likeness> {
+    let stood_alone = sought.alike.is_some_and(|alike| alike < 1.0);
+    let mut places = candidates.iter().filter(|place| place.to_the_letter);
+    let only = places.next().filter(|_| places.next().is_none())?;
+    let says_enough = sought.quote.exact.len() >= LEAST_QUOTE || only.speaking() > 0;
+    (stood_alone && says_enough).then_some(*only)
+}
+
 /// The place to believe in, if there is one.
 fn choose(sought: &Sought, candidates: &[Likeness]) -> Option<Likeness> {
     let nearer = |one: &Likeness, other: &Likeness| {
@@ -267,6 +314,9 @@ fn choose(sought: &Sought, candidates: &[Likeness]) -> Option<Likeness> {
             .total_cmp(&other.score())
             .then_with(|| distance(other).cmp(&distance(one)))
     };
+    if let Some(only) = to_the_letter(sought, candidates) {
+        return Some(only);
+    }
     let best = candidates.iter().copied().max_by(nearer)?;
     if !best.convinces(&sought.quote, sought.alike) {
         return None;
@@ -275,10 +325,16 @@ fn choose(sought: &Sought, candidates: &[Likeness]) -> Option<Likeness> {
         .iter()
         .filter(|other| other.range.overlap(best.range).is_none());
     let rival = rivals.copied().max_by(nearer);
+    let is_twin = |place: &Likeness| place.quote >= 1.0;
+    let had_twin = sought.alike.is_some_and(|alike| alike >= 1.0);
+    if had_twin && is_twin(&best) && best.speaking() < 2 && !rival.as_ref().is_some_and(is_twin) {
+        // One of two passages with these words is gone, and nothing says which.
+        return None;
+    }
     let doubtful = rival.is_some_and(|rival| {
         let same = rival.quote >= best.quote && rival.score() >= best.score();
         // Two places with the same words around the same words: it is no mistake to take the nearer one.
-        let twins = same && best.speaking() == 2 && best.quote >= 1.0;
+        let twins = same && best.speaking() == 2 && is_twin(&best);
         !twins && best.score() - rival.score() < 0.06 && rival.quote > best.quote - 0.25
     });
     (!doubtful).then_some(best)
@@ -297,6 +353,7 @@ fn joined(anchor: &Anchor, parts: &[Option<Likeness>]) -> Option<Likeness> {
     (fits && head.range.end <= tail.range.end).then_some(Likeness {
         range,
         quote: f64::midpoint(head.quote, tail.quote),
+        to_the_letter: false,
         before: head.before,
         after: tail.after,
     })

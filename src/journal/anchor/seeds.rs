@@ -176,7 +176,7 @@ fn likeliest(quotes: usize, votes: HashMap<(usize, i64), usize>) -> Vec<Vec<i64>
         .collect()
 }
 
-/// A hash of a run of characters (FNV-1a by characters, with the finish of SplitMix64).
+/// A hash of a run of characters (FNV-1a by characters, with the finish of `SplitMix64`).
 fn hash(run: impl Iterator<Item = char>) -> u64 {
     let hash = run.fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
         (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
