@@ -3,9 +3,13 @@
 //! The pair of selectors is that of the W3C Web Annotation Data Model (2017, sections 4.2.4 and 4.2.5): a
 //! text quote with prefix and suffix, and a text position. Positions are bytes here and characters there.
 
-use crate::text::{TextRange, folds, harmless};
+mod align;
+mod quote;
+mod search;
+mod seeds;
+
+use crate::text::{TextRange, harmless};
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 
 /// Length of prefix and suffix in characters.
 const CONTEXT_CHARS: usize = 32;
@@ -13,8 +17,8 @@ const CONTEXT_CHARS: usize = 32;
 /// A quote of fewer characters than this says too little by itself to be believed anywhere.
 const SHORT_QUOTE: usize = 24;
 
-/// So many characters around a short quote must agree before one of several places is believed.
-const ENOUGH_CONTEXT: usize = 4;
+/// In a longer text than this, in bytes, it is not asked what else is like a passage: that would be felt.
+const ASKED: usize = 2_000_000;
 
 /// A passage of an article, made to be found again in a text that has changed since.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,6 +33,10 @@ pub struct Anchor {
     pub start: usize,
     /// Where it ended, in bytes.
     pub end: usize,
+    /// How like to it the likest other passage of the text was, in percent: what is no liker to it later may be that
+    /// other one. `None` when that was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alike: Option<u8>,
 }
 
 /// Where a passage stands now.
@@ -38,6 +46,8 @@ pub enum Found {
     Exact(TextRange),
     /// Somewhere else, or with other quotes or white space.
     Moved(TextRange),
+    /// With other words.
+    Changed(TextRange),
     /// Not found, or in too many places to tell.
     Lost,
 }
@@ -46,7 +56,7 @@ impl Found {
     /// The range, when there is one.
     pub const fn range(self) -> Option<TextRange> {
         match self {
-            Self::Exact(range) | Self::Moved(range) => Some(range),
+            Self::Exact(range) | Self::Moved(range) | Self::Changed(range) => Some(range),
             Self::Lost => None,
         }
     }
@@ -67,36 +77,82 @@ impl Anchor {
             .char_indices()
             .nth(CONTEXT_CHARS)
             .map_or(after.len(), |(at, _)| at);
-        Self {
+        let mut anchor = Self {
             exact: exact.to_owned(),
             prefix: before.split_at(first).1.to_owned(),
             suffix: after.split_at(last).0.to_owned(),
             start,
             end,
+            alike: None,
+        };
+        if text.len() <= ASKED {
+            anchor.alike = Some(search::likest_other(&anchor, text));
         }
+        anchor
     }
 
-    /// Where the passage stands in `text`. Takes time in proportion to the text: nothing is searched when
-    /// all is as it was, and a passage that moved with all its context is found by a plain search. Otherwise
-    /// every place of the quote is found by one pass (Knuth, Morris, Pratt 1977, doi 10.1137/0206024) over
-    /// the folded text, and the one is taken that has most of the old context around it and, among equals,
-    /// is nearest to the old place.
+    /// Where the passage stands in `text`: see [`Anchor::find_all`].
     pub fn find(&self, text: &str) -> Found {
-        let here = TextRange::new(self.start, self.end);
+        let found = Self::find_all(&[self], text);
+        found.first().copied().unwrap_or(Found::Lost)
+    }
+
+    /// Where the passages of `anchors` stand in `text`. Nothing is searched for those around which all is as it was,
+    /// and what moved with all its context is found by a plain search. The others are sought by one pass over the
+    /// text, and taken where enough of the words and of what stood around them is found again; a place that might be
+    /// another passage is not taken.
+    pub fn find_all(anchors: &[&Self], text: &str) -> Vec<Found> {
+        let mut found: Vec<Option<Found>> = anchors
+            .iter()
+            .map(|anchor| anchor.find_to_the_letter(text))
+            .collect();
+        let open = || {
+            found
+                .iter()
+                .zip(anchors)
+                .filter(|(found, _)| found.is_none())
+        };
+        let sought: Vec<&Self> = open().map(|(_, anchor)| *anchor).collect();
+        if sought.is_empty() {
+            return found.into_iter().flatten().collect();
+        }
+        let mut placed = sought
+            .iter()
+            .zip(search::find(&sought, text))
+            .map(|(anchor, place)| place.map_or(Found::Lost, |place| anchor.seen_at(place, text)));
+        for slot in &mut found {
+            if slot.is_none() {
+                *slot = placed.next();
+            }
+        }
+        found
+            .into_iter()
+            .map(|found| found.unwrap_or(Found::Lost))
+            .collect()
+    }
+
+    /// Where the passage stands with all its context, if that is told by a plain search.
+    fn find_to_the_letter(&self, text: &str) -> Option<Found> {
         let unchanged = text.get(self.start..self.end) == Some(self.exact.as_str());
         if unchanged && self.context_stands(text) {
-            return Found::Exact(here);
+            return Some(Found::Exact(TextRange::new(self.start, self.end)));
         }
-        if let Some(range) = self.moved_whole(text) {
-            return Found::Moved(range);
+        if self.exact.trim().is_empty() {
+            // White space alone is not found again.
+            return Some(Found::Lost);
         }
-        let quote = Quote::of(self);
-        match quote.best_place(text, self.start) {
-            Some(range) if range == here && unchanged => Found::Exact(here),
-            Some(range) => Found::Moved(range),
-            // Nothing speaks for another place, and the passage is still where it was.
-            None if unchanged && !self.exact.is_empty() => Found::Exact(here),
-            None => Found::Lost,
+        self.moved_whole(text).map(Found::Moved)
+    }
+
+    /// What is said of the passage where it was found.
+    fn seen_at(&self, place: search::Likeness, text: &str) -> Found {
+        let range = place.range;
+        if range == TextRange::new(self.start, self.end) && range.of(text) == self.exact {
+            Found::Exact(range)
+        } else if place.quote >= 1.0 {
+            Found::Moved(range)
+        } else {
+            Found::Changed(range)
         }
     }
 
@@ -109,9 +165,6 @@ impl Anchor {
 
     /// The one place where prefix, quote and suffix stand together to the letter.
     fn moved_whole(&self, text: &str) -> Option<TextRange> {
-        if self.exact.trim().is_empty() {
-            return None;
-        }
         let whole = [&*self.prefix, &*self.exact, &*self.suffix].concat();
         let first = text.find(&whole)?;
         let only = text.rfind(&whole) == Some(first);
@@ -128,136 +181,6 @@ impl Anchor {
             ..*self
         }
     }
-}
-
-/// An anchor folded for comparison.
-struct Quote {
-    before: Vec<char>,
-    exact: Vec<char>,
-    after: Vec<char>,
-}
-
-/// A place of the quote in a text. The greatest is the best.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    agreement: usize,
-    distance: Reverse<usize>,
-    /// The earlier of two that are equally good and near.
-    range: Reverse<TextRange>,
-}
-
-impl Quote {
-    /// Folds prefix, quote and suffix as one string, so that white space at a seam is folded as it is in a
-    /// text. Space at the ends of the quote counts as context.
-    fn of(anchor: &Anchor) -> Self {
-        let whole = [&*anchor.prefix, &*anchor.exact, &*anchor.suffix].concat();
-        let seam = anchor.prefix.len();
-        let end = seam + anchor.exact.trim_end().len();
-        let start = seam + (anchor.exact.len() - anchor.exact.trim_start().len());
-        let mut quote = Self {
-            before: Vec::new(),
-            exact: Vec::new(),
-            after: Vec::new(),
-        };
-        for (at, c) in folds(&whole) {
-            if at < start {
-                quote.before.push(c);
-            } else if at < end {
-                quote.exact.push(c);
-            } else {
-                quote.after.push(c);
-            }
-        }
-        quote
-    }
-
-    /// The best place of the quote in `text`, if one can be believed. `old` is the offset where it was.
-    fn best_place(&self, text: &str, old: usize) -> Option<TextRange> {
-        if self.exact.is_empty() {
-            return None;
-        }
-        let page: Vec<(usize, char)> = folds(text).collect();
-        let mut best: Option<Place> = None;
-        let mut places = 0;
-        for first in occurrences(&page, &self.exact) {
-            let Some(place) = self.place(text, &page, first, old) else {
-                continue;
-            };
-            places += 1;
-            if best.as_ref().is_none_or(|held| *held < place) {
-                best = Some(place);
-            }
-        }
-        let best = best?;
-        let doubtful = places > 1
-            && self.exact.len() < SHORT_QUOTE
-            && best.agreement < ENOUGH_CONTEXT.min(self.before.len() + self.after.len());
-        (!doubtful).then_some(best.range.0)
-    }
-
-    /// The place whose folded characters begin at index `first` of `page`.
-    fn place(&self, text: &str, page: &[(usize, char)], first: usize, old: usize) -> Option<Place> {
-        let (head, rest) = page.split_at_checked(first)?;
-        let (found, tail) = rest.split_at_checked(self.exact.len())?;
-        let start = found.first()?.0;
-        let last = found.last()?.0;
-        let end = last + text.get(last..)?.chars().next()?.len_utf8();
-        let before = common(head.iter().rev(), self.before.iter().rev());
-        let after = common(tail.iter(), self.after.iter());
-        Some(Place {
-            agreement: before + after,
-            distance: Reverse(start.abs_diff(old)),
-            range: Reverse(TextRange::new(start, end)),
-        })
-    }
-}
-
-/// How many characters agree from the beginning on.
-fn common<'a>(
-    page: impl Iterator<Item = &'a (usize, char)>,
-    quote: impl Iterator<Item = &'a char>,
-) -> usize {
-    page.zip(quote)
-        .take_while(|((_, here), there)| here == *there)
-        .count()
-}
-
-/// Indices in `page` where `wanted` begins, overlapping ones too.
-fn occurrences(page: &[(usize, char)], wanted: &[char]) -> Vec<usize> {
-    let borders = borders(wanted);
-    let mut matched = 0;
-    let mut found = Vec::new();
-    for (at, (_, c)) in page.iter().enumerate() {
-        while matched > 0 && wanted.get(matched) != Some(c) {
-            matched = borders.get(matched - 1).copied().unwrap_or(0);
-        }
-        if wanted.get(matched) == Some(c) {
-            matched += 1;
-        }
-        if matched == wanted.len() {
-            found.push(at + 1 - matched);
-            matched = borders.get(matched - 1).copied().unwrap_or(0);
-        }
-    }
-    found
-}
-
-/// For each beginning of `wanted` the length of the longest shorter beginning that it also ends with.
-fn borders(wanted: &[char]) -> Vec<usize> {
-    let mut borders = vec![0; wanted.len()];
-    let mut length = 0;
-    for (at, c) in wanted.iter().enumerate().skip(1) {
-        while length > 0 && wanted.get(length) != Some(c) {
-            length = borders.get(length - 1).copied().unwrap_or(0);
-        }
-        if wanted.get(length) == Some(c) {
-            length += 1;
-        }
-        if let Some(border) = borders.get_mut(at) {
-            *border = length;
-        }
-    }
-    borders
 }
 
 #[cfg(test)]

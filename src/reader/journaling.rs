@@ -151,11 +151,13 @@ impl Model {
     pub(super) fn place_bookmarks(&mut self) {
         let Some(reading) = &self.reading else { return };
         let text = &reading.article.text;
-        let kept = self
+        let anchors: Vec<&Anchor> = self
             .bookmarks()
             .iter()
-            .map(|bookmark| bookmark.anchor.find(text).range())
+            .map(|bookmark| &bookmark.anchor)
             .collect();
+        let found = Anchor::find_all(&anchors, text).into_iter();
+        let kept = found.map(journal::Found::range).collect();
         if let Some(reading) = &mut self.reading {
             reading.kept = kept;
         }

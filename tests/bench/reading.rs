@@ -7,10 +7,11 @@ use divan::counter::BytesCount;
 use newsprint::article::Article;
 use newsprint::config::Settings;
 use newsprint::import::import;
-use newsprint::journal::{Identity, State};
+use newsprint::journal::{Anchor, Identity, State};
 use newsprint::library::Place;
 use newsprint::names::Corrections;
 use newsprint::reader::{Action, CorrectedNames, Effect, Key, Keymap, Loaded, Model, Setup, Size};
+use newsprint::text::TextRange;
 use newsprint::typeset::{Measure, Pages, Style};
 use newsprint::ui::{self, Theme};
 use ratatui::buffer::Buffer;
@@ -230,4 +231,22 @@ fn turn_a_page(bencher: Bencher) {
         model.update(Action::Key(on));
         model.update(Action::Key(back))
     });
+}
+
+/// A hundred marks in a megabyte whose every twentieth word is another by now.
+#[divan::bench]
+fn find_marks_again(bencher: Bencher) {
+    let text = article(&megabyte(MARKDOWN), "bees.md").text;
+    let places = (0..100).map(|number| number * (text.len() / 100));
+    let anchors: Vec<Anchor> = places
+        .map(|at| Anchor::new(&text, TextRange::new(at, at + 150)))
+        .collect();
+    let anchors: Vec<&Anchor> = anchors.iter().collect();
+    let words = text.split_inclusive(' ').enumerate();
+    let edited: String = words
+        .map(|(number, word)| if number % 20 == 7 { "another " } else { word })
+        .collect();
+    bencher
+        .counter(BytesCount::of_str(&edited))
+        .bench(|| Anchor::find_all(black_box(&anchors), black_box(&edited)));
 }

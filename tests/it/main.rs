@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed, and NEWSPRINT_UPDATE is asked for in tests alone"
 )]
 
+mod anchors;
 mod architecture;
 mod blocks;
 mod cli;

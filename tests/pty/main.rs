@@ -15,4 +15,5 @@ mod quiet;
 mod reading;
 mod resizing;
 mod signals;
+mod torture;
 mod window;

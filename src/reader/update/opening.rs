@@ -230,7 +230,9 @@ impl Model {
             reading.resume(position);
         }
         match bookmark.map(|anchor| anchor.find(&reading.article.text)) {
-            Some(Found::Exact(range) | Found::Moved(range)) => reading.go(range.start),
+            Some(Found::Exact(range) | Found::Moved(range) | Found::Changed(range)) => {
+                reading.go(range.start);
+            }
             Some(Found::Lost) => self.refuse(LOST),
             None => {}
         }

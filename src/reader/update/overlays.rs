@@ -66,7 +66,7 @@ impl Model {
             .filter(|reading| self.state.name(&reading.id) == self.state.name(article))
         {
             match anchor.find(&reading.article.text) {
-                Found::Exact(range) | Found::Moved(range) => {
+                Found::Exact(range) | Found::Moved(range) | Found::Changed(range) => {
                     reading.jump(range.start);
                     self.tell_folded(range.start);
                 }
