@@ -162,7 +162,7 @@ fn replace_paragraphs(draft: &mut Draft, percent: usize, lots: &mut Lots) {
 fn rewrap(draft: &mut Draft, lots: &mut Lots) {
     for token in draft.iter_mut().flatten() {
         if token.words == " " {
-            token.words = ["\n", "  ", " ", "\u{A0}"][lots.draw(4)].to_owned();
+            ["\n", "  ", " ", "\u{A0}"][lots.draw(4)].clone_into(&mut token.words);
         }
     }
 }
@@ -174,7 +174,7 @@ fn reclip(draft: &mut Draft) {
             .words
             .replace(['“', '”', '„'], "\"")
             .replace(['’', '‘'], "'");
-        token.words = straight.replace('—', "-").replace('–', "-");
+        token.words = straight.replace(['—', '–'], "-");
     }
 }
 
@@ -430,6 +430,7 @@ fn tallied(
 }
 
 /// Makes every edit with one mark of `every`, and says what is not as it must be.
+#[expect(clippy::print_stdout, reason = "the shares are for people to read")]
 fn measure(every: usize) {
     let texts = texts();
     let mut lots = Lots(0x2545_F491_4F6C_DD1D);
