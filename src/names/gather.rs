@@ -171,6 +171,7 @@ fn sort_by_weight(article: &Article, ranges: &[TextRange], groups: &mut [Group])
             .any(|at| standing(at) == Standing::Title);
         (
             first.is_none(),
+            first.is_none() && !in_title,
             Reverse(group.members.len()),
             Reverse(in_story.count()),
             !in_title,

@@ -5,12 +5,18 @@ use crate::names::NameKind;
 use crate::names::lexicon::Marks;
 use crate::names::rules::Piece;
 use crate::names::rules::reading::Reading;
-use crate::names::tokens::{Gap, Manner};
+use crate::names::tokens::{Gap, Manner, Shape};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words at most in a name of a headline that is looked at for a name inside it.
 const LONGEST: usize = 8;
+
+/// Words at most in the name of the town of a dateline.
+const TOWN: usize = 4;
+
+/// Characters at most between the town of a dateline and the dash.
+const DATELINE: usize = 40;
 
 /// The names that the weights `found`, mended; the rules found `by_rules`.
 pub(super) fn mended(r: &Reading<'_>, found: Vec<Piece>, by_rules: &[Piece]) -> Vec<Piece> {
@@ -23,6 +29,7 @@ pub(super) fn mended(r: &Reading<'_>, found: Vec<Piece>, by_rules: &[Piece]) -> 
     }
     keep_small_ends(r, by_rules, &mut names);
     shorten_in_headlines(r, &mut names);
+    place_datelines(r, &mut names);
     names
 }
 
@@ -90,6 +97,52 @@ fn keep_small_ends(r: &Reading<'_>, by_rules: &[Piece], names: &mut Vec<Piece>) 
     names.sort_by_key(|name| name.tokens.start);
 }
 
+/// Agencies open a story with the town in capitals: "LA CROSSE, Wis. (AP) — After a summer".
+fn place_datelines(r: &Reading<'_>, names: &mut Vec<Piece>) {
+    let mut towns = Vec::new();
+    for line in r.lines.iter().filter(|line| line.manner == Manner::Running) {
+        let start = line.tokens.start;
+        let capital =
+            |at: &usize| r.tokens[*at].shape == Shape::Upper && (*at == start || r.is_joined(*at));
+        let count = line
+            .tokens
+            .clone()
+            .take(TOWN + 1)
+            .take_while(capital)
+            .count();
+        let words = start..start + count;
+        if (1..=TOWN).contains(&count) && is_dateline(r, &words) {
+            towns.push(words);
+        }
+    }
+    if towns.is_empty() {
+        return;
+    }
+    let mut next = towns.iter().peekable();
+    names.retain(|name| {
+        while next.next_if(|town| town.end <= name.tokens.start).is_some() {}
+        next.peek().is_none_or(|town| town.start >= name.tokens.end)
+    });
+    names.extend(towns.into_iter().map(|tokens| Piece {
+        tokens,
+        kind: Some(NameKind::Place),
+        sure: true,
+    }));
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether after `words`, which open a line in capitals, a dash follows soon, after a state, an agency or a day.
+fn is_dateline(r: &Reading<'_>, words: &Range<usize>) -> bool {
+    let end = r.tokens[words.end - 1].range().end;
+    let mut rest = r.text.get(end..).unwrap_or("").chars().take(DATELINE);
+    // "NATO — the alliance" is none.
+    let first = rest.next();
+    let parted = first == Some(',') || first == Some(' ') && rest.next() == Some('(');
+    let plain = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '/' | '(' | ')');
+    let dash = rest.find(|c| !plain(c));
+    parted && matches!(dash, Some('—' | '–' | '-'))
+}
+
 /// In a headline the verb has a capital too ("Enter Marta Lund"): a name that stands nowhere in running text, but holds
 /// one that does, is that one.
 fn shorten_in_headlines(r: &Reading<'_>, names: &mut [Piece]) {
@@ -151,6 +204,27 @@ mod tests {
                 "Organization US state department",
                 "Place Oslo"
             ]
+        );
+    }
+
+    #[test]
+    fn the_town_of_a_dateline_is_a_place() {
+        for (text, expected) in [
+            (
+                "LA BRISE, Wis. (AP) — The ferries would return in May.",
+                "Place LA BRISE",
+            ),
+            (
+                "SKARFJORD (Reuters) - The ferries would return in May.",
+                "Place SKARFJORD",
+            ),
+        ] {
+            assert_eq!(names_of(text).first().map(String::as_str), Some(expected));
+        }
+        let alliance = names_of("NATO, the alliance, said that it would wait — as before.");
+        assert_eq!(
+            alliance.first().map(String::as_str),
+            Some("Organization NATO")
         );
     }
 

@@ -8,6 +8,36 @@ use crate::names::tokens::{Gap, Shape};
 /// How far after a comma the role of an apposition is looked for ("Lund, the long-serving harbour master").
 const APPOSITION: usize = 7;
 
+/// Roles that many have for the sake of one person.
+const OF_ONE: &[&str] = &[
+    "friends",
+    "brothers",
+    "sisters",
+    "sons",
+    "daughters",
+    "parents",
+    "children",
+    "relatives",
+    "colleagues",
+    "supporters",
+    "followers",
+    "lawyers",
+    "attorneys",
+    "advisers",
+    "advisors",
+    "aides",
+    "allies",
+    "critics",
+    "opponents",
+    "rivals",
+    "fans",
+    "victims",
+    "neighbours",
+    "neighbors",
+    "students",
+    "assistants",
+];
+
 /// What the words around a run tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hint {
@@ -38,7 +68,11 @@ pub(super) fn hint(
             return say(NameKind::Place, true);
         }
         let noun = before > start && r.marks(before - 1).any(Marks::PLACE_NOUN);
-        if r.word(before) == "of" && noun && count <= 3 {
+        // "The town of Brevik", "an island called Brevik".
+        if matches!(r.word(before), "of" | "named" | "called") && noun && count <= 3 {
+            return say(NameKind::Place, true);
+        }
+        if before > start && r.word(before) == "of" && count == 1 && is_of_many(r, before - 1) {
             return say(NameKind::Place, true);
         }
     }
@@ -61,6 +95,16 @@ pub(super) fn hint(
         return say(NameKind::Place, false);
     }
     None
+}
+
+/// "The pilots of Brevik", "the people of Brevik": those of one person have other names.
+fn is_of_many(r: &Reading, at: usize) -> bool {
+    let word = r.word(at);
+    let role = word.strip_suffix('s').map(|one| r.lexicon.marks(one));
+    r.tokens[at].shape == Shape::Lower
+        && !OF_ONE.contains(&word)
+        && (role.is_some_and(|marks| marks.any(Marks::ROLE))
+            || matches!(word, "people" | "citizens" | "residents" | "inhabitants"))
 }
 
 /// "Brevik region", "Brevik, Norway".

@@ -314,6 +314,18 @@ fn other_languages_get_lists_and_titles_alone() {
 }
 
 #[test]
+fn what_is_named_and_whose_people_are_many_is_a_place() {
+    assert_eq!(
+        names(
+            "They saw an island named Lyngholm. The pilots of Brevik came, and the people of Tveit."
+        ),
+        "L:Lyngholm | L:Brevik | L:Tveit"
+    );
+    // One person has friends too.
+    assert_eq!(names("The friends of Brevik came."), "");
+}
+
+#[test]
 fn a_language_that_the_words_deny_is_not_believed() {
     let german = "Der Hafen war dunkel, sagte Frau Lindqvist am Montag, und die Schiffe warteten in der Nacht \
         vor der Mole auf das Licht. "
