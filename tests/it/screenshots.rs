@@ -121,13 +121,12 @@ fn picture(buffer: &Buffer) -> String {
         let mut x = 0;
         while x < buffer.area.width {
             let style = buffer[(x, y)].style();
-            let wide = cells_of(buffer[(x, y)].symbol()) > 1;
+            let apart = stands_apart(buffer[(x, y)].symbol());
             let (from, mut words) = (x, String::new());
-            // Wide characters stand alone: their glyphs are rarely two cells wide by themselves.
             while x < buffer.area.width && buffer[(x, y)].style() == style {
                 let symbol = buffer[(x, y)].symbol();
                 let width = cells_of(symbol);
-                if (width > 1 || wide) && x > from {
+                if (apart || stands_apart(symbol)) && x > from {
                     break;
                 }
                 words.push_str(symbol);
@@ -138,6 +137,12 @@ fn picture(buffer: &Buffer) -> String {
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// Whether a character has a run of its own: the glyphs of wide ones are rarely two cells wide by themselves, and
+/// those of Braille mostly come from another font.
+fn stands_apart(symbol: &str) -> bool {
+    cells_of(symbol) > 1 || symbol.starts_with(|c| ('\u{2800}'..='\u{28FF}').contains(&c))
 }
 
 fn cells_of(symbol: &str) -> u16 {
