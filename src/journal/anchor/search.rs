@@ -81,6 +81,7 @@ impl Likeness {
         if self.quote >= 1.0 {
             return match self.speaking() {
                 2 => true,
+                1 if self.undisputed() => true,
                 1 => length >= SHORT_QUOTE || self.is_stranger(alike) || self.clear() > 0,
                 // Nothing speaks for the place but the words themselves.
                 _ => match alike {
@@ -141,6 +142,15 @@ struct Sought {
     exact: String,
     /// How like to it the likest other passage was when it was kept, 0 to 1.
     alike: Option<f64>,
+    /// Whether it stands in the text twice to the letter, be it in two places that lie close together.
+    has_twin: bool,
+}
+
+impl Sought {
+    /// Whether there were two when it was kept.
+    fn had_twin(&self) -> bool {
+        self.alike.is_some_and(|alike| alike >= 1.0)
+    }
 }
 
 /// Where each of `anchors` stands in `text`, if that can be told. One pass over the text for all, and then time in
@@ -156,6 +166,7 @@ pub(super) fn find(anchors: &[&Anchor], text: &str) -> Vec<Option<Likeness>> {
             old,
             exact: String::new(),
             alike,
+            has_twin: false,
         };
         let from = sought.len();
         if quote.exact.len() > LONG_QUOTE {
@@ -163,9 +174,12 @@ pub(super) fn find(anchors: &[&Anchor], text: &str) -> Vec<Option<Likeness>> {
             sought.push(of(head, anchor.start));
             sought.push(of(tail, anchor.end));
         } else {
+            let exact = anchor.exact.trim();
+            let own = of(quote, anchor.start);
             sought.push(Sought {
-                exact: anchor.exact.trim().to_owned(),
-                ..of(quote, anchor.start)
+                has_twin: own.had_twin() && text.matches(exact).nth(1).is_some(),
+                exact: exact.to_owned(),
+                ..own
             });
         }
         parts.push(from..sought.len());
@@ -202,6 +216,7 @@ pub(super) fn likest_other(anchor: &Anchor, text: &str) -> u8 {
         old: anchor.start,
         exact: anchor.exact.trim().to_owned(),
         alike: None,
+        has_twin: false,
     }];
     let sides = [text.get(..anchor.start), text.get(anchor.end..)];
     let others = sides
@@ -326,8 +341,8 @@ fn choose(sought: &Sought, candidates: &[Likeness]) -> Option<Likeness> {
         .filter(|other| other.range.overlap(best.range).is_none());
     let rival = rivals.copied().max_by(nearer);
     let is_twin = |place: &Likeness| place.quote >= 1.0;
-    let had_twin = sought.alike.is_some_and(|alike| alike >= 1.0);
-    if had_twin && is_twin(&best) && best.speaking() < 2 && !rival.as_ref().is_some_and(is_twin) {
+    let rival_twin = rival.as_ref().is_some_and(is_twin) || sought.has_twin;
+    if sought.had_twin() && is_twin(&best) && best.speaking() < 2 && !rival_twin {
         // One of two passages with these words is gone, and nothing says which.
         return None;
     }
