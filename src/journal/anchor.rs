@@ -18,7 +18,7 @@ const CONTEXT_CHARS: usize = 32;
 const SHORT_QUOTE: usize = 24;
 
 /// In a longer text than this, in bytes, it is not asked what else is like a passage: that would be felt.
-const ASKED: usize = 2_000_000;
+const ASKED: usize = 256_000;
 
 /// A passage of an article, made to be found again in a text that has changed since.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

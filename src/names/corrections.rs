@@ -122,25 +122,36 @@ impl Correction {
     fn about(&self, found: impl Fn(&str) -> String) -> Self {
         let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
         match self {
-            Self::Merge { name, into } => Self::Merge {
-                name: found(name),
-                into: found(into),
+            Self::Merge { .. } => self.written(&found, &found),
+            Self::Add { .. } => self.written(spaced, spaced),
+            _ => self.written(found, spaced),
+        }
+    }
+
+    /// The same with its names written otherwise: the one that it is about by `name`, another by `other`.
+    #[must_use]
+    pub fn written(&self, name: impl Fn(&str) -> String, other: impl Fn(&str) -> String) -> Self {
+        let own = name(self.name());
+        match self {
+            Self::Merge { into, .. } => Self::Merge {
+                name: own,
+                into: other(into),
             },
-            Self::Split { name, form } => Self::Split {
-                name: found(name),
-                form: spaced(form),
+            Self::Split { form, .. } => Self::Split {
+                name: own,
+                form: other(form),
             },
-            Self::Rename { name, to } => Self::Rename {
-                name: found(name),
-                to: spaced(to),
+            Self::Rename { to, .. } => Self::Rename {
+                name: own,
+                to: other(to),
             },
-            Self::Kind { name, kind } => Self::Kind {
-                name: found(name),
+            Self::Kind { kind, .. } => Self::Kind {
+                name: own,
                 kind: *kind,
             },
-            Self::Hide { name } => Self::Hide { name: found(name) },
-            Self::Add { name, kind } => Self::Add {
-                name: spaced(name),
+            Self::Hide { .. } => Self::Hide { name: own },
+            Self::Add { kind, .. } => Self::Add {
+                name: own,
                 kind: *kind,
             },
         }

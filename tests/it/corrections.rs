@@ -27,7 +27,7 @@ fn rename(name: &str, to: &str) -> Correction {
     }
 }
 
-fn correct(app: &mut App, correction: Correction) {
+fn correct(app: &mut App, correction: &Correction) {
     let effects = app.model.correct(correction);
     app.settle(effects);
 }
@@ -78,7 +78,7 @@ fn a_correction_is_kept_shown_and_taken_back() {
     let before = names(&app);
     let mentions = count(&app, "Marta Lindqvist");
     assert!(mentions > 20, "{before:?}");
-    correct(&mut app, rename("Marta Lindqvist", "Captain Lindqvist"));
+    correct(&mut app, &rename("Marta Lindqvist", "Captain Lindqvist"));
     assert!(app.shows("Renamed: Marta Lindqvist is now called Captain Lindqvist; u takes it back"));
     assert_eq!(count(&app, "Captain Lindqvist"), mentions);
     assert!(
@@ -86,7 +86,7 @@ fn a_correction_is_kept_shown_and_taken_back() {
         "in the list too"
     );
     // The name is told by what it is called.
-    correct(&mut app, hide("Captain Lindqvist"));
+    correct(&mut app, &hide("Captain Lindqvist"));
     assert_eq!(count(&app, "Captain Lindqvist"), 0);
     let text = file(&house);
     assert!(text.contains("\n[[name]]\nname = \"Marta Lindqvist\"\ncalled = \"Captain Lindqvist\"\nhidden = true\n"), "{text}");
@@ -116,7 +116,7 @@ fn corrections_hold_in_other_articles_and_sessions() {
     );
     let mut app = house.open(140, 40);
     app.press("enter");
-    correct(&mut app, merge("Marta Lindqvist", "Brevik Pilots"));
+    correct(&mut app, &merge("Marta Lindqvist", "Brevik Pilots"));
     assert!(app.shows("Merged: Marta Lindqvist is now Brevik Pilots"));
     let mentions = count(&app, "Brevik Pilots");
     assert!(mentions > 20);
@@ -140,10 +140,10 @@ fn the_trail_and_the_row_go_along_with_the_name() {
     };
     let before = here(&app);
     // Names that come before others change their numbers.
-    correct(&mut app, rename("Marta Lindqvist", "The captain"));
+    correct(&mut app, &rename("Marta Lindqvist", "The captain"));
     assert_eq!(here(&app), (before.0, before.1, "The captain".to_owned()));
     assert_eq!(selected(&app), "The captain");
-    correct(&mut app, hide("The captain"));
+    correct(&mut app, &hide("The captain"));
     assert!(app.model.reading.as_ref().unwrap().trail.is_none());
     app.model.reading.as_mut().unwrap().focus = Focus::Page;
     app.press("u");
@@ -156,7 +156,7 @@ fn hits_are_no_names() {
     let mut app = house.open(140, 40);
     app.press("enter / \"halibut\" enter n");
     let trail = app.model.reading.as_ref().unwrap().trail.clone();
-    correct(&mut app, hide("Marta Lindqvist"));
+    correct(&mut app, &hide("Marta Lindqvist"));
     let after = app.model.reading.as_ref().unwrap().trail.clone();
     assert_eq!(after, trail);
     assert!(trail.is_some_and(|trail| trail.kind == TrailKind::Hits));
@@ -167,7 +167,7 @@ fn what_says_nothing_is_not_kept() {
     let house = house();
     let mut app = house.open(140, 40);
     app.press("enter");
-    correct(&mut app, hide("Marta Lindqvist"));
+    correct(&mut app, &hide("Marta Lindqvist"));
     let text = file(&house);
     for (correction, said) in [
         (hide("marta  lindqvist"), "You have said so already"),
@@ -190,7 +190,7 @@ fn what_says_nothing_is_not_kept() {
             "Brevik is a place already",
         ),
     ] {
-        assert!(app.model.correct(correction.clone()).is_empty());
+        assert!(app.model.correct(&correction).is_empty());
         assert!(app.shows(said), "{correction:?}: {}", app.screen());
     }
     assert_eq!(file(&house), text);
@@ -205,14 +205,14 @@ fn an_added_name_is_shown_or_its_absence_told() {
         name: name.into(),
         kind: NameKind::Organization,
     };
-    correct(&mut app, add("pilots"));
+    correct(&mut app, &add("pilots"));
     assert!(
         app.shows("Added: pilots, 24 in this article"),
         "{}",
         app.screen()
     );
     assert_eq!(count(&app, "pilots"), 24);
-    correct(&mut app, add("Nowhere Radio"));
+    correct(&mut app, &add("Nowhere Radio"));
     assert!(app.shows("Added: Nowhere Radio, which does not stand in this article just so"));
     assert_eq!(count(&app, "Nowhere Radio"), 0);
     app.press("u u");
@@ -234,7 +234,7 @@ fn what_another_window_says_is_seen_and_kept() {
     app.press("q enter");
     assert!(count(&app, "Ms L") > 0);
     other.say(&hide("Oslo")).unwrap();
-    correct(&mut app, hide("Ms L"));
+    correct(&mut app, &hide("Ms L"));
     app.press("u");
     let said = NamesFile::open(&house.config()).1.corrections;
     assert_eq!(said.iter().count(), 3, "{said:?}");
@@ -248,7 +248,7 @@ fn an_answer_to_an_older_question_is_not_shown() {
     // Two corrections in one breath: the workers answer the first after the second.
     let mut late = Vec::new();
     for correction in [hide("Brevik"), hide("Marta Lindqvist")] {
-        let mut effects = app.model.correct(correction);
+        let mut effects = app.model.correct(&correction);
         while let Some(effect) = effects.pop() {
             if matches!(effect, Effect::CorrectNames(..)) {
                 late.push(effect);
@@ -275,13 +275,13 @@ fn what_cannot_be_kept_is_told_and_not_shown() {
     // A folder stands where the lock should be.
     fs::create_dir_all(house.config().join(".names.toml.lock")).unwrap();
     let before = names(&app);
-    correct(&mut app, hide("Brevik"));
+    correct(&mut app, &hide("Brevik"));
     assert!(app.shows("Not kept: cannot write"), "{}", app.screen());
     assert_eq!(names(&app), before);
     app.press("u");
     assert!(app.shows("Nothing to undo"));
     fs::remove_dir(house.config().join(".names.toml.lock")).unwrap();
-    correct(&mut app, hide("Brevik"));
+    correct(&mut app, &hide("Brevik"));
     assert_eq!(count(&app, "Brevik"), 0);
     // What cannot be undone now can be undone later.
     let text = file(&house);

@@ -434,7 +434,7 @@ fn a_name_hidden_above_does_not_move_the_selection() {
     let hide = newsprint::names::Correction::Hide {
         name: "Ingrid Solheim".into(),
     };
-    let effects = app.model.correct(hide);
+    let effects = app.model.correct(&hide);
     app.settle(effects);
     assert!(!listed(&app).contains(&"Ingrid Solheim".to_owned()));
     assert_eq!(selected(&app), "Oslo");

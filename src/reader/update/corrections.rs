@@ -13,7 +13,7 @@ const TAKES_BACK: &str = "u takes it back";
 
 impl Model {
     /// Asks for `correction` to be kept; says why not where it says nothing.
-    pub fn correct(&mut self, correction: Correction) -> Vec<Effect> {
+    pub fn correct(&mut self, correction: &Correction) -> Vec<Effect> {
         let correction = tidied(correction);
         let checked = self.check(&correction);
         if let Err(refusal) = checked {
@@ -189,35 +189,13 @@ impl Model {
     }
 }
 
-/// `correction` with single spaces in its names.
-fn tidied(correction: Correction) -> Correction {
-    let tidy = |name: String| {
+/// `correction` with single spaces in its names, and harmless.
+fn tidied(correction: &Correction) -> Correction {
+    let tidy = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().collect();
         harmless_line(&words.join(" "))
     };
-    match correction {
-        Correction::Merge { name, into } => Correction::Merge {
-            name: tidy(name),
-            into: tidy(into),
-        },
-        Correction::Split { name, form } => Correction::Split {
-            name: tidy(name),
-            form: tidy(form),
-        },
-        Correction::Rename { name, to } => Correction::Rename {
-            name: tidy(name),
-            to: tidy(to),
-        },
-        Correction::Kind { name, kind } => Correction::Kind {
-            name: tidy(name),
-            kind,
-        },
-        Correction::Hide { name } => Correction::Hide { name: tidy(name) },
-        Correction::Add { name, kind } => Correction::Add {
-            name: tidy(name),
-            kind,
-        },
-    }
+    correction.written(tidy, tidy)
 }
 
 /// What `correction` was, for when it is undone.

@@ -19,7 +19,7 @@ impl Model {
         };
         let called = name.name.clone();
         match command {
-            Command::HideName => return self.correct(Correction::Hide { name: called }),
+            Command::HideName => return self.correct(&Correction::Hide { name: called }),
             Command::RenameName => {
                 let edit = LineEdit::with(&harmless_line(&called));
                 self.prompt(PromptKind::RenameName(called), edit);
@@ -72,7 +72,7 @@ impl Model {
         if to == name {
             return Vec::new();
         }
-        self.correct(Correction::Rename { name, to })
+        self.correct(&Correction::Rename { name, to })
     }
 
     /// Asks for the words of a name that was not found; those searched for are proposed.
@@ -141,7 +141,7 @@ impl Model {
                 form: form.clone(),
             }),
         };
-        correction.map_or_else(Vec::new, |correction| self.correct(correction))
+        correction.map_or_else(Vec::new, |correction| self.correct(&correction))
     }
 
     /// Keys for choosing the name to merge with.
@@ -161,7 +161,7 @@ impl Model {
                 let merged = merged.map(|(name, into)| (name.to_owned(), into.to_owned()));
                 if let Some((name, into)) = merged {
                     self.overlays.pop();
-                    return self.correct(Correction::Merge { name, into });
+                    return self.correct(&Correction::Merge { name, into });
                 }
             }
             _ => {
