@@ -83,16 +83,15 @@ impl Model {
     fn change_all(&mut self, rows: &[usize], changes: &[Change]) -> Vec<Effect> {
         let tally = self.tally(rows, changes);
         let all: Vec<&Change> = changes.iter().collect();
-        let mut words = capital(&told_of_many(&all, tally.changed));
+        let mut words = match tally.changed {
+            0 => "Nothing was changed".to_owned(),
+            changed => capital(&told_of_many(&all, changed)),
+        };
         if tally.had > 0 {
-            let _ = write!(words, "; {} so already", tally.had);
+            let _ = write!(words, "; {} were so already", tally.had);
         }
         if tally.passed > 0 {
-            let _ = write!(
-                words,
-                "; {} could not be read yet, passed over",
-                tally.passed
-            );
+            let _ = write!(words, "; {} could not be read, passed over", tally.passed);
         }
         if tally.drafts.is_empty() {
             self.say(words);
