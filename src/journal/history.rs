@@ -8,6 +8,8 @@ use std::collections::VecDeque;
 
 /// Steps that are remembered.
 const STEPS: usize = 200;
+/// Changes that are remembered, be they of few steps: one step may mark a whole library. The last step is whole.
+const CHANGES: usize = 400_000;
 
 /// Something that the reader did at once, be it to one article or to many.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,11 +120,20 @@ impl History {
                 changes: Vec::new(),
                 elsewhere,
             });
-            if self.done.len() > STEPS {
-                self.done.pop_front();
-            }
+            self.let_go();
         }
         add(self.done.back_mut(), step, made);
+    }
+
+    /// Lets go of the steps that were taken first, where there are too many.
+    fn let_go(&mut self) {
+        let mut changes: usize = self.done.iter().map(|deed| deed.changes.len()).sum();
+        while self.done.len() > STEPS || changes > CHANGES {
+            let Some(first) = self.done.pop_front() else {
+                return;
+            };
+            changes -= first.changes.len();
+        }
     }
 
     /// What is to be undone next.
@@ -248,5 +259,19 @@ mod tests {
         }
         assert_eq!(history.done.len(), STEPS);
         assert_eq!(steps(history.last()), Some((300, 1)));
+        // However much the last one did, it can be undone; those before it are let go when the next one comes.
+        let many = CHANGES as u64 + 1;
+        for clock in 0..many {
+            history.apply(
+                &event(400 + clock, 400, Course::Done, Change::Unread),
+                false,
+            );
+        }
+        assert_eq!(steps(history.last()), Some((400, CHANGES + 1)));
+        history.apply(
+            &event(900_000, 900_000, Course::Done, Change::Unread),
+            false,
+        );
+        assert_eq!(history.done.len(), 1);
     }
 }

@@ -7,7 +7,7 @@ use crate::journal::{
     self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Course, Draft, Event, Stride,
 };
 use crate::text::TextRange;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 impl Model {
     /// Asks for `change` to `article` to be recorded, with a message for when it is on disk; it can be
@@ -100,11 +100,14 @@ impl Model {
     /// list anew: an article that was marked read by mistake must not vanish under the hand.
     fn show_what_changed(&mut self, events: &[Event]) {
         let ids = events.iter().filter_map(|event| event.article.as_ref());
-        let changed: BTreeSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
+        let changed: HashSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
         if changed.is_empty() {
             return;
         }
-        self.shelf.refresh(&self.state, &changed);
+        let bound =
+            |event: &Event| matches!(event.change, Change::Known { .. } | Change::Same { .. });
+        let newly_known = events.iter().any(bound);
+        self.shelf.refresh(&self.state, &changed, newly_known);
         let of_bookmarks = events.iter().any(|event| is_of_bookmarks(&event.change));
         if !of_bookmarks {
             return;

@@ -7,7 +7,7 @@ use crate::journal::{ArticleId, State};
 use crate::library::{Entry, Place, Skipped};
 use row::Filter;
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 pub use row::{Facts, Row};
 
@@ -215,10 +215,17 @@ impl Shelf {
         }
     }
 
-    /// Looks up again what the journal says of the articles that `changed`, and of rows that it did not know.
-    pub(super) fn refresh(&mut self, state: &State, changed: &BTreeSet<&ArticleId>) {
+    /// Looks up again what the journal says of the articles that `changed`, and, where some are `newly_known`, of
+    /// rows that it did not know.
+    pub(super) fn refresh(
+        &mut self,
+        state: &State,
+        changed: &HashSet<&ArticleId>,
+        newly_known: bool,
+    ) {
         for row in &mut self.rows {
-            if row.article.as_ref().is_some_and(|id| !changed.contains(id)) {
+            let concerned = row.article.as_ref().map(|id| changed.contains(id));
+            if !concerned.unwrap_or(newly_known) {
                 continue;
             }
             let known = match row.summary() {
