@@ -88,6 +88,13 @@ impl Article {
             .rposition(|section| section.range.contains(offset))
     }
 
+    /// Puts spans and highlights in order after some were added.
+    pub(crate) fn settle_highlights(&mut self) {
+        self.spans
+            .sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        Highlight::settle(&mut self.highlights, &self.text, &self.spans, &self.links);
+    }
+
     /// Minutes to read `words` words, at least one.
     pub fn minutes_for(words: usize) -> usize {
         words.div_ceil(WORDS_A_MINUTE).max(1)

@@ -11,6 +11,7 @@ mod callouts;
 mod critic;
 mod exports;
 mod formulas;
+mod highlights;
 mod inline;
 mod marks;
 mod opening;
@@ -70,7 +71,9 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     }
     exports::take_excerpt(&mut builder, &mut metadata);
     title::settle(&mut builder, &mut metadata, name);
-    builder.finish(metadata)
+    let mut article = builder.finish(metadata);
+    highlights::take(&mut article);
+    article
 }
 
 #[cfg(test)]

@@ -165,6 +165,16 @@ fn next_sign(text: &str, from: usize) -> Option<(usize, usize)> {
 mod tests {
     use crate::article::Article;
     use crate::import::import;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_mixture_of_signs_is_an_article(
+            source in r"([{}+>~<=%*|_`\\ -]|\{\+\+|\+\+\}|\{--|--\}|\{>>|<<\}|\{~~|~>|~~\}|\{==|==\}|==|%%|</?mark>|> |- |# Highlights|\[⤴\]\(h\)|[aé.]|\n){0,40}"
+        ) {
+            let _ = article(&source);
+        }
+    }
 
     fn article(source: &str) -> Article {
         let article = import(source.as_bytes(), "a.md").unwrap();

@@ -55,7 +55,9 @@ pub(super) fn edits(events: &[Inline<'_>], source: &str) -> Vec<Edit> {
                 comment = None;
             }
             ('=', _, None) if sign.opens => mark = Some(sign),
-            ('=', _, Some(open)) if sign.in_brace && !open.in_brace => mark = Some(sign),
+            ('=', _, Some(open)) if sign.brace == Brace::Opening && open.brace != sign.brace => {
+                mark = Some(sign);
+            }
             ('=', _, Some(open)) if sign.closes => {
                 let (open, close) = Sign::braces(*open, sign);
                 found.push(open.edit(Action::Open));
@@ -80,10 +82,29 @@ struct Sign {
     letter: char,
     opens: bool,
     closes: bool,
-    /// Stands behind `{`, as in `CriticMarkup`, and not behind two of them.
-    in_brace: bool,
-    /// Stands before `}`.
-    before_brace: bool,
+    brace: Brace,
+}
+
+/// Which brace of `CriticMarkup` touches a sign. Two of them are a template's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brace {
+    None,
+    /// `{==`
+    Opening,
+    /// `==}`
+    Closing,
+}
+
+impl Brace {
+    fn between(head: &str, tail: &str) -> Self {
+        let opening = head.ends_with('{') && !head.ends_with("{{");
+        let closing = tail.starts_with('}') && !tail.starts_with("}}");
+        match (opening, closing) {
+            (true, false) => Self::Opening,
+            (false, true) => Self::Closing,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Sign {
@@ -102,7 +123,7 @@ impl Sign {
 
     /// Takes the braces of `{==text==}` into the signs when both are there.
     const fn braces(mut open: Self, mut close: Self) -> (Self, Self) {
-        if open.in_brace && close.before_brace {
+        if let (Brace::Opening, Brace::Closing) = (open.brace, close.brace) {
             open.at -= 1;
             open.len += 1;
             close.len += 1;
@@ -144,10 +165,11 @@ fn signs(events: &[Inline<'_>], source: &str) -> Vec<Sign> {
             let head = text.get(..at).unwrap_or("");
             let tail = text.get(at + len..).unwrap_or("");
             let mut sign = sign(event, at, letter, before, after);
-            sign.in_brace = letter == '=' && head.ends_with('{') && !head.ends_with("{{");
-            sign.before_brace = letter == '=' && tail.starts_with('}') && !tail.starts_with("}}");
-            sign.opens |= sign.in_brace;
-            sign.closes |= sign.before_brace;
+            if letter == '=' {
+                sign.brace = Brace::between(head, tail);
+                sign.opens |= sign.brace == Brace::Opening;
+                sign.closes |= sign.brace == Brace::Closing;
+            }
             found.push(sign);
         }
     }
@@ -170,8 +192,7 @@ fn sign(event: usize, at: usize, letter: char, before: Option<char>, after: Opti
         letter,
         opens,
         closes: solid(before) && !inside_word,
-        in_brace: false,
-        before_brace: false,
+        brace: Brace::None,
     }
 }
 
