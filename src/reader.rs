@@ -33,8 +33,8 @@ mod update;
 mod whereabouts;
 
 pub use action::{
-    Action, CorrectedNames, Effect, Loaded, PageOrder, Receipt, Recording, Refused, Summarized,
-    Ticket, Undo,
+    Action, CorrectedNames, Effect, Loaded, NamesUndo, PageOrder, Receipt, Refused, Summarized,
+    Ticket,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use choice::{Choice, Question};

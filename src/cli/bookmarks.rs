@@ -17,7 +17,8 @@ struct Item<'a> {
     url: Option<&'a str>,
     quote: &'a str,
     note: Option<&'a str>,
-    section: Option<&'a str>,
+    section: &'a [String],
+    label: Option<&'a str>,
     at: String,
 }
 
@@ -32,7 +33,7 @@ pub(super) fn run(
         bail!("{reason}");
     }
     let code = start.tell_problems();
-    let state = &start.state;
+    let state = &start.folded.state;
     let mut articles: Vec<&ArticleState> = state.articles().map(|(_, standing)| standing).collect();
     articles.retain(|standing| !standing.bookmarks.is_empty());
     articles.sort_by(|a, b| (&a.title, &a.path).cmp(&(&b.title, &b.path)));
@@ -64,7 +65,8 @@ fn print(
             url: standing.url.as_deref(),
             quote: &bookmark.anchor.exact,
             note: bookmark.note.as_deref(),
-            section: bookmark.section.as_deref(),
+            section: &bookmark.section,
+            label: bookmark.label.as_deref(),
             at: bookmark.at.to_string(),
         })?;
         return Ok(());

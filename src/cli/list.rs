@@ -51,7 +51,7 @@ pub(super) fn run(
     cores::in_order(&entries, summarized, |entry, summary| {
         match summary {
             Ok(summary) => {
-                let item = Item::new(entry, &summary, &start.state);
+                let item = Item::new(entry, &summary, &start.folded.state);
                 match form {
                     Form::Json => output.json(&item)?,
                     Form::Text => output.line(&item.line())?,

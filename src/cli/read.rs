@@ -14,7 +14,7 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         config,
         keymap,
         journal,
-        state,
+        folded,
         problems,
         dir,
     } = start(config_dir)?;
@@ -42,7 +42,7 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         settings: config.settings(),
         keymap,
         theme: theme(),
-        state,
+        journal: folded,
         corrections: said.corrections,
         desk: Desk::new(journal, names),
         notice: notice.map(|notice| crate::text::harmless_line(&notice)),

@@ -2,7 +2,7 @@
 
 use super::{complain, status};
 use crate::config::{self, Config, NamesFile};
-use crate::journal::{Journal, JournalError, Problem, State, device_name};
+use crate::journal::{Folded, Journal, JournalError, Problem, device_name};
 use crate::library::Source;
 use crate::names::Corrections;
 use crate::reader::{Binding, Keymap, Rejected};
@@ -17,7 +17,7 @@ pub(super) struct Start {
     pub(super) config: Config,
     pub(super) keymap: Keymap,
     pub(super) journal: Result<Journal, String>,
-    pub(super) state: State,
+    pub(super) folded: Folded,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -49,16 +49,16 @@ pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
     let config = Config::load(&dir)?;
     let keymap = keymap(&config, &dir)?;
     let opened = open_journal(&dir);
-    let (journal, state, problems) = match opened {
-        Ok((journal, state, problems)) => (Ok(journal), state, problems),
-        Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
+    let (journal, folded, problems) = match opened {
+        Ok((journal, folded, problems)) => (Ok(journal), folded, problems),
+        Err(error) => (Err(error.to_string()), Folded::default(), Vec::new()),
     };
     Ok(Start {
         dir,
         config,
         keymap,
         journal,
-        state,
+        folded,
         problems,
     })
 }
@@ -83,7 +83,7 @@ pub(super) fn corrections(folder: &Path) -> (Corrections, u8) {
     (said.corrections, code)
 }
 
-fn open_journal(dir: &Path) -> Result<(Journal, State, Vec<Problem>), JournalError> {
+fn open_journal(dir: &Path) -> Result<(Journal, Folded, Vec<Problem>), JournalError> {
     Journal::open(dir, &device_name(&host_name(), &config::machine_id(dir)))
 }
 

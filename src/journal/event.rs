@@ -2,7 +2,7 @@
 
 use super::{Anchor, ArticleId, Position};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use std::fmt;
 
@@ -58,6 +58,12 @@ pub enum Change {
         path: String,
         /// Its headline, so that a list of marks can name it when the file is gone.
         title: String,
+        /// Who wrote it, for the same reason.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        byline: Vec<String>,
+        /// Where it appeared, for the same reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        site: Option<String>,
     },
     /// Another id that turned out to be this same article.
     Same {
@@ -74,6 +80,20 @@ pub enum Change {
     Star,
     /// No longer starred.
     Unstar,
+    /// Put away: not in the usual list any more.
+    Archive,
+    /// Back in the usual list.
+    Unarchive,
+    /// Given a tag.
+    Tag {
+        /// The tag, as [`super::tag`] makes it.
+        tag: String,
+    },
+    /// A tag taken away: the reader's own, or one that the file states.
+    Untag {
+        /// The tag.
+        tag: String,
+    },
     /// A passage kept, or kept anew with another anchor.
     Bookmark {
         /// Its name.
@@ -83,9 +103,26 @@ pub enum Change {
         /// What the reader wrote to it.
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<String>,
-        /// Heading of the section it stands in.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        section: Option<String>,
+        /// A colour, or any word that the reader sorts bookmarks by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
+        /// Headings of the sections it stands in, the outermost first.
+        #[serde(
+            default,
+            skip_serializing_if = "Vec::is_empty",
+            deserialize_with = "headings"
+        )]
+        section: Vec<String>,
+    },
+    /// A bookmark attached to another passage by hand; its note, label and time stay.
+    Attach {
+        /// The bookmark.
+        id: BookmarkId,
+        /// The passage.
+        anchor: Anchor,
+        /// Headings of the sections it stands in, the outermost first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        section: Vec<String>,
     },
     /// The note of a bookmark changed; absent means that it was deleted.
     Note {
@@ -94,6 +131,14 @@ pub enum Change {
         /// The new note.
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<String>,
+    },
+    /// The label of a bookmark changed; absent means that it was taken away.
+    Label {
+        /// The bookmark.
+        id: BookmarkId,
+        /// The new label.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
     },
     /// A bookmark deleted.
     RemoveBookmark {
@@ -112,6 +157,20 @@ pub enum Change {
         /// Its value.
         value: Value,
     },
+}
+
+/// The headings of a section path. A lone string is the one heading that early lines had.
+fn headings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Headings {
+        Path(Vec<String>),
+        One(String),
+    }
+    Ok(match Headings::deserialize(deserializer)? {
+        Headings::Path(path) => path,
+        Headings::One(heading) => vec![heading],
+    })
 }
 
 impl Change {
@@ -135,4 +194,67 @@ pub struct Event {
     pub article: Option<ArticleId>,
     /// What was done.
     pub change: Change,
+    /// Which step of the reader's own it belongs to; `None` for what the program noted by itself.
+    pub step: Option<Step>,
+}
+
+/// How a change belongs to a step: all that one key did, to be undone and redone as one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Names the step among those of its device: the clock of the first event of it when it was first taken.
+    pub id: u64,
+    /// Whether this event takes the step, takes it back, or takes it again.
+    pub course: Course,
+    /// What takes the change of this event back.
+    pub back: Change,
+}
+
+/// What an event does with the step it belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// It is taken.
+    #[default]
+    Done,
+    /// It is taken back.
+    Undone,
+    /// It is taken again.
+    Redone,
+}
+
+/// A change that is to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The article it is done to; none where it needs none.
+    pub article: Option<ArticleId>,
+    /// What is to be done.
+    pub change: Change,
+    /// What takes it back, where that is possible.
+    pub back: Option<Change>,
+    /// When it was done, where that was not now: at the import of what was done elsewhere.
+    pub at: Option<Timestamp>,
+}
+
+impl Draft {
+    /// A change that is noted and not undone.
+    pub const fn note(article: Option<ArticleId>, change: Change) -> Self {
+        Self {
+            article,
+            change,
+            back: None,
+            at: None,
+        }
+    }
+}
+
+/// What the drafts that are written together are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stride {
+    /// A new step; none if nothing of it can be taken back.
+    #[default]
+    New,
+    /// The step of this id taken back.
+    Undo(u64),
+    /// The step of this id taken again.
+    Redo(u64),
 }

@@ -1,7 +1,7 @@
 //! The files of the journal: read all, append to one's own.
 
 use super::lines::{self, Fault, Lines};
-use super::{ArticleId, Change, Event, JournalError, Problem, State};
+use super::{Course, Draft, Event, Folded, JournalError, Problem, Step, Stride};
 use crate::text::harmless_line;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ impl Journal {
     pub fn open(
         config_dir: &Path,
         device: &str,
-    ) -> Result<(Self, State, Vec<Problem>), JournalError> {
+    ) -> Result<(Self, Folded, Vec<Problem>), JournalError> {
         if !names_a_file(device) {
             return Err(JournalError::Device {
                 name: harmless_line(device),
@@ -53,37 +53,41 @@ impl Journal {
             read: HashMap::new(),
             met: Vec::new(),
         };
-        let mut state = State::default();
+        let mut folded = Folded::new(device);
         let mut problems = Vec::new();
         for file in journal.files()? {
             journal.read_on(&file, TornEnd::Report, &mut problems, &mut |event| {
-                state.apply(&event);
+                folded.apply(&event);
             });
         }
-        Ok((journal, state, problems))
+        Ok((journal, folded, problems))
     }
 
-    /// Records what the reader did, and returns it once it is safely on disk; apply it to the state then.
-    /// The line goes out in one write under an exclusive lock, so processes that share a file do not tear
-    /// each other's lines, and its clock is greater than that of every line before it in the file.
+    /// Records what the reader did, and returns it once all of it is safely on disk; apply it to the state then.
+    /// The lines go out in one write under an exclusive lock, so processes that share a file do not tear
+    /// each other's lines, and their clocks are greater than that of every line before them in the file. Each has
+    /// the time `at`, or that of its draft.
     ///
     /// # Errors
     /// [`JournalError`] when it could not be recorded. Then the file is as it was before.
     pub fn append(
         &mut self,
-        article: Option<&ArticleId>,
-        change: Change,
+        drafts: &[Draft],
+        stride: Stride,
         at: Timestamp,
-    ) -> Result<Event, JournalError> {
-        let article = article.filter(|_| change.needs_article()).cloned();
-        if article.is_none() && change.needs_article() {
+    ) -> Result<Vec<Event>, JournalError> {
+        let nameless = |draft: &Draft| draft.article.is_none() && draft.change.needs_article();
+        if drafts.iter().any(nameless) {
             return Err(JournalError::Unspeakable {
                 reason: "no article is named".into(),
             });
         }
+        if drafts.is_empty() {
+            return Ok(Vec::new());
+        }
         let path = self.own_file();
         let mut file = self.open_own(&path)?;
-        let written = self.append_to(&mut file, &path, article, change, at);
+        let written = self.append_to(&mut file, &path, drafts, stride, at);
         written.map_err(|source| JournalError::Write { path, source })
     }
 
@@ -101,6 +105,11 @@ impl Journal {
             });
         }
         Ok((events, problems))
+    }
+
+    /// The name under which this device writes.
+    pub fn device(&self) -> &str {
+        &self.device
     }
 
     /// How many lines of a later edition were passed over. They stay in their files.
@@ -201,34 +210,53 @@ impl Journal {
         &mut self,
         file: &mut File,
         path: &Path,
-        article: Option<ArticleId>,
-        change: Change,
+        drafts: &[Draft],
+        stride: Stride,
         at: Timestamp,
-    ) -> io::Result<Event> {
+    ) -> io::Result<Vec<Event>> {
         lock(file)?;
         let before = file.metadata()?.len();
         self.meet(file, path)?;
-        let event = Event {
-            clock: self.clock.saturating_add(1),
-            at,
-            device: self.device.clone(),
-            article,
-            change,
-        };
-        let mut line = lines::encode(&event)?;
+        let events = self.events(drafts, stride, at);
+        let mut bytes = Vec::new();
         let fresh = ends_line(file, before)?;
         if !fresh {
-            line.insert(0, b'\n');
+            bytes.push(b'\n');
         }
-        put(file, before, &line, File::write_all)?;
+        for event in &events {
+            bytes.extend(lines::encode(event)?);
+        }
+        put(file, before, &bytes, File::write_all)?;
         if before == 0 {
             sync_folder(&self.folder);
         }
-        self.clock = event.clock;
+        self.clock = events.last().map_or(self.clock, |event| event.clock);
         let reached = self.read.entry(path.to_owned()).or_default();
-        reached.bytes = before + line.len() as u64;
-        reached.lines += 1 + usize::from(!fresh);
-        Ok(event)
+        reached.bytes = before + bytes.len() as u64;
+        reached.lines += events.len() + usize::from(!fresh);
+        Ok(events)
+    }
+
+    /// What `drafts` are as the next events of this device.
+    fn events(&self, drafts: &[Draft], stride: Stride, at: Timestamp) -> Vec<Event> {
+        let first = self.clock.saturating_add(1);
+        let (id, course) = match stride {
+            Stride::New => (first, Course::Done),
+            Stride::Undo(id) => (id, Course::Undone),
+            Stride::Redo(id) => (id, Course::Redone),
+        };
+        let event = |(clock, draft): (u64, &Draft)| Event {
+            clock,
+            at: draft.at.unwrap_or(at),
+            device: self.device.clone(),
+            article: draft
+                .article
+                .clone()
+                .filter(|_| draft.change.needs_article()),
+            change: draft.change.clone(),
+            step: draft.back.clone().map(|back| Step { id, course, back }),
+        };
+        (first..).zip(drafts).map(event).collect()
     }
 
     /// Takes note of what other processes appended to the own file, for their clocks above all.

@@ -13,6 +13,12 @@ pub struct Identity {
     pub content: String,
     /// Its absolute path, as the library writes it.
     pub path: String,
+    /// Its headline.
+    pub title: String,
+    /// Who wrote it.
+    pub byline: Vec<String>,
+    /// Where it appeared.
+    pub site: Option<String>,
 }
 
 impl Identity {
@@ -214,11 +220,13 @@ mod tests {
             url: Some("https://example.com/a".into()),
             content: Identity::content_hash(b"one"),
             path: "/a.md".into(),
+            ..Identity::default()
         };
         let clipped_again = Identity {
             url: Some("http://www.example.com/a/".into()),
             content: Identity::content_hash(b"two"),
             path: "/b.md".into(),
+            ..Identity::default()
         };
         assert_eq!(ArticleId::mint(&one), ArticleId::mint(&clipped_again));
         let bare = Identity { url: None, ..one };

@@ -1,8 +1,9 @@
 //! Bytes of a journal file -> events, and an event -> its line. Knows nothing of files.
 
-use super::{ArticleId, Change, Event};
+use super::{ArticleId, Change, Course, Event, Step};
 use crate::text::harmless_line;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// The version of the lines that this edition writes.
@@ -17,8 +18,14 @@ const KINDS: &[&str] = &[
     "position",
     "star",
     "unstar",
+    "archive",
+    "unarchive",
+    "tag",
+    "untag",
     "bookmark",
+    "attach",
     "note",
+    "label",
     "remove_bookmark",
     "restore_bookmark",
     "setting",
@@ -61,6 +68,12 @@ struct Written<'a> {
     article: Option<&'a ArticleId>,
     #[serde(flatten)]
     change: &'a Change,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course: Option<Course>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    back: Option<&'a Change>,
 }
 
 #[derive(Deserialize)]
@@ -72,6 +85,11 @@ struct Read<'a> {
     article: Option<ArticleId>,
     #[serde(flatten)]
     change: Change,
+    step: Option<u64>,
+    course: Option<Value>,
+    /// Kept as it is until the rest of the line is understood: what a later edition writes here must not make
+    /// the change itself unreadable.
+    back: Option<Value>,
 }
 
 /// What every edition has in common.
@@ -85,12 +103,18 @@ struct Head<'a> {
 
 /// The line of an event, its newline included. JSON escapes newlines in strings, so there is no other.
 pub(super) fn encode(event: &Event) -> Result<Vec<u8>, serde_json::Error> {
+    let step = event.step.as_ref();
     let mut line = serde_json::to_vec(&Written {
         v: VERSION,
         clock: event.clock,
         at: event.at.to_string(),
         article: event.article.as_ref(),
         change: &event.change,
+        step: step.map(|step| step.id),
+        course: step
+            .map(|step| step.course)
+            .filter(|course| *course != Course::Done),
+        back: step.map(|step| &step.back),
     })?;
     line.push(b'\n');
     Ok(line)
@@ -160,12 +184,25 @@ fn event(read: Read<'_>, device: &str) -> Result<Event, Fault> {
             harmless_line(&read.at)
         ))
     })?;
+    let step = step(read.step, read.course, read.back);
     Ok(Event {
         clock: read.clock,
         at,
         device: device.to_owned(),
         article: read.article,
         change: read.change,
+        step,
+    })
+}
+
+/// The step of a line; `None` where the line names none, and where this edition does not understand it.
+fn step(id: Option<u64>, course: Option<Value>, back: Option<Value>) -> Option<Step> {
+    Some(Step {
+        id: id?,
+        course: course
+            .map_or(Ok(Course::Done), serde_json::from_value)
+            .ok()?,
+        back: serde_json::from_value(back?).ok()?,
     })
 }
 

@@ -82,8 +82,10 @@ pub struct Bookmark {
     pub anchor: Anchor,
     /// What the reader wrote to it.
     pub note: Option<String>,
-    /// Heading of the section it stands in.
-    pub section: Option<String>,
+    /// A colour, or any word that the reader sorts bookmarks by.
+    pub label: Option<String>,
+    /// Headings of the sections it stands in, the outermost first.
+    pub section: Vec<String>,
     /// When it was set.
     pub at: Timestamp,
 }
@@ -95,6 +97,12 @@ pub struct ArticleState {
     pub read: Option<bool>,
     /// Starred, or the star taken away, if the reader ever did either.
     pub starred: Option<bool>,
+    /// Put away, or taken out again, if the reader ever did either.
+    pub archived: Option<bool>,
+    /// The tags that the reader gave, in the order of the alphabet.
+    pub tags: Vec<String>,
+    /// The tags that the reader took away, be it that the file states them.
+    pub untagged: Vec<String>,
     /// How far the reader came.
     pub position: Option<Position>,
     /// When the reader was last in it.
@@ -103,6 +111,10 @@ pub struct ArticleState {
     pub bookmarks: Vec<Bookmark>,
     /// Its headline when last seen.
     pub title: Option<String>,
+    /// Who wrote it, when last seen.
+    pub byline: Vec<String>,
+    /// Where it appeared, when last seen.
+    pub site: Option<String>,
     /// Its path when last seen, on the device that saw it. As written: make it harmless before showing it.
     pub path: Option<String>,
     /// Its source URL.
@@ -131,18 +143,61 @@ pub fn is_starred(standing: Option<&ArticleState>, stated: Option<Stated>) -> bo
         .unwrap_or_else(|| stated.is_some_and(|stated| stated.starred))
 }
 
+/// Whether an article counts as put away: what the reader did to it decides.
+pub fn is_archived(standing: Option<&ArticleState>) -> bool {
+    standing
+        .and_then(|standing| standing.archived)
+        .unwrap_or(false)
+}
+
+/// The tags of an article: those that its file `stated` and the reader left, and the reader's own.
+pub fn tags_of(standing: Option<&ArticleState>, stated: &[String]) -> Vec<String> {
+    let stated = stated.iter().filter_map(|tag| super::tag(tag));
+    let Some(standing) = standing else {
+        return stated.collect();
+    };
+    let mut tags: Vec<String> = Vec::new();
+    let left = stated.filter(|tag| !standing.untagged.contains(tag));
+    for tag in left.chain(standing.tags.iter().cloned()) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
 /// A bookmark, live or not. Parts may arrive in any order: without an anchor it is not shown yet.
 #[derive(Debug, Default)]
 struct Mark {
+    /// When it was kept first, not when it was attached anew.
+    kept: Register<()>,
     passage: Register<Passage>,
     note: Register<Option<String>>,
+    label: Register<Option<String>>,
     gone: Register<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Passage {
     anchor: Anchor,
-    section: Option<String>,
+    section: Vec<String>,
+}
+
+impl Passage {
+    fn new(anchor: &Anchor, section: &[String]) -> Self {
+        Self {
+            anchor: anchor.harmless(),
+            section: section.iter().map(|line| harmless_line(line)).collect(),
+        }
+    }
+}
+
+/// What an article is called, by whom and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Credits {
+    title: String,
+    byline: Vec<String>,
+    site: Option<String>,
 }
 
 /// One article, by whatever ids.
@@ -156,9 +211,11 @@ pub(super) struct Record {
     pub(super) sources: BTreeSet<String>,
     read: Register<bool>,
     starred: Register<bool>,
+    archived: Register<bool>,
+    tags: BTreeMap<String, Register<bool>>,
     position: Register<Position>,
     marks: BTreeMap<BookmarkId, Mark>,
-    title: Register<String>,
+    credits: Register<Credits>,
     path: Register<String>,
     url: Register<String>,
     /// The state drawn from the fields above when it is asked for, until one of them changes.
@@ -173,9 +230,11 @@ impl Record {
             sources: BTreeSet::new(),
             read: Register::default(),
             starred: Register::default(),
+            archived: Register::default(),
+            tags: BTreeMap::new(),
             position: Register::default(),
             marks: BTreeMap::new(),
-            title: Register::default(),
+            credits: Register::default(),
             path: Register::default(),
             url: Register::default(),
             view: OnceLock::new(),
@@ -191,37 +250,70 @@ impl Record {
             Change::Unread => self.read.set(stamp, false),
             Change::Star => self.starred.set(stamp, true),
             Change::Unstar => self.starred.set(stamp, false),
+            Change::Archive => self.archived.set(stamp, true),
+            Change::Unarchive => self.archived.set(stamp, false),
+            Change::Tag { tag } => self.tag(stamp, tag, true),
+            Change::Untag { tag } => self.tag(stamp, tag, false),
             Change::Position(position) => self.position.set(stamp, position.clone()),
             Change::Known {
-                url, path, title, ..
-            } => self.seen(stamp, url.as_deref(), path, title),
+                url,
+                path,
+                title,
+                byline,
+                site,
+                ..
+            } => {
+                let credits = Credits {
+                    title: harmless_line(title),
+                    byline: byline.iter().map(|name| harmless_line(name)).collect(),
+                    site: site.as_deref().map(harmless_line),
+                };
+                self.seen(stamp, url.as_deref(), path, credits);
+            }
             Change::Bookmark {
                 id,
                 anchor,
                 note,
+                label,
                 section,
             } => {
-                let passage = Passage {
-                    anchor: anchor.harmless(),
-                    section: section.as_deref().map(harmless_line),
-                };
                 let mark = self.mark(id);
-                mark.passage.set(stamp, passage);
+                mark.kept.set(stamp, ());
+                mark.passage.set(stamp, Passage::new(anchor, section));
                 mark.note.set(stamp, clean(note.as_deref()));
+                mark.label.set(stamp, label.as_deref().and_then(super::tag));
                 mark.gone.set(stamp, false);
             }
+            Change::Attach {
+                id,
+                anchor,
+                section,
+            } => self
+                .mark(id)
+                .passage
+                .set(stamp, Passage::new(anchor, section)),
             Change::Note { id, note } => self.mark(id).note.set(stamp, clean(note.as_deref())),
+            Change::Label { id, label } => {
+                let label = label.as_deref().and_then(super::tag);
+                self.mark(id).label.set(stamp, label);
+            }
             Change::RemoveBookmark { id } => self.mark(id).gone.set(stamp, true),
             Change::RestoreBookmark { id } => self.mark(id).gone.set(stamp, false),
             Change::Same { .. } | Change::Setting { .. } => {}
         }
     }
 
-    fn seen(&mut self, stamp: &Stamp, url: Option<&str>, path: &str, title: &str) {
-        self.title.set(stamp, harmless_line(title));
+    fn seen(&mut self, stamp: &Stamp, url: Option<&str>, path: &str, credits: Credits) {
+        self.credits.set(stamp, credits);
         self.path.set(stamp, path.to_owned());
         if let Some(url) = url {
             self.url.set(stamp, harmless_line(url));
+        }
+    }
+
+    fn tag(&mut self, stamp: &Stamp, tag: &str, given: bool) {
+        if let Some(tag) = super::tag(tag) {
+            self.tags.entry(tag).or_default().set(stamp, given);
         }
     }
 
@@ -239,14 +331,20 @@ impl Record {
         self.sources.extend(other.sources);
         self.read.merge(other.read);
         self.starred.merge(other.starred);
+        self.archived.merge(other.archived);
+        for (tag, given) in other.tags {
+            self.tags.entry(tag).or_default().merge(given);
+        }
         self.position.merge(other.position);
-        self.title.merge(other.title);
+        self.credits.merge(other.credits);
         self.path.merge(other.path);
         self.url.merge(other.url);
         for (id, mark) in other.marks {
             let own = self.marks.entry(id).or_default();
+            own.kept.merge(mark.kept);
             own.passage.merge(mark.passage);
             own.note.merge(mark.note);
+            own.label.merge(mark.label);
             own.gone.merge(mark.gone);
         }
     }
@@ -256,13 +354,29 @@ impl Record {
         self.view.get_or_init(|| ArticleState {
             read: self.read.get().copied(),
             starred: self.starred.get().copied(),
+            archived: self.archived.get().copied(),
+            tags: self.tagged(true),
+            untagged: self.tagged(false),
             position: self.position.get().cloned(),
             last_opened: self.position.stamp().map(|stamp| stamp.at),
             bookmarks: self.bookmarks(),
-            title: self.title.get().cloned(),
+            title: self.credits.get().map(|credits| credits.title.clone()),
+            byline: self
+                .credits
+                .get()
+                .map_or_else(Vec::new, |credits| credits.byline.clone()),
+            site: self.credits.get().and_then(|credits| credits.site.clone()),
             path: self.path.get().cloned(),
             url: self.url.get().cloned(),
         })
+    }
+
+    /// The tags that were given, or those that were taken away.
+    fn tagged(&self, given: bool) -> Vec<String> {
+        let tags = self.tags.iter();
+        tags.filter(|(_, held)| held.get() == Some(&given))
+            .map(|(tag, _)| tag.clone())
+            .collect()
     }
 
     fn bookmarks(&self) -> Vec<Bookmark> {
@@ -277,8 +391,9 @@ impl Record {
                     id: id.clone(),
                     anchor: passage.anchor.clone(),
                     note: mark.note.get().cloned().flatten(),
+                    label: mark.label.get().cloned().flatten(),
                     section: passage.section.clone(),
-                    at: mark.passage.stamp()?.at,
+                    at: mark.kept.stamp().or(mark.passage.stamp())?.at,
                 })
             })
             .collect();

@@ -141,13 +141,15 @@ impl State {
 
     /// The id of the article with this identity, new if need be, and what the journal lacks about it: append
     /// these changes under that id. Asked again after that, there is nothing to append.
-    pub fn identify(&self, identity: &Identity, title: &str) -> (ArticleId, Vec<Change>) {
-        let title = harmless_line(title);
+    pub fn identify(&self, identity: &Identity) -> (ArticleId, Vec<Change>) {
+        let title = harmless_line(&identity.title);
         let known = Change::Known {
             url: identity.url.clone(),
             content: identity.content.clone(),
             path: identity.path.clone(),
             title: title.clone(),
+            byline: identity.byline.clone(),
+            site: identity.site.clone(),
         };
         let Some(record) = self.resolve_record(identity) else {
             let minted = ArticleId::mint(identity);

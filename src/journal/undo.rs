@@ -13,10 +13,24 @@ pub fn inverse(state_before: &State, article: &ArticleId, change: &Change) -> Op
         Change::Unread => (before.read != Some(false)).then_some(Change::Read),
         Change::Star => (before.starred != Some(true)).then_some(Change::Unstar),
         Change::Unstar => (before.starred != Some(false)).then_some(Change::Star),
+        Change::Archive => (before.archived != Some(true)).then_some(Change::Unarchive),
+        Change::Unarchive => (before.archived != Some(false)).then_some(Change::Archive),
+        Change::Tag { tag } => {
+            (!before.tags.contains(tag)).then(|| Change::Untag { tag: tag.clone() })
+        }
+        Change::Untag { tag } => {
+            (!before.untagged.contains(tag)).then(|| Change::Tag { tag: tag.clone() })
+        }
         Change::Bookmark { id, .. } => Some(match before.bookmark(id) {
             Some(old) => again(old),
             None => Change::RemoveBookmark { id: id.clone() },
         }),
+        Change::Attach { id, .. } => before.bookmark(id).map(|old| Change::Attach {
+            id: id.clone(),
+            anchor: old.anchor.clone(),
+            section: old.section.clone(),
+        }),
+        Change::Label { id, label } => relabel(before, id, label.as_ref()),
         Change::Note { id, note } => renote(before, id, note.as_ref()),
         Change::RemoveBookmark { id } => before
             .bookmark(id)
@@ -37,6 +51,7 @@ fn again(old: &Bookmark) -> Change {
         id: old.id.clone(),
         anchor: old.anchor.clone(),
         note: old.note.clone(),
+        label: old.label.clone(),
         section: old.section.clone(),
     }
 }
@@ -46,5 +61,13 @@ fn renote(before: &ArticleState, id: &BookmarkId, note: Option<&String>) -> Opti
     (old.note.as_ref() != note).then(|| Change::Note {
         id: id.clone(),
         note: old.note.clone(),
+    })
+}
+
+fn relabel(before: &ArticleState, id: &BookmarkId, label: Option<&String>) -> Option<Change> {
+    let old = before.bookmark(id)?;
+    (old.label.as_ref() != label).then(|| Change::Label {
+        id: id.clone(),
+        label: old.label.clone(),
     })
 }

@@ -132,9 +132,8 @@ pub fn head(place: &Place) -> Option<Head> {
         .try_into()
         .unwrap_or(usize::MAX);
     let identity = Identity {
-        url: article.metadata.url.clone(),
         content: String::new(),
-        path: place.key(),
+        ..known_by(&article, place)
     };
     Some(Head {
         opened: Opened { article, identity },
@@ -197,9 +196,8 @@ pub fn summarize(entry: &Entry) -> Result<Summary, OpenError> {
 fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> {
     let article = import::import(bytes, name)?;
     let identity = Identity {
-        url: article.metadata.url.clone(),
         content: Identity::content_hash(bytes),
-        path: place.key(),
+        ..known_by(&article, place)
     };
     Ok(Opened { article, identity })
 }
@@ -214,11 +212,23 @@ fn opened_item(file: &Path, id: &str, place: &Place) -> Result<Opened, OpenError
     let mut content = item.record;
     content.extend(item.page.unwrap_or_default());
     let identity = Identity {
-        url: article.metadata.url.clone(),
         content: Identity::content_hash(&content),
-        path: place.key(),
+        ..known_by(&article, place)
     };
     Ok(Opened { article, identity })
+}
+
+/// What `article` is known by but for its content.
+fn known_by(article: &Article, place: &Place) -> Identity {
+    let metadata = &article.metadata;
+    Identity {
+        url: metadata.url.clone(),
+        content: String::new(),
+        path: place.key(),
+        title: metadata.title.clone(),
+        byline: metadata.byline.clone(),
+        site: metadata.site.clone(),
+    }
 }
 
 /// The size in bytes of a regular file within the limit of one article. Anything else is refused before it is

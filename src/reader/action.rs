@@ -3,7 +3,7 @@
 use super::{Key, Size};
 use crate::article::Article;
 use crate::code::Token;
-use crate::journal::{ArticleId, Change, Event, Identity};
+use crate::journal::{Draft, Event, Identity, Stride};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
 use crate::names::{Correction, Corrections, Names, Revision};
 use crate::text::TextRange;
@@ -51,6 +51,8 @@ pub enum Action {
     NotCorrected(String, Receipt),
     /// Changes are on disk.
     Recorded(Receipt, Vec<Event>),
+    /// Other windows and devices did this.
+    Met(Vec<Event>),
     /// Changes could not be written.
     NotRecorded(Refused),
 }
@@ -63,7 +65,7 @@ pub struct Loaded {
     /// The article.
     pub article: Arc<Article>,
     /// What it is known by.
-    pub identity: Identity,
+    pub identity: Box<Identity>,
     /// Bytes of text to come, about, where this is the head of an article; else 0.
     pub to_come: usize,
 }
@@ -99,16 +101,13 @@ pub struct Summarized {
     pub summary: Result<Summary, OpenError>,
 }
 
-/// A change to an article, or to how articles are set where none is named.
-pub type Recording = (Option<ArticleId>, Change);
-
 /// Changes that are not on disk.
 #[derive(Clone, Debug)]
 pub struct Refused {
     /// Why, for people.
     pub reason: String,
     /// The changes, so that they can be tried again.
-    pub changes: Vec<Recording>,
+    pub drafts: Vec<Draft>,
     /// What was to happen after them.
     pub receipt: Receipt,
 }
@@ -118,29 +117,31 @@ pub struct Refused {
 pub struct Receipt {
     /// What to tell the reader.
     pub message: Option<String>,
-    /// What would undo it.
-    pub undo: Option<Undo>,
+    /// What would take back a correction of names. What the journal keeps is taken back by the journal.
+    pub undo: Option<NamesUndo>,
     /// What was taken off the stack of undo for it, to be put back if it cannot be written.
-    pub undoing: Option<Undo>,
+    pub undoing: Option<NamesUndo>,
 }
 
-/// What takes something back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Undo {
-    /// Changes to the journal.
-    Journal(Vec<(ArticleId, Change)>),
-    /// Revisions of what the reader says of names, with what they take back, in words.
-    Names(String, Vec<Revision>),
-}
-
-impl Undo {
-    /// Whether there is nothing to take back.
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Self::Journal(changes) => changes.is_empty(),
-            Self::Names(_, revisions) => revisions.is_empty(),
+impl Receipt {
+    /// With `message` for the reader, who waits for it.
+    pub fn told(message: &str) -> Self {
+        Self {
+            message: Some(message.to_owned()),
+            ..Self::default()
         }
     }
+}
+
+/// What takes back something that the reader said of names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamesUndo {
+    /// What was said, in words.
+    pub what: String,
+    /// The revisions of it.
+    pub revisions: Vec<Revision>,
+    /// Where the journal's clock stood: what was done later is undone before it.
+    pub clock: u64,
 }
 
 /// Something that the model cannot do itself.
@@ -162,8 +163,8 @@ pub enum Effect {
     CorrectNames(Ticket, Arc<Article>, Arc<Names>, Arc<Corrections>),
     /// Tell what the words of the code in an article are.
     ColourCode(Ticket, Arc<Article>),
-    /// Write changes to the journal, then tell.
-    Record(Vec<Recording>, Receipt),
+    /// Write changes to the journal, all or none, then tell.
+    Record(Vec<Draft>, Stride, Receipt),
     /// Keep what the reader says of a name, then tell. What takes it back is put into the receipt.
     Correct(Correction, Receipt),
     /// Make revisions of what the reader says of names, then tell.

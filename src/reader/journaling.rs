@@ -1,9 +1,11 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::{Effect, Facts, Message, Model, Overlay, Receipt, Recording, Refused, Screen, Undo};
-use crate::article::Stated;
-use crate::journal::{self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Event};
+use super::{Effect, Facts, Message, Model, Overlay, Receipt, Refused, Screen};
+use crate::article::{Article, Stated};
+use crate::journal::{
+    self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Deed, Draft, Event, Stride,
+};
 use crate::text::TextRange;
 use std::collections::BTreeSet;
 
@@ -16,64 +18,54 @@ impl Model {
         change: Change,
         message: &str,
     ) -> Vec<Effect> {
-        let undo = journal::inverse(&self.state, article, &change)
-            .map(|inverse| (article.clone(), inverse));
-        let receipt = Receipt {
-            message: Some(message.to_owned()),
-            undo: undo.map(|undo| Undo::Journal(vec![undo])),
-            ..Receipt::default()
-        };
-        self.record(article, vec![change], receipt)
+        let mut drafts = self.lacking(article);
+        drafts.push(self.draft(article, change));
+        self.write(drafts, Stride::New, Receipt::told(message))
     }
 
-    /// Asks for `changes` to be recorded, after what the journal does not know of the article yet.
-    fn record(
+    /// `change` with what takes it back.
+    pub(super) fn draft(&self, article: &ArticleId, change: Change) -> Draft {
+        Draft {
+            article: Some(article.clone()),
+            back: journal::inverse(&self.state, article, &change),
+            change,
+            at: None,
+        }
+    }
+
+    /// What the journal does not know of `article` yet: it is written before what is done to it.
+    pub(super) fn lacking(&mut self, article: &ArticleId) -> Vec<Draft> {
+        let open = self.reading.as_mut();
+        let changes = if let Some(reading) = open.filter(|reading| reading.id == *article) {
+            std::mem::take(&mut reading.unrecorded)
+        } else {
+            let row = self.shelf.row_of_article(article);
+            row.and_then(|row| row.summary())
+                .map(|summary| self.state.identify(&summary.identity).1)
+                .unwrap_or_default()
+        };
+        let noted = |change| Draft::note(Some(article.clone()), change);
+        changes.into_iter().map(noted).collect()
+    }
+
+    /// Asks for `drafts` to be written; those that the reader waits for are counted.
+    pub(super) fn write(
         &mut self,
-        article: &ArticleId,
-        changes: Vec<Change>,
+        drafts: Vec<Draft>,
+        stride: Stride,
         receipt: Receipt,
     ) -> Vec<Effect> {
-        let mut all = Vec::new();
-        if let Some(reading) = self
-            .reading
-            .as_mut()
-            .filter(|reading| reading.id == *article)
-        {
-            all.append(&mut reading.unrecorded);
-        } else if let Some(row) = self
-            .shelf
-            .rows
-            .iter()
-            .find(|row| row.article.as_ref() == Some(article))
-            && let Some(summary) = row.summary()
-        {
-            all.append(
-                &mut self
-                    .state
-                    .identify(&summary.identity, &summary.metadata.title)
-                    .1,
-            );
-        }
-        all.extend(changes);
-        let changes = all
-            .into_iter()
-            .map(|change| (Some(article.clone()), change));
-        self.write(changes.collect(), receipt)
-    }
-
-    /// Asks for `changes` to be written; those that the reader waits for are counted.
-    fn write(&mut self, changes: Vec<Recording>, receipt: Receipt) -> Vec<Effect> {
         self.writing += usize::from(receipt.message.is_some());
-        vec![Effect::Record(changes, receipt)]
+        vec![Effect::Record(drafts, stride, receipt)]
     }
 
     /// The changes are on disk: they are true now. Returns what had waited for that.
     pub(super) fn recorded(&mut self, receipt: Receipt, events: &[Event]) -> Vec<Effect> {
         for event in events {
             self.state.apply(event);
+            self.history.apply(event, false);
         }
         self.told &= events.is_empty();
-        self.undo.extend(receipt.undo);
         let waited_for = receipt.message.is_some();
         if let Some(message) = receipt.message {
             self.message = Some(Message::Done(message));
@@ -84,6 +76,16 @@ impl Model {
         } else {
             Vec::new()
         }
+    }
+
+    /// Other windows and devices did something.
+    pub(super) fn met(&mut self, events: &[Event]) -> Vec<Effect> {
+        for event in events {
+            self.state.apply(event);
+            self.history.apply(event, true);
+        }
+        self.show_what_changed(events);
+        Vec::new()
     }
 
     /// Brings up to date what shows the articles of `events`. What the list shows of an article changes at
@@ -115,7 +117,7 @@ impl Model {
     pub(super) fn not_recorded(&mut self, refused: Refused) -> Vec<Effect> {
         let Refused {
             reason,
-            changes,
+            drafts,
             receipt,
         } = refused;
         let asked_for = receipt.message.is_some();
@@ -123,11 +125,10 @@ impl Model {
             self.refuse(format!("Not kept: {reason}"));
         }
         self.told = true;
-        self.undo.extend(receipt.undoing);
         if let Some(reading) = &mut self.reading {
-            for (id, change) in changes {
-                if id.as_ref() == Some(&reading.id) {
-                    reading.take_back(change);
+            for draft in drafts {
+                if draft.article.as_ref() == Some(&reading.id) {
+                    reading.take_back(draft.change);
                 }
             }
         }
@@ -217,11 +218,7 @@ impl Model {
         }
         let row = self.shelf.selected_row()?;
         let id = match &row.facts {
-            Facts::Known(summary) => {
-                self.state
-                    .identify(&summary.identity, &summary.metadata.title)
-                    .0
-            }
+            Facts::Known(summary) => self.state.identify(&summary.identity).0,
             Facts::Unreadable(reason) => {
                 let told = format!("This file {reason}");
                 self.refuse(told);
@@ -249,8 +246,7 @@ impl Model {
             return Vec::new();
         }
         let text = &reading.article.text;
-        let section = reading.article.section_at(range.start);
-        let section = section.map(|at| reading.article.sections[at].heading.of(text).to_owned());
+        let section = headings_over(&reading.article, range.start);
         let anchor = Anchor::new(text, range);
         let id = reading.id.clone();
         let bookmark = BookmarkId::mint(&id, &anchor, self.state.clock());
@@ -260,6 +256,7 @@ impl Model {
                 id: bookmark,
                 anchor,
                 note,
+                label: None,
                 section,
             },
             "Bookmarked",
@@ -282,19 +279,24 @@ impl Model {
         self.change(article, Change::Note { id, note }, done)
     }
 
-    /// Takes back the last change of this session that can be taken back.
+    /// Takes back the last change that can be taken back: of the marks, or of what was said of names.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        match self.undo.pop() {
-            Some(Undo::Journal(changes)) => self.undo_changes(changes),
-            Some(Undo::Names(what, revisions)) => self.undo_correction(what, revisions),
-            None => {
-                self.say("Nothing to undo");
-                Vec::new()
-            }
+        let step = self.history.last().map(|deed| deed.step);
+        let of_names = self.names_undo.last().map(|undo| undo.clock);
+        if of_names >= step
+            && let Some(undo) = self.names_undo.pop()
+        {
+            return self.undo_correction(undo);
         }
+        let Some(deed) = self.history.last().cloned() else {
+            self.say("Nothing to undo");
+            return Vec::new();
+        };
+        self.undo_deed(&deed)
     }
 
-    fn undo_changes(&mut self, changes: Vec<(ArticleId, Change)>) -> Vec<Effect> {
+    fn undo_deed(&mut self, deed: &Deed) -> Vec<Effect> {
+        let changes = &deed.changes;
         if let (Some(reading), true) = (
             &mut self.reading,
             changes.iter().any(|(_, change)| *change == Change::Unread),
@@ -302,13 +304,15 @@ impl Model {
             reading.finished = true;
         }
         let what = changes.first().map_or("", |(_, change)| undone(change));
-        let receipt = Receipt {
-            message: Some(format!("Undone: {what}{}", self.elsewhere(&changes))),
-            undoing: Some(Undo::Journal(changes.clone())),
-            ..Receipt::default()
-        };
-        let changes = changes.into_iter().map(|(id, change)| (Some(id), change));
-        self.write(changes.collect(), receipt)
+        let message = format!("Undone: {what}{}", self.elsewhere(changes));
+        // What was done last is taken back first.
+        let drafts = changes.iter().rev();
+        let drafts = drafts.map(|(article, back)| self.draft(article, back.clone()));
+        self.write(
+            drafts.collect(),
+            Stride::Undo(deed.step),
+            Receipt::told(&message),
+        )
     }
 
     /// Names the article that `changes` are about when it is not the one that is open.
@@ -343,7 +347,9 @@ impl Model {
         };
         let place = reading.remember();
         let id = reading.id.clone();
-        self.record(&id, vec![place], Receipt::default())
+        let mut drafts = self.lacking(&id);
+        drafts.push(Draft::note(Some(id), place));
+        self.write(drafts, Stride::New, Receipt::default())
     }
 
     /// Marks the article read when its last page has been shown.
@@ -368,19 +374,15 @@ impl Model {
             return Vec::new();
         }
         // What was read elsewhere was read before this: there is nothing to take back.
-        let undo = if journal::is_read(standing, stated) {
-            None
-        } else {
-            Some(Undo::Journal(vec![(id.clone(), Change::Unread)]))
-        };
-        self.record(
-            &id,
-            vec![Change::Read],
-            Receipt {
-                undo,
-                ..Receipt::default()
-            },
-        )
+        let back = (!journal::is_read(standing, stated)).then_some(Change::Unread);
+        let mut drafts = self.lacking(&id);
+        drafts.push(Draft {
+            article: Some(id),
+            change: Change::Read,
+            back,
+            at: None,
+        });
+        self.write(drafts, Stride::New, Receipt::default())
     }
 
     /// Remembers a choice of how articles are set.
@@ -389,8 +391,29 @@ impl Model {
             name: name.to_owned(),
             value,
         };
-        vec![Effect::Record(vec![(None, change)], Receipt::default())]
+        vec![Effect::Record(
+            vec![Draft::note(None, change)],
+            Stride::New,
+            Receipt::default(),
+        )]
     }
+}
+
+/// Headings of the sections that byte `offset` stands in, the outermost first.
+fn headings_over(article: &Article, offset: usize) -> Vec<String> {
+    let Some(innermost) = article.section_at(offset) else {
+        return Vec::new();
+    };
+    let mut headings = Vec::new();
+    let mut level = u8::MAX;
+    for section in article.sections[..=innermost].iter().rev() {
+        if section.level < level && section.range.contains(offset) {
+            headings.push(section.heading.of(&article.text).to_owned());
+            level = section.level;
+        }
+    }
+    headings.reverse();
+    headings
 }
 
 /// What was undone by `inverse`, in words.
@@ -402,6 +425,12 @@ fn undone(inverse: &Change) -> &'static str {
         Change::Unstar => "starred",
         Change::RemoveBookmark { .. } => "bookmarked",
         Change::RestoreBookmark { .. } => "bookmark deleted",
+        Change::Archive => "taken out of the archive",
+        Change::Unarchive => "archived",
+        Change::Tag { .. } => "tag taken away",
+        Change::Untag { .. } => "tagged",
+        Change::Label { .. } => "label changed",
+        Change::Attach { .. } => "bookmark attached",
         Change::Note { .. } => "note changed",
         _ => "the last change",
     }

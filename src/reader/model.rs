@@ -1,8 +1,8 @@
 //! Everything the program knows while it runs.
 
-use super::{Effect, Key, Keymap, Layout, Overlay, Reading, Scope, Shelf, Size, Ticket, Undo};
+use super::{Effect, Key, Keymap, Layout, NamesUndo, Overlay, Reading, Scope, Shelf, Size, Ticket};
 use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
-use crate::journal::State;
+use crate::journal::{Folded, History, State};
 use crate::library::Place;
 use crate::names::Corrections;
 use std::collections::VecDeque;
@@ -40,6 +40,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// What the reader did, in this session and before.
     pub state: State,
+    /// What of it can be undone and redone.
+    pub history: History,
     /// What the reader says of names.
     pub corrections: Arc<Corrections>,
     /// How articles are set.
@@ -56,8 +58,8 @@ pub struct Model {
     pub single: bool,
     /// The beginning of a chord.
     pub(super) chord: Vec<Key>,
-    /// What would undo the last changes, the latest last.
-    pub(super) undo: Vec<Undo>,
+    /// What would take back what was said of names in this session, the latest last.
+    pub(super) names_undo: Vec<NamesUndo>,
     /// The article that is being read from disk, and where in it to go.
     pub(super) awaited: Option<Awaited>,
     /// Keys that were pressed for it meanwhile.
@@ -93,7 +95,7 @@ pub struct Setup {
     /// The keys.
     pub keymap: Keymap,
     /// What the journal says.
-    pub state: State,
+    pub journal: Folded,
     /// What `names.toml` says.
     pub corrections: Corrections,
     /// Size of the screen.
@@ -111,8 +113,9 @@ impl Model {
             shelf: Shelf::new(setup.title),
             reading: None,
             overlays: Vec::new(),
-            settings: remembered(setup.settings, &setup.state),
-            state: setup.state,
+            settings: remembered(setup.settings, &setup.journal.state),
+            state: setup.journal.state,
+            history: setup.journal.history,
             corrections: Arc::new(setup.corrections),
             keymap: setup.keymap,
             size: setup.size,
@@ -120,7 +123,7 @@ impl Model {
             focus_mode: false,
             single: setup.file.is_some(),
             chord: Vec::new(),
-            undo: Vec::new(),
+            names_undo: Vec::new(),
             awaited: None,
             typed_ahead: VecDeque::new(),
             writing: 0,

@@ -61,6 +61,7 @@ impl Model {
                 Vec::new()
             }
             Action::Recorded(receipt, events) => self.recorded(receipt, &events),
+            Action::Met(events) => self.met(&events),
             Action::NotRecorded(refused) => self.not_recorded(refused),
             // The answer to a question that is not asked any more.
             Action::Found(..)

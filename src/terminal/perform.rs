@@ -4,12 +4,11 @@
 use crate::article::Article;
 use crate::code;
 use crate::config::{NamesFile, NamesFileError};
-use crate::journal::Journal;
+use crate::journal::{Draft, Journal, Stride};
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names::{self, Correction, Corrections, Names, Revision};
 use crate::reader::{
-    Action, CorrectedNames, Loaded, PageOrder, Receipt, Recording, Refused, Summarized, Ticket,
-    Undo,
+    Action, CorrectedNames, Loaded, PageOrder, Receipt, Refused, Summarized, Ticket,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -29,40 +28,30 @@ impl Desk {
         Self { journal, names }
     }
 
-    /// Writes `changes` to the journal, in order, at the moment that `now` tells. What could not be written
-    /// is said and given back; what was written before that counts.
+    /// Writes `drafts` to the journal, all or none, at the moment `now`. What could not be written is said and
+    /// given back.
     pub fn record(
         &mut self,
-        changes: Vec<Recording>,
+        drafts: Vec<Draft>,
+        stride: Stride,
         receipt: Receipt,
-        now: impl Fn() -> jiff::Timestamp,
+        now: jiff::Timestamp,
         mut send: impl FnMut(Action),
     ) {
-        let mut events = Vec::with_capacity(changes.len());
-        let mut waiting = changes.into_iter();
-        while let Some((article, change)) = waiting.next() {
-            let written = match &mut self.journal {
-                Ok(journal) => journal
-                    .append(article.as_ref(), change.clone(), now())
-                    .map_err(|error| crate::text::harmless_line(&error.to_string())),
-                Err(reason) => Err(reason.clone()),
-            };
-            match written {
-                Ok(event) => events.push(event),
-                Err(reason) => {
-                    if !events.is_empty() {
-                        send(Action::Recorded(Receipt::default(), events));
-                    }
-                    let changes = std::iter::once((article, change)).chain(waiting).collect();
-                    return send(Action::NotRecorded(Refused {
-                        reason,
-                        changes,
-                        receipt,
-                    }));
-                }
-            }
-        }
-        send(Action::Recorded(receipt, events));
+        let written = match &mut self.journal {
+            Ok(journal) => journal
+                .append(&drafts, stride, now)
+                .map_err(|error| crate::text::harmless_line(&error.to_string())),
+            Err(reason) => Err(reason.clone()),
+        };
+        send(match written {
+            Ok(events) => Action::Recorded(receipt, events),
+            Err(reason) => Action::NotRecorded(Refused {
+                reason,
+                drafts,
+                receipt,
+            }),
+        });
     }
 
     /// Keeps `correction`, and tells what the reader says of names then.
@@ -73,8 +62,8 @@ impl Desk {
         mut send: impl FnMut(Action),
     ) {
         let said = self.names.say(correction).map(|(corrections, revisions)| {
-            if let Some(Undo::Names(_, undo)) = &mut receipt.undo {
-                *undo = revisions.iter().rev().map(Revision::inverse).collect();
+            if let Some(undo) = &mut receipt.undo {
+                undo.revisions = revisions.iter().rev().map(Revision::inverse).collect();
             }
             corrections
         });
@@ -106,7 +95,7 @@ impl Desk {
             return;
         };
         if !events.is_empty() {
-            send(Action::Recorded(Receipt::default(), events));
+            send(Action::Met(events));
         }
     }
 }
@@ -161,7 +150,7 @@ pub fn head(ticket: Ticket, place: &Place) -> Option<Action> {
         Loaded {
             place: place.clone(),
             article: Arc::new(head.opened.article),
-            identity: head.opened.identity,
+            identity: Box::new(head.opened.identity),
             to_come: head.to_come,
         },
     ))
@@ -173,7 +162,7 @@ pub fn load(ticket: Ticket, place: Place) -> Action {
     let loaded = opened.map(|opened| Loaded {
         place,
         article: Arc::new(opened.article),
-        identity: opened.identity,
+        identity: Box::new(opened.identity),
         to_come: 0,
     });
     Action::Loaded(ticket, loaded)

@@ -6,7 +6,7 @@ use super::perform::{self, Desk};
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::config::Settings;
-use crate::journal::State;
+use crate::journal::Folded;
 use crate::library::{self, Source};
 use crate::names::Corrections;
 use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
@@ -28,7 +28,7 @@ pub struct Session {
     /// The colours.
     pub theme: Theme,
     /// What the journal says.
-    pub state: State,
+    pub journal: Folded,
     /// What `names.toml` says.
     pub corrections: Corrections,
     /// Where changes are written.
@@ -59,7 +59,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         file,
         settings: session.settings,
         keymap: session.keymap,
-        state: session.state,
+        journal: session.journal,
         corrections: session.corrections,
         size: Size { columns, rows },
         notice: session.notice,

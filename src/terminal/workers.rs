@@ -96,9 +96,9 @@ impl Workers {
                     send(perform::colour_code(ticket, &article, wanted));
                 });
             }
-            Effect::Record(changes, receipt) => {
+            Effect::Record(drafts, stride, receipt) => {
                 self.write(Box::new(move |desk| {
-                    desk.record(changes, receipt, super::now, send);
+                    desk.record(drafts, stride, receipt, super::now(), send);
                 }));
             }
             Effect::Correct(correction, receipt) => {

@@ -81,7 +81,7 @@ fn draw_row(
     let y = u16::try_from(lines.len().min(2)).unwrap_or(2);
     let mut about: Vec<&str> = Vec::new();
     about.extend(with_title.then_some(row.title.as_str()));
-    about.extend(row.bookmark.section.as_deref());
+    about.extend(row.bookmark.section.iter().map(String::as_str));
     let mut x = 2;
     if let Some(note) = &row.bookmark.note {
         x = canvas.put_fit(

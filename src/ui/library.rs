@@ -309,7 +309,7 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use crate::config::Settings;
-    use crate::journal::State;
+    use crate::journal::Folded;
     use crate::reader::{Keymap, Model, Setup, Size};
     use crate::ui::{Theme, view};
     use ratatui::buffer::Buffer;
@@ -323,7 +323,7 @@ mod tests {
             file: None,
             settings: Settings::default(),
             keymap: Keymap::default(),
-            state: State::default(),
+            journal: Folded::default(),
             corrections: crate::names::Corrections::default(),
             size: Size { columns, rows },
             notice: None,

@@ -7,7 +7,7 @@ use divan::counter::BytesCount;
 use newsprint::article::Article;
 use newsprint::config::Settings;
 use newsprint::import::import;
-use newsprint::journal::{Anchor, Identity, State};
+use newsprint::journal::{Anchor, Folded, Identity};
 use newsprint::library::Place;
 use newsprint::names::Corrections;
 use newsprint::reader::{Action, CorrectedNames, Effect, Key, Keymap, Loaded, Model, Setup, Size};
@@ -174,7 +174,7 @@ fn session() -> Model {
         file: Some(Place::File(path.clone())),
         settings: Settings::default(),
         keymap: Keymap::default(),
-        state: State::default(),
+        journal: Folded::default(),
         corrections: Corrections::default(),
         size: Size {
             columns: 140,
@@ -191,6 +191,7 @@ fn session() -> Model {
             url: None,
             content: "0".into(),
             path: "article.txt".into(),
+            ..Identity::default()
         };
         let names = Arc::new(newsprint::names::find(&article));
         model.update(Action::Loaded(
@@ -198,7 +199,7 @@ fn session() -> Model {
             Ok(Loaded {
                 place,
                 article,
-                identity,
+                identity: Box::new(identity),
                 to_come: 0,
             }),
         ));

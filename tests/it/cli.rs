@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use crate::harness::{House, clock};
-use newsprint::journal::{Anchor, BookmarkId, Change, Journal, Position};
+use newsprint::journal::{Anchor, BookmarkId, Change, Draft, Journal, Position, Stride};
 use newsprint::library::{self, Place};
 use newsprint::text::{TextRange, cells};
 use serde_json::Value;
@@ -75,12 +75,13 @@ fn finished(command: &mut Command) -> Ran {
 /// Does `changes` to the article in `file`, as the reader would have.
 fn record(house: &House, file: &Path, changes: impl IntoIterator<Item = Change>) {
     let opened = library::open(&Place::File(file.canonicalize().unwrap())).unwrap();
-    let (mut journal, mut state, _) = Journal::open(&house.config(), "test").unwrap();
-    let (id, known) = state.identify(&opened.identity, &opened.article.metadata.title);
-    for change in known.into_iter().chain(changes) {
-        let event = journal.append(Some(&id), change, clock()).unwrap();
-        state.apply(&event);
-    }
+    let (mut journal, folded, _) = Journal::open(&house.config(), "test").unwrap();
+    let (id, known) = folded.state.identify(&opened.identity);
+    let changes = known.into_iter().chain(changes);
+    let drafts: Vec<Draft> = changes
+        .map(|change| Draft::note(Some(id.clone()), change))
+        .collect();
+    journal.append(&drafts, Stride::New, clock()).unwrap();
 }
 
 /// A bookmark on `words` of the article in `file`.
@@ -93,7 +94,8 @@ fn bookmark(file: &Path, words: &str, note: Option<&str>) -> Change {
         id: BookmarkId::from(words),
         anchor,
         note: note.map(str::to_owned),
-        section: None,
+        label: None,
+        section: Vec::new(),
     }
 }
 

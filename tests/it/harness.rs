@@ -2,7 +2,7 @@
 //! very functions that the program's workers call, on a fixed clock.
 
 use newsprint::config::{NamesFile, Settings};
-use newsprint::journal::{Journal, State};
+use newsprint::journal::{Folded, Journal};
 use newsprint::library::Source;
 use newsprint::reader::{Action, Effect, Keymap, Model, Setup, Size};
 use newsprint::terminal::{self, Desk};
@@ -96,9 +96,9 @@ impl App {
         columns: u16,
         rows: u16,
     ) -> (Self, Vec<Effect>) {
-        let (journal, state, problems) = match Journal::open(config, "test") {
-            Ok((journal, state, problems)) => (Ok(journal), state, problems),
-            Err(error) => (Err(error.to_string()), State::default(), Vec::new()),
+        let (journal, folded, problems) = match Journal::open(config, "test") {
+            Ok((journal, folded, problems)) => (Ok(journal), folded, problems),
+            Err(error) => (Err(error.to_string()), Folded::default(), Vec::new()),
         };
         let (names, said) = NamesFile::open(config);
         let file = source.single();
@@ -107,7 +107,7 @@ impl App {
             file,
             settings: Settings::default(),
             keymap: Keymap::default(),
-            state,
+            journal: folded,
             corrections: said.corrections,
             size: Size { columns, rows },
             notice: problems
@@ -208,7 +208,9 @@ impl App {
             Effect::ColourCode(ticket, article) => {
                 send(terminal::colour_code(ticket, &article, || true));
             }
-            Effect::Record(changes, receipt) => self.desk.record(changes, receipt, clock, send),
+            Effect::Record(drafts, stride, receipt) => {
+                self.desk.record(drafts, stride, receipt, clock(), send);
+            }
             Effect::CatchUp => self.desk.catch_up(send),
             Effect::Redraw => self.redrawn += 1,
             Effect::Suspend => self.suspended += 1,

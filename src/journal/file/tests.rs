@@ -1,6 +1,6 @@
 use super::super::lines::tests::all_changes;
 use super::*;
-use crate::journal::{Anchor, BookmarkId, Identity, Position};
+use crate::journal::{Anchor, ArticleId, BookmarkId, Change, Identity, Position, State};
 use crate::text::TextRange;
 use tempfile::TempDir;
 
@@ -9,7 +9,15 @@ fn at(second: i64) -> Timestamp {
 }
 
 fn open(folder: &TempDir, device: &str) -> (Journal, State, Vec<Problem>) {
-    Journal::open(folder.path(), device).unwrap()
+    let (journal, known, problems) = Journal::open(folder.path(), device).unwrap();
+    (journal, known.state, problems)
+}
+
+/// Writes one change to `article`.
+fn append(journal: &mut Journal, article: &str, change: Change) -> Result<Event, JournalError> {
+    let draft = Draft::note(Some(article.into()), change);
+    let mut events = journal.append(&[draft], Stride::New, at(60))?;
+    Ok(events.remove(0))
 }
 
 /// Writes `bytes` as the journal of `device`.
@@ -19,7 +27,7 @@ fn plant(folder: &TempDir, device: &str, bytes: &[u8]) {
 }
 
 fn star(journal: &mut Journal, article: &str) -> Result<Event, JournalError> {
-    journal.append(Some(&article.into()), Change::Star, at(1))
+    append(journal, article, Change::Star)
 }
 
 /// All that the state says, in a fixed order.
@@ -39,7 +47,7 @@ fn sample() -> (Vec<u8>, Vec<String>) {
     let (mut journal, mut state, _) = open(&folder, "desk");
     let mut states = vec![told(&state)];
     for change in all_changes() {
-        state.apply(&journal.append(Some(&"x".into()), change, at(60)).unwrap());
+        state.apply(&append(&mut journal, "x", change).unwrap());
         states.push(told(&state));
     }
     (fs::read(journal.own_file()).unwrap(), states)
@@ -52,7 +60,7 @@ fn what_was_appended_is_there_after_opening_again() {
     assert_eq!((problems, state.clock()), (vec![], 0));
     assert!(!folder.path().join("state").exists(), "made too early");
     for change in all_changes() {
-        let event = journal.append(Some(&"x".into()), change, at(60)).unwrap();
+        let event = append(&mut journal, "x", change).unwrap();
         assert_eq!(event.clock, state.clock() + 1);
         state.apply(&event);
     }
@@ -145,6 +153,38 @@ fn two_handles_on_one_file_take_turns() {
     assert_eq!(events.len(), 7);
     assert_eq!(two.catch_up().unwrap().0.len(), 13);
     assert_eq!(one.catch_up().unwrap(), (vec![], vec![]));
+}
+
+#[test]
+fn what_was_done_can_be_undone_after_opening_again() {
+    let folder = TempDir::new().unwrap();
+    let (mut journal, mut before, _) = Journal::open(folder.path(), "desk").unwrap();
+    let draft = |article: &str, change, back| Draft {
+        article: Some(article.into()),
+        change,
+        back: Some(back),
+        at: None,
+    };
+    let drafts = [
+        Draft::note(Some("x".into()), Change::Unread),
+        draft("x", Change::Star, Change::Unstar),
+        draft("y", Change::Star, Change::Unstar),
+    ];
+    for event in journal.append(&drafts, Stride::New, at(1)).unwrap() {
+        before.apply(&event);
+    }
+    let (mut journal, again, _) = Journal::open(folder.path(), "desk").unwrap();
+    assert_eq!(again.history, before.history);
+    let deed = again.history.last().unwrap();
+    assert_eq!((deed.step, deed.changes.len()), (1, 2));
+    let drafts = [draft("x", Change::Unstar, Change::Star)];
+    let (stride, id) = (Stride::Undo(deed.step), deed.step);
+    journal.append(&drafts, stride, at(2)).unwrap();
+    let (_, again, _) = Journal::open(folder.path(), "desk").unwrap();
+    assert_eq!(again.history.last(), None);
+    assert_eq!(again.history.next().unwrap().step, id);
+    let (_, phone, _) = Journal::open(folder.path(), "phone").unwrap();
+    assert_eq!(phone.history.next(), None, "another device's");
 }
 
 #[test]
@@ -274,7 +314,9 @@ fn half_a_line_is_taken_back() {
 fn a_change_to_no_article_is_refused() {
     let folder = TempDir::new().unwrap();
     let (mut journal, _, _) = open(&folder, "desk");
-    let error = journal.append(None, Change::Read, at(1)).unwrap_err();
+    let error = journal
+        .append(&[Draft::note(None, Change::Read)], Stride::New, at(1))
+        .unwrap_err();
     assert!(matches!(error, JournalError::Unspeakable { .. }));
     assert!(!journal.own_file().exists());
 }
@@ -293,12 +335,15 @@ fn busy() -> Vec<u8> {
                 content: Identity::content_hash(&clock.to_le_bytes()),
                 path: format!("/home/reader/articles/{nth}.md"),
                 title: format!("The night the harbour lights went out, part {nth}"),
+                byline: vec!["Marta Lindqvist".into()],
+                site: Some("Example Courier".into()),
             },
             1 => Change::Bookmark {
                 id: BookmarkId::from(format!("{clock:012x}").as_str()),
                 anchor: Anchor::new(&text, TextRange::new(start, start + 120)),
                 note: Some("ask her about the cable".into()),
-                section: Some("Losing the tide".into()),
+                label: None,
+                section: vec!["Losing the tide".into()],
             },
             2 => Change::Read,
             _ => Change::Position(Position {
@@ -313,6 +358,7 @@ fn busy() -> Vec<u8> {
             device: "desk".into(),
             article: Some(article),
             change,
+            step: None,
         };
         bytes.extend(lines::encode(&event).unwrap());
     }

@@ -12,6 +12,8 @@ pub(in crate::journal) fn all_changes() -> Vec<Change> {
             content: "c1".into(),
             path: "/shelf/a.md".into(),
             title: "A “title”\nof two lines".into(),
+            byline: vec!["Marta Lindqvist".into()],
+            site: Some("Example Courier".into()),
         },
         Change::Same { other: "x2".into() },
         Change::Read,
@@ -23,15 +25,33 @@ pub(in crate::journal) fn all_changes() -> Vec<Change> {
         }),
         Change::Star,
         Change::Unstar,
+        Change::Archive,
+        Change::Unarchive,
+        Change::Tag {
+            tag: "tides".into(),
+        },
+        Change::Untag {
+            tag: "tides".into(),
+        },
         Change::Bookmark {
             id: id.clone(),
             anchor: Anchor::new("before the passage after", TextRange::new(7, 18)),
             note: Some("why?".into()),
-            section: None,
+            label: Some("yellow".into()),
+            section: vec!["A quiet port".into(), "Owners left waiting".into()],
+        },
+        Change::Attach {
+            id: id.clone(),
+            anchor: Anchor::new("before the passage after", TextRange::new(11, 18)),
+            section: Vec::new(),
         },
         Change::Note {
             id: id.clone(),
             note: None,
+        },
+        Change::Label {
+            id: id.clone(),
+            label: None,
         },
         Change::RemoveBookmark { id: id.clone() },
         Change::RestoreBookmark { id },
@@ -49,6 +69,7 @@ fn event_of(clock: u64, change: Change) -> Event {
         device: "desk".into(),
         article: change.needs_article().then(|| "x1".into()),
         change,
+        step: None,
     }
 }
 
@@ -82,6 +103,48 @@ fn a_line_looks_as_the_design_says() {
         String::from_utf8(line).unwrap(),
         "{\"v\":1,\"clock\":12,\"at\":\"2026-11-22T12:00:00.123Z\",\"article\":\"x1\",\"kind\":\"read\"}\n"
     );
+}
+
+#[test]
+fn a_step_comes_back_as_it_went_and_what_is_not_understood_of_it_costs_no_change() {
+    for (nth, back) in all_changes().into_iter().enumerate() {
+        let course = [Course::Done, Course::Undone, Course::Redone][nth % 3];
+        let mut event = event_of(3, Change::Read);
+        event.step = Some(Step {
+            id: 2,
+            course,
+            back,
+        });
+        let line = encode(&event).unwrap();
+        assert_eq!(decode(&line, "desk", 0).events, [event]);
+    }
+    let line =
+        "{\"v\":1,\"clock\":1,\"at\":\"2026-11-22T12:00:00Z\",\"article\":\"x\",\"kind\":\"star\",";
+    for step in [
+        "\"step\":1,\"back\":{\"kind\":\"dream\"}}",
+        "\"step\":1,\"course\":\"dreamt\",\"back\":{\"kind\":\"unstar\"}}",
+        "\"step\":1}",
+        "\"back\":7}",
+    ] {
+        let lines = decode(format!("{line}{step}\n").as_bytes(), "desk", 0);
+        assert_eq!((lines.faults.len(), lines.events.len()), (0, 1), "{step}");
+        assert_eq!(lines.events[0].step, None);
+    }
+}
+
+#[test]
+fn the_heading_of_an_early_line_is_a_path_of_one() {
+    let mut event = event_of(1, all_changes()[11].clone());
+    let line = String::from_utf8(encode(&event).unwrap()).unwrap();
+    let early = line.replace(
+        "[\"A quiet port\",\"Owners left waiting\"]",
+        "\"A quiet port\"",
+    );
+    assert_ne!(early, line);
+    if let Change::Bookmark { section, .. } = &mut event.change {
+        section.pop();
+    }
+    assert_eq!(decode(early.as_bytes(), "desk", 0).events, [event]);
 }
 
 #[test]

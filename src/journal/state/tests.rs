@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Anchor, BookmarkId, Position, inverse};
+use crate::journal::{Anchor, BookmarkId, Position, inverse, tags_of};
 use crate::text::TextRange;
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -12,6 +12,7 @@ fn event(clock: u64, device: &str, article: &str, change: Change) -> Event {
         device: device.into(),
         article: change.needs_article().then(|| article.into()),
         change,
+        step: None,
     }
 }
 
@@ -20,6 +21,8 @@ fn identity(url: &str, content: &str, path: &str) -> Identity {
         url: (!url.is_empty()).then(|| url.to_owned()),
         content: content.into(),
         path: path.into(),
+        title: "A title".into(),
+        ..Identity::default()
     }
 }
 
@@ -28,7 +31,8 @@ fn mark(id: &str, start: usize) -> Change {
         id: id.into(),
         anchor: Anchor::new(&"word ".repeat(40), TextRange::new(start, start + 4)),
         note: None,
-        section: None,
+        label: None,
+        section: Vec::new(),
     }
 }
 
@@ -47,11 +51,11 @@ impl Desk {
     }
 
     fn open(&mut self, identity: &Identity) -> ArticleId {
-        let (id, changes) = self.state.identify(identity, "A title");
+        let (id, changes) = self.state.identify(identity);
         for change in changes {
             self.act(&id, change);
         }
-        let (again, rest) = self.state.identify(identity, "A title");
+        let (again, rest) = self.state.identify(identity);
         assert_eq!(rest, [], "asked again there is nothing to append");
         assert_eq!(self.state.resolve(identity), Some(&again));
         assert_eq!(self.state.by_path(&identity.path), Some(&again));
@@ -130,7 +134,11 @@ fn an_article_that_comes_back_to_its_path_is_itself_again() {
     // Two copies do not take turns in correcting the journal.
     let (copy, other) = (identity("", "c9", "/x.txt"), identity("", "c9", "/y.txt"));
     assert_eq!(desk.open(&copy), desk.open(&other));
-    assert_eq!(desk.state.identify(&copy, "another title").1, []);
+    let renamed = Identity {
+        title: "Another title".into(),
+        ..copy
+    };
+    assert_eq!(desk.state.identify(&renamed).1, []);
 }
 
 #[test]
@@ -156,7 +164,13 @@ fn two_devices_that_did_not_know_of_each_other_agree() {
         desk.state.apply(&first);
         let two = phone.open(&there);
         let second = event(9, "phone", two.as_str(), mark("m2", 0));
-        let known = phone.state.identify(&there, "x").1;
+        let known = phone
+            .state
+            .identify(&Identity {
+                title: "x".into(),
+                ..there.clone()
+            })
+            .1;
         assert!(!known.is_empty());
         // The phone's journal reaches the desk, and the edited file too.
         let told = Change::Known {
@@ -164,6 +178,8 @@ fn two_devices_that_did_not_know_of_each_other_agree() {
             content: there.content.clone(),
             path: there.path.clone(),
             title: "A title".into(),
+            byline: Vec::new(),
+            site: None,
         };
         desk.state.apply(&event(8, "phone", two.as_str(), told));
         desk.state.apply(&second);
@@ -298,6 +314,59 @@ fn strip(mut state: ArticleState) -> ArticleState {
 }
 
 #[test]
+fn tags_are_those_of_the_file_but_for_what_the_reader_says() {
+    let mut desk = Desk::new("desk");
+    let id = desk.open(&identity(URL, "c1", "/a.md"));
+    let stated = ["#Tides".to_owned(), "ferries".to_owned()];
+    let tag = |tag: &str| Change::Tag { tag: tag.into() };
+    let untag = |tag: &str| Change::Untag { tag: tag.into() };
+    for change in [tag("to cite"), tag("old"), untag("old"), untag("ferries")] {
+        desk.act(&id, change);
+    }
+    let seen = desk.seen(&id);
+    assert_eq!(
+        (&*seen.tags, &*seen.untagged),
+        (
+            &["to cite".to_owned()][..],
+            &["ferries".to_owned(), "old".to_owned()][..]
+        )
+    );
+    assert_eq!(tags_of(Some(&seen), &stated), ["Tides", "to cite"]);
+    assert_eq!(tags_of(None, &stated), ["Tides", "ferries"]);
+}
+
+#[test]
+fn a_bookmark_attached_anew_keeps_its_time_note_and_label() {
+    let mut desk = Desk::new("desk");
+    let id = desk.open(&identity(URL, "c1", "/a.md"));
+    let kept = desk.act(&id, mark("m", 5));
+    let label = Some("yellow".to_owned());
+    desk.act(
+        &id,
+        Change::Label {
+            id: "m".into(),
+            label: label.clone(),
+        },
+    );
+    let before = desk.seen(&id).bookmarks;
+    let change = Change::Attach {
+        id: "m".into(),
+        anchor: Anchor::new(&"word ".repeat(40), TextRange::new(20, 29)),
+        section: vec!["A section".into()],
+    };
+    let back = inverse(&desk.state, &id, &change).unwrap();
+    desk.act(&id, change);
+    let seen = &desk.seen(&id).bookmarks[0];
+    assert_eq!((seen.anchor.start, seen.at), (20, kept.at));
+    assert_eq!(
+        (&seen.label, &seen.section[..]),
+        (&label, &["A section".to_owned()][..])
+    );
+    desk.act(&id, back);
+    assert_eq!(desk.seen(&id).bookmarks, before);
+}
+
+#[test]
 fn ten_thousand_joins_and_marks_take_no_time_to_speak_of() {
     let mut state = State::default();
     for nth in 0..10_000_u64 {
@@ -342,7 +411,7 @@ fn told(state: &State) -> String {
             for url in URLS {
                 let identity = identity(url, content, path);
                 writeln!(told, "{:?}", state.resolve(&identity)).unwrap();
-                writeln!(told, "{:?}", state.identify(&identity, "T")).unwrap();
+                writeln!(told, "{:?}", state.identify(&identity)).unwrap();
             }
         }
     }
@@ -358,21 +427,33 @@ fn any_change() -> impl Strategy<Value = Change> {
     let id = || prop::sample::select(vec!["m", "n"]).prop_map(BookmarkId::from);
     let note = || prop::option::of("[ab]").boxed();
     prop_oneof![
-        4 => (0..4_usize, 0..3_usize, 0..3_usize, "[TU]").prop_map(|(url, content, path, title)| {
+        4 => (0..4_usize, 0..3_usize, 0..3_usize, "[AU]").prop_map(|(url, content, path, title)| {
             Change::Known {
                 url: (url > 0).then(|| URLS[url].to_owned()),
                 content: CONTENTS[content].into(),
                 path: PATHS[path].into(),
-                title,
+                title: format!("{title} title"),
+                byline: Vec::new(),
+                site: None,
             }
         }),
         1 => prop::sample::select(IDS.to_vec()).prop_map(|id| Change::Same { other: id.into() }),
         2 => prop::sample::select(vec![
-            Change::Read, Change::Unread, Change::Star, Change::Unstar,
+            Change::Read, Change::Unread, Change::Star, Change::Unstar, Change::Archive,
+            Change::Unarchive,
         ]),
+        1 => ("[ab]", prop::bool::ANY).prop_map(|(tag, given)| {
+            if given { Change::Tag { tag } } else { Change::Untag { tag } }
+        }),
         1 => (0..9_usize, 0..9_usize).prop_map(|(offset, of)| Change::Position(Position { offset, of, ..Position::default() })),
         2 => (id(), 0..5_usize).prop_map(|(id, at)| mark(id.as_str(), at * 5)),
         1 => (id(), note()).prop_map(|(id, note)| Change::Note { id, note }),
+        1 => (id(), note()).prop_map(|(id, label)| Change::Label { id, label }),
+        1 => (id(), 0..5_usize).prop_map(|(id, at)| Change::Attach {
+            id,
+            anchor: Anchor::new("word word word word word", TextRange::new(at, at + 4)),
+            section: Vec::new(),
+        }),
         1 => id().prop_map(|id| Change::RemoveBookmark { id }),
         1 => id().prop_map(|id| Change::RestoreBookmark { id }),
         1 => ("[st]", 0..3_i64).prop_map(|(name, value)| Change::Setting {

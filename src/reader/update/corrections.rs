@@ -3,8 +3,8 @@
 //! As with the journal, nothing is true before it is on disk. Then the names of the open article are worked out
 //! anew on a worker from what was found in it; what is selected or gone through stays, as far as it is there.
 
-use crate::names::{Correction, Corrections, LONGEST_NAME, NameKind, Names, Revision, places};
-use crate::reader::{CorrectedNames, Effect, Message, Model, Receipt, Ticket, Undo};
+use crate::names::{Correction, Corrections, LONGEST_NAME, NameKind, Names, places};
+use crate::reader::{CorrectedNames, Effect, Message, Model, NamesUndo, Receipt, Ticket};
 use crate::text::{folded, harmless_line};
 use std::sync::Arc;
 
@@ -22,7 +22,11 @@ impl Model {
         }
         let receipt = Receipt {
             message: Some(format!("{}; {TAKES_BACK}", self.done(&correction))),
-            undo: Some(Undo::Names(what(&correction), Vec::new())),
+            undo: Some(NamesUndo {
+                what: what(&correction),
+                revisions: Vec::new(),
+                clock: self.state.clock(),
+            }),
             undoing: None,
         };
         self.writing += 1;
@@ -94,16 +98,13 @@ impl Model {
         }
     }
 
-    /// Takes back what was said of names by `revisions`.
-    pub(in crate::reader) fn undo_correction(
-        &mut self,
-        what: String,
-        revisions: Vec<Revision>,
-    ) -> Vec<Effect> {
+    /// Takes back what was said of names.
+    pub(in crate::reader) fn undo_correction(&mut self, undo: NamesUndo) -> Vec<Effect> {
+        let revisions = undo.revisions.clone();
         let receipt = Receipt {
-            message: Some(format!("Undone: {what}")),
+            message: Some(format!("Undone: {}", undo.what)),
             undo: None,
-            undoing: Some(Undo::Names(what, revisions.clone())),
+            undoing: Some(undo),
         };
         self.writing += 1;
         vec![Effect::Revise(revisions, receipt)]
@@ -121,8 +122,8 @@ impl Model {
             self.corrections = corrections;
             effects.extend(self.correct_names());
         }
-        if let Some(undo) = receipt.undo.filter(|undo| !undo.is_empty()) {
-            self.undo.push(undo);
+        if let Some(undo) = receipt.undo.filter(|undo| !undo.revisions.is_empty()) {
+            self.names_undo.push(undo);
         }
         if let Some(problem) = problems.first() {
             self.refuse(harmless_line(problem));
@@ -137,7 +138,7 @@ impl Model {
     /// It is not on disk: nothing was changed.
     pub(super) fn not_corrected(&mut self, reason: &str, receipt: Receipt) -> Vec<Effect> {
         self.refuse(format!("Not kept: {}", harmless_line(reason)));
-        self.undo.extend(receipt.undoing);
+        self.names_undo.extend(receipt.undoing);
         self.release()
     }
 

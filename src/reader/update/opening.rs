@@ -95,7 +95,7 @@ impl Model {
         if shown || !self.awaited.as_ref().is_some_and(waiting) {
             return Vec::new();
         }
-        let (id, _) = self.state.identify(&loaded.identity, "");
+        let (id, _) = self.state.identify(&loaded.identity);
         let standing = self.state.article(&id);
         let position = standing.and_then(|standing| standing.position.as_ref());
         if position.is_some_and(|position| !position.is_in(&loaded.article.text)) {
@@ -180,8 +180,7 @@ impl Model {
         head: Option<Reading>,
     ) -> Vec<Effect> {
         let mut effects = self.remember_place();
-        let title = &loaded.article.metadata.title;
-        let (id, unrecorded) = self.state.identify(&loaded.identity, title);
+        let (id, unrecorded) = self.state.identify(&loaded.identity);
         self.shelf.show_always(&loaded.place);
         let layout = self.layout();
         let mut reading = Reading::new(loaded, ticket, id, unrecorded, &layout);
