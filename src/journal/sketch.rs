@@ -37,8 +37,8 @@ impl Sketch {
     /// Which share of all shingles of two texts both have, as far as the sketches tell: 0 to 1.
     pub fn resemblance(&self, other: &Self) -> f64 {
         let (mut own, mut others) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let (mut all, mut shared) = (0_u32, 0_u32);
-        while all < SIZE as u32 {
+        let (mut all, mut shared) = (0_u16, 0_u16);
+        while usize::from(all) < SIZE {
             match (own.peek(), others.peek()) {
                 (None, None) => break,
                 (Some(a), Some(b)) if a == b => {
@@ -80,11 +80,13 @@ impl Sketch {
 
 impl Serialize for Sketch {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let hex: String = self
-            .0
-            .iter()
-            .map(|number| format!("{number:08x}"))
-            .collect();
+        let mut hex = String::with_capacity(8 * self.0.len());
+        for number in &self.0 {
+            hex.extend(number.to_be_bytes().iter().flat_map(|byte| {
+                let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+                [digit(byte >> 4), digit(byte & 15)]
+            }));
+        }
         serializer.serialize_str(&hex)
     }
 }

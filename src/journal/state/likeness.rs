@@ -163,9 +163,14 @@ impl State {
             .collect();
         fitting.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         fitting.dedup_by(|a, b| a.name == b.name);
-        // Where the article does not say by whom it is, the marks of two authors must not become one's.
-        let byline = fitting.first().map(|first| first.view().byline.clone());
-        fitting.retain(|record| is_by(&record.view().byline, byline.as_deref().unwrap_or(&[])));
+        // An article that does not say by whom it is cannot be that of two authors.
+        if identity.byline.is_empty() {
+            let bylines = fitting.iter().map(|record| &record.view().byline);
+            let named: Vec<&Vec<String>> = bylines.filter(|names| !names.is_empty()).collect();
+            if named.windows(2).any(|pair| !is_by(pair[0], pair[1])) {
+                fitting.clear();
+            }
+        }
         fitting.into_iter()
     }
 
