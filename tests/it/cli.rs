@@ -191,6 +191,7 @@ fn a_list_tells_what_the_reader_did() {
         "minutes",
         "read",
         "starred",
+        "archived",
         "progress",
         "bookmarks",
         "tags",
@@ -203,6 +204,7 @@ fn a_list_tells_what_the_reader_did() {
     assert_eq!(objects[0]["path"], path.to_str().unwrap());
     assert_eq!(objects[0]["read"], true);
     assert_eq!(objects[0]["starred"], true);
+    assert_eq!(objects[0]["archived"], false);
     assert_eq!(objects[0]["bookmarks"], 1);
     assert_eq!(objects[0]["progress"], Value::Null, "never opened");
     assert_eq!(objects[1]["read"], false);
