@@ -226,8 +226,13 @@ fn take(record: &Object, at: usize, gathered: &mut Gathered, intake: &mut Intake
         let Some(mut mark) = quoted(target) else {
             continue;
         };
-        mark.id = json::text(record, &["id", "@id"])
-            .map(|id| id.strip_prefix(OWN).map_or(id.clone(), path_decoded));
+        let id = json::text(record, &["id", "@id"]);
+        let own = id
+            .as_deref()
+            .and_then(|id| id.strip_prefix(OWN))
+            .map(path_decoded);
+        mark.is_ours = own.is_some() && targets.len() == 1;
+        mark.id = own.or(id);
         if targets.len() > 1 {
             mark.id = mark.id.map(|id| format!("{id} {taken}"));
         }

@@ -193,6 +193,7 @@ fn mark_of(object: &Object) -> Option<Mark> {
     };
     Some(Mark {
         id: json::text(object, &["id"]),
+        is_ours: true,
         quote: text("quote").filter(|quote| !quote.trim().is_empty())?,
         prefix: text("prefix").unwrap_or_default(),
         suffix: text("suffix").unwrap_or_default(),
@@ -272,6 +273,7 @@ mod tests {
         ) -> Mark {
             Mark {
                 id: Some(words[0].clone()),
+                is_ours: true,
                 quote, prefix, suffix,
                 start: ends.map(|(start, _)| start),
                 end: ends.map(|(_, end)| end),

@@ -45,6 +45,8 @@ pub struct Work {
 pub struct Mark {
     /// Its name, there where it comes from.
     pub id: Option<String>,
+    /// Whether that name is one of ours: then it stays the mark's name.
+    pub is_ours: bool,
     /// The passage itself.
     pub quote: String,
     /// What stood before it.
@@ -159,6 +161,7 @@ impl Mark {
         let anchor = &bookmark.anchor;
         Self {
             id: Some(bookmark.id.as_str().to_owned()),
+            is_ours: true,
             quote: anchor.exact.clone(),
             prefix: anchor.prefix.clone(),
             suffix: anchor.suffix.clone(),

@@ -153,6 +153,7 @@ proptest! {
     fn what_the_model_holds_comes_back(quote in words(), note in prop::option::of(words()), prefix in words(), label in prop::option::of("[a-z]{1,9}"), second in 0i64..2_000_000_000) {
         let mark = Mark {
             id: Some("9ab1".to_owned()),
+            is_ours: true,
             quote, prefix, note, label,
             at: jiff::Timestamp::from_second(second).ok(),
             section: vec!["Dusk".to_owned(), "Late".to_owned()],
