@@ -1,7 +1,7 @@
 //! `newsprint export`: the passages kept, in the formats of other programs.
 
 use super::complain;
-use super::marks::{Make, Wanted, gather};
+use super::marks::{Kept, Make, Sort, Wanted, gather};
 use super::output::Output;
 use super::start::{Start, start};
 use crate::article::Article;
@@ -35,7 +35,7 @@ pub(super) fn run(
         exchange::page_article(work, article, number)
     };
     let make: Option<Make<'_>> = (asked.format == Format::Html).then_some(&make);
-    let (kept, told) = gather(&start, &asked.wanted, make)?;
+    let (mut kept, told) = gather(&start, &asked.wanted, make)?;
     code = code.max(told);
     let away = kept.iter().filter(|kept| !kept.is_here).count();
     if asked.format == Format::Html && away > 0 {
@@ -43,6 +43,10 @@ pub(super) fn run(
             "{away} of {} articles are not where they were: their passages are listed without the text around them",
             kept.len()
         ));
+    }
+    if asked.wanted.sort != Sort::Article {
+        let first = |kept: &Kept| kept.work.marks.first().map(|mark| asked.wanted.key(mark));
+        kept.sort_by_cached_key(first);
     }
     let mut pages = Vec::new();
     let mut works = Vec::new();

@@ -183,23 +183,10 @@ fn list(text: &str) -> Option<&str> {
         return Some(text);
     }
     let keys = ["items", "rows", "annotations"];
-    let inside = |text| keys.iter().find_map(|key| json::behind(text, key));
-    inside(text)
-        .or_else(|| {
-            let pairs = json::pairs(text);
-            let (_, first) = pairs.iter().find(|(key, _)| key == "first")?;
-            inside(first.get())
-        })
-        .or_else(|| {
-            // A collection whose page is cut short.
-            let at = text.find("\"items\"")?;
-            let rest = text
-                .get(at + 7..)?
-                .trim_start()
-                .strip_prefix(':')?
-                .trim_start();
-            rest.starts_with('[').then_some(rest)
-        })
+    let outline = json::Outline::of(text);
+    outline
+        .list(&keys)
+        .or_else(|| json::Outline::of(outline.raw("first")?).list(&keys))
 }
 
 fn take(record: &Object, at: usize, gathered: &mut Gathered, intake: &mut Intake) {

@@ -122,40 +122,44 @@ pub fn recognised(text: &str) -> Option<Format> {
 }
 
 fn object(text: &str) -> Option<Format> {
-    let pairs = json::pairs(text);
-    let has =
-        |key: &str| pairs.iter().any(|(name, _)| name == key) || json::behind(text, key).is_some();
-    if pairs
-        .iter()
-        .any(|(key, raw)| key == "format" && raw.get() == "\"newsprint-marks\"")
-    {
+    let outline = json::Outline::of(text);
+    let keys = outline.keys();
+    let has = |key: &str| keys.contains(&key);
+    if outline.raw("format") == Some("\"newsprint-marks\"") {
         return Some(Format::Json);
     }
-    if has("documents") || (has("entries") && has("title")) {
+    if has("documents") || has("entries") && has("title") {
         return Some(Format::Koreader);
     }
-    if has("rows") || has("annotations") && (has("export_date") || has("client_version")) {
+    let is_hypothesis = has("annotations") && (has("export_date") || has("client_version"));
+    let is_annotation = has("target") && (has("type") || has("uri"));
+    if has("rows") || has("@context") || is_hypothesis || is_annotation {
         return Some(Format::W3c);
     }
-    if has("@context") || has("target") && (has("type") || has("uri")) {
-        return Some(Format::W3c);
+    match outline.list(&["items", "articles", "entries"]) {
+        Some(inner) => list(inner),
+        None => record(&keys),
     }
-    if let Some(list) = ["items", "articles", "entries"]
-        .iter()
-        .find_map(|key| json::behind(text, key))
-    {
-        return self::list(list);
-    }
-    record(&pairs.iter().map(|(key, _)| &**key).collect::<Vec<_>>())
 }
+
+/// Bytes of a list that are looked at first.
+const LOOKED_AT: usize = 1024 * 1024;
 
 /// A list is what its first records are.
 fn list(text: &str) -> Option<Format> {
-    let (elements, _) = json::elements(text);
-    elements.iter().take(20).find_map(|raw| {
-        let pairs = json::pairs(raw.get());
-        record(&pairs.iter().map(|(key, _)| &**key).collect::<Vec<_>>())
-    })
+    let head = text
+        .get(..text.floor_char_boundary(LOOKED_AT))
+        .unwrap_or(text);
+    let told = |text| {
+        let (elements, _) = json::elements(text);
+        let mut outlines = elements
+            .into_iter()
+            .take(20)
+            .map(|raw| json::Outline::of(raw.get()));
+        outlines.find_map(|outline| record(&outline.keys()))
+    };
+    // The first record may be longer than what is looked at.
+    told(head).or_else(|| told(text).filter(|_| head.len() < text.len()))
 }
 
 /// What a record with these keys belongs to.

@@ -100,10 +100,24 @@ impl Directive {
             suffix: String::new(),
         };
         if !directive.is_only(text) {
-            directive.prefix = before(mark);
-            directive.suffix = after(mark);
+            directive.surround(mark);
         }
         Some(directive)
+    }
+
+    /// Puts in what stands around the passage. What stands in another block is taken only where there is nothing
+    /// nearer: on the page something else may stand between.
+    fn surround(&mut self, mark: &Mark) {
+        let is_end = |c: char| matches!(c, '\n' | '\t');
+        let begins_block = mark.prefix.trim_end_matches(' ').ends_with(is_end);
+        let ends_block = mark.suffix.trim_start_matches(' ').starts_with(is_end);
+        self.prefix = before(mark);
+        self.suffix = after(mark);
+        if begins_block && !ends_block && !self.suffix.is_empty() {
+            self.prefix.clear();
+        } else if ends_block && !begins_block && !self.prefix.is_empty() {
+            self.suffix.clear();
+        }
     }
 
     /// Whether each part is in `text` once and can be told without its surroundings.

@@ -158,3 +158,93 @@ fn clean(mut intake: Intake) -> Intake {
     }
     intake
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A small file of every format that is read.
+    const FILES: [(Format, &str); 9] = [
+        (
+            Format::Json,
+            r#"{"format":"newsprint-marks","version":1,"articles":[{"title":"A","marks":[{"quote":"q","now":[1,2],"section":["s"]}]}]}"#,
+        ),
+        (
+            Format::W3c,
+            r#"{"rows":[{"uri":"https://e.org/a","tags":["t"],"text":"n","target":[{"selector":[{"type":"TextQuoteSelector","exact":"q"}]}]}]}"#,
+        ),
+        (
+            Format::Readwise,
+            "Highlight,Title,Note,Date\r\n\"a \"\"q\"\"\",T,.t x,2024-05-03\r\n",
+        ),
+        (
+            Format::Koreader,
+            r#"{"title":"T","entries":[{"text":"q","page":1,"time":1714731120}]}"#,
+        ),
+        (
+            Format::Pocket,
+            "title,url,time_added,tags,status\nT,https://e.org/a,1,a|b,archive\n",
+        ),
+        (
+            Format::Pocket,
+            "<h1>Unread</h1><ul><li><a href=\"https://e.org/a\" time_added=\"1\" tags='x'>T &amp; U</a></ul>",
+        ),
+        (
+            Format::Instapaper,
+            "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://e.org/a,T,q,Archive,1,\"[\"\"x\"\"]\"\n",
+        ),
+        (
+            Format::Omnivore,
+            r#"[{"slug":"a","url":"https://e.org/a","state":"Archived","labels":["x"]}]"#,
+        ),
+        (
+            Format::Wallabag,
+            r#"[{"url":"https://e.org/a","is_archived":1,"is_starred":0,"tags":["x"],"annotations":[{"quote":"q"}]}]"#,
+        ),
+    ];
+
+    #[test]
+    fn every_format_is_recognised_and_read() {
+        for (format, file) in FILES {
+            let (told, intake) = read(file, None).unwrap();
+            assert_eq!(
+                (told, intake.faults.as_slice()),
+                (format, [].as_slice()),
+                "{file}"
+            );
+            assert_eq!(intake.works.len(), 1, "{file}");
+        }
+    }
+
+    #[test]
+    fn cut_at_every_byte_nothing_panics_and_what_is_whole_is_read() {
+        for (format, file) in FILES {
+            for at in 0..file.len() {
+                let Some(head) = file.get(..at) else { continue };
+                let (_, intake) = read(head, Some(format)).unwrap();
+                assert!(intake.works.len() <= 1, "{head}");
+                let _ = read(head, None);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_much(text in any::<String>(), nth in 0usize..9, at in 0usize..200, by in "[\\[\\]{}\",:<>&\n=\u{0}a-c]{0,4}") {
+            let (format, file) = FILES[nth];
+            let mut changed = file.to_owned();
+            let at = file.floor_char_boundary(at.min(file.len()));
+            changed.insert_str(at, &by);
+            for text in [&text, &changed] {
+                let _ = read(text, None);
+                let (_, intake) = read(text, Some(format)).unwrap();
+                for work in &intake.works {
+                    let words = format!("{}{:?}", work.title, work.marks.iter().map(|mark| &mark.quote).collect::<Vec<_>>());
+                    let is_harmful = |c: char| c == '\u{1b}' || c == '\u{202e}';
+                    prop_assert!(!words.chars().any(is_harmful));
+                }
+            }
+        }
+    }
+}

@@ -33,34 +33,59 @@ pub(super) fn elements(json: &str) -> (Vec<&RawValue>, Option<Fault>) {
     (elements, fault)
 }
 
-/// The pairs of the object that `json` begins with, as far as they can be read.
-pub(super) fn pairs(json: &str) -> Vec<(Cow<'_, str>, &RawValue)> {
-    let mut pairs = Vec::new();
-    let mut reader = serde_json::Deserializer::from_str(json);
-    // What was read before an error counts.
-    let _ = Pairs(&mut pairs).deserialize(&mut reader);
-    pairs
+/// The pairs of an object that may be cut short.
+pub(super) struct Outline<'j> {
+    pairs: Vec<(Cow<'j, str>, &'j RawValue)>,
+    /// The key whose value is not whole, and what there is of the value.
+    cut: Option<(&'j str, &'j str)>,
 }
 
-/// What follows the key `key` in the object that `json` begins with, be it cut short. Only a key of that object
-/// itself is taken, not one further down.
-pub(super) fn behind<'j>(json: &'j str, key: &str) -> Option<&'j str> {
-    let pairs = pairs(json);
-    if let Some((_, raw)) = pairs.iter().find(|(name, _)| name == key) {
-        return Some(raw.get());
+impl<'j> Outline<'j> {
+    /// The outline of the object that `json` begins with, as far as it can be read.
+    pub(super) fn of(json: &'j str) -> Self {
+        let mut pairs = Vec::new();
+        let mut reader = serde_json::Deserializer::from_str(json);
+        // What was read before an error counts.
+        let whole = Pairs(&mut pairs).deserialize(&mut reader).is_ok();
+        let read = pairs.last().map_or(0, |(_, raw): &(_, &RawValue)| {
+            raw.get().as_ptr().addr() - json.as_ptr().addr() + raw.get().len()
+        });
+        let cut = if whole {
+            None
+        } else {
+            json.get(read..).and_then(cut_pair)
+        };
+        Self { pairs, cut }
     }
-    // The value may be the one that is cut short: it begins behind the last pair that is whole.
-    let read = pairs.last().map_or(0, |(_, raw)| {
-        raw.get().as_ptr().addr() - json.as_ptr().addr() + raw.get().len()
-    });
-    let rest = json.get(read..)?;
+
+    /// The value of `key` as it is written; it may be cut short.
+    pub(super) fn raw(&self, key: &str) -> Option<&'j str> {
+        let pair = self.pairs.iter().find(|(name, _)| name == key);
+        pair.map(|(_, raw)| raw.get()).or_else(|| {
+            self.cut
+                .filter(|(name, _)| *name == key)
+                .map(|(_, rest)| rest)
+        })
+    }
+
+    /// The list at the first of `keys` that has one; it may be cut short.
+    pub(super) fn list(&self, keys: &[&str]) -> Option<&'j str> {
+        let mut raws = keys.iter().filter_map(|key| self.raw(key));
+        raws.find(|raw| raw.starts_with('['))
+    }
+
+    /// All keys.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let keys = self.pairs.iter().map(|(key, _)| &**key);
+        keys.chain(self.cut.map(|(key, _)| key)).collect()
+    }
+}
+
+/// The key that `rest` begins with, behind the pairs that are whole, and what there is of its value.
+fn cut_pair(rest: &str) -> Option<(&str, &str)> {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '{'));
-    let rest = rest
-        .strip_prefix('"')?
-        .strip_prefix(key)?
-        .strip_prefix('"')?;
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
-    rest.starts_with('[').then_some(rest)
+    let (key, rest) = rest.strip_prefix('"')?.split_once('"')?;
+    Some((key, rest.trim_start().strip_prefix(':')?.trim_start()))
 }
 
 /// `raw` as an object.
@@ -242,6 +267,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_cut_short_is_found_by_its_key() {
+        let behind = |json: &'static str, key| Outline::of(json).list(&[key]);
         assert_eq!(behind(r#"{"rows":[1],"total":3}"#, "rows"), Some("[1]"));
         assert_eq!(behind(r#"{"total":3,"rows":[1,"#, "rows"), Some("[1,"));
         assert_eq!(

@@ -10,7 +10,7 @@ pub(super) fn read(text: &str) -> Intake {
     let list = if start.starts_with('[') {
         Some(start)
     } else {
-        json::behind(start, "documents")
+        json::Outline::of(start).list(&["documents"])
     };
     let Some(list) = list else {
         intake.records += 1;

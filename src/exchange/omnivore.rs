@@ -8,7 +8,7 @@ use super::{Work, json};
 pub(super) fn read(text: &str) -> Intake {
     let mut intake = Intake::default();
     let mut gathered = Gathered::default();
-    let list = json::behind(text, "items").unwrap_or(text);
+    let list = json::Outline::of(text).list(&["items"]).unwrap_or(text);
     let (elements, fault) = json::elements(list);
     for (at, raw) in elements.into_iter().enumerate() {
         intake.records += 1;

@@ -115,15 +115,15 @@ fn mark(mark: &Mark, work: &Work) -> Object {
 
 pub(super) fn read(text: &str) -> Intake {
     let mut intake = Intake::default();
-    let pairs = json::pairs(text);
-    let version = pairs.iter().find(|(key, _)| key == "version");
-    let version = version.and_then(|(_, raw)| raw.get().parse::<usize>().ok());
+    let outline = json::Outline::of(text);
+    let version = outline.raw("version");
+    let version = version.and_then(|version| version.parse::<usize>().ok());
     if version.is_some_and(|version| version > VERSION) {
         let reason =
             "was written by a later newsprint; what this one does not know of it is left out";
         intake.fault(Spot::File, reason);
     }
-    let Some(list) = json::behind(text, "articles") else {
+    let Some(list) = outline.list(&["articles"]) else {
         intake.fault(Spot::File, "has no list of articles");
         return intake;
     };

@@ -8,11 +8,8 @@ pub(super) fn read(text: &str) -> Intake {
     let mut intake = Intake::default();
     let mut gathered = Gathered::default();
     let list = if text.trim_start().starts_with('{') {
-        let lists = ["items", "entries"];
-        lists
-            .iter()
-            .find_map(|key| json::behind(text, key))
-            .unwrap_or(text)
+        let outline = json::Outline::of(text);
+        outline.list(&["items", "entries"]).unwrap_or(text)
     } else {
         text
     };

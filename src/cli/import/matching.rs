@@ -107,7 +107,7 @@ impl Shelf {
         let all = self
             .by_title
             .get(&folded(&work.title))
-            .filter(|_| !work.title.is_empty())?;
+            .filter(|all| tells(work, all.len()))?;
         let of = |at: &usize| {
             self.books
                 .get(*at)
@@ -117,6 +117,14 @@ impl Shelf {
         let first = found.next()?;
         found.next().is_none().then_some(*first)
     }
+}
+
+/// The most articles of one title among which authors are asked for: what has more namesakes is no title.
+const MOST_NAMESAKES: usize = 100;
+
+/// Whether the title of `work`, which so many articles have, tells which one it is.
+fn tells(work: &Work, namesakes: usize) -> bool {
+    !work.title.is_empty() && namesakes <= MOST_NAMESAKES
 }
 
 /// Whether an article by `own` may be the one that is said to be by `said`.
@@ -167,7 +175,7 @@ impl Titles {
         let all = self
             .0
             .get(&folded(&work.title))
-            .filter(|_| !work.title.is_empty())?;
+            .filter(|all| tells(work, all.len()))?;
         let byline = |id: &ArticleId| {
             state
                 .article(id)

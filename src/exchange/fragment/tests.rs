@@ -115,6 +115,24 @@ fn a_fragment_that_is_there_stays_and_a_directive_goes() {
 }
 
 #[test]
+fn what_stands_in_another_block_is_the_last_resort() {
+    let surrounded = |prefix, suffix| link(&mark(prefix, "They waited there", suffix), None);
+    let behind = "https://example.org/story#:~:text=";
+    assert_eq!(
+        surrounded("A heading\n", " for long."),
+        format!("{behind}They%20waited%20there,-for%20long.")
+    );
+    assert_eq!(
+        surrounded("In the dark ", "\nNext"),
+        format!("{behind}In%20the%20dark-,They%20waited%20there")
+    );
+    assert_eq!(
+        surrounded("A heading\n", "\nNext"),
+        format!("{behind}A%20heading-,They%20waited%20there,-Next")
+    );
+}
+
+#[test]
 fn what_has_no_words_has_no_directive() {
     assert_eq!(link(&mark("", "— … —", ""), None), URL);
     assert_eq!(link(&mark("", &"a".repeat(5_000), ""), None), URL);
