@@ -222,6 +222,8 @@ fn named(work: &Work, subject: &Subject<'_>, state: &State) -> (ArticleId, Vec<C
         title: harmless_line(&identity.title),
         byline: identity.byline.clone(),
         site: identity.site.clone(),
+        published: day(work),
+        sketch: None,
     };
     let id = if identity.source().is_some() {
         ArticleId::mint(&identity)
@@ -236,6 +238,12 @@ fn named(work: &Work, subject: &Subject<'_>, state: &State) -> (ArticleId, Vec<C
         ArticleId::from(&*digits(&["title", &facts], 16))
     };
     (id, vec![known])
+}
+
+/// The day on which the article was published.
+fn day(work: &Work) -> Option<String> {
+    let day = work.published.as_deref()?.get(..10)?;
+    day.parse::<jiff::civil::Date>().ok().map(|_| day.to_owned())
 }
 
 /// The name of a mark, drawn from what its record says: its own name or its time beside the passage and the article.
