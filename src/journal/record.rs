@@ -399,6 +399,23 @@ impl Record {
         })
     }
 
+    /// Whether a bookmark of that name was ever kept, be it deleted since.
+    pub(super) fn had_bookmark(&self, id: &BookmarkId) -> bool {
+        self.marks.contains_key(id)
+    }
+
+    /// When the reader last settled what `change` would settle.
+    pub(super) fn settled(&self, change: &Change) -> Option<Timestamp> {
+        let stamp = match change {
+            Change::Read | Change::Unread => self.read.stamp(),
+            Change::Star | Change::Unstar => self.starred.stamp(),
+            Change::Archive | Change::Unarchive => self.archived.stamp(),
+            Change::Tag { tag } | Change::Untag { tag } => self.tags.get(tag)?.stamp(),
+            _ => None,
+        };
+        stamp.map(|stamp| stamp.at)
+    }
+
     /// The tags that were given, or those that were taken away.
     fn tagged(&self, given: bool) -> Vec<String> {
         let tags = self.tags.iter();
