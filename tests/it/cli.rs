@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 mod article;
 mod check;
 mod configuration;
+mod exchange;
 mod names;
 mod refusals;
 
@@ -120,6 +121,8 @@ fn help_says_what_there_is() {
         "names",
         "check",
         "bookmarks",
+        "export",
+        "import",
         "keys",
     ] {
         let ran = run(&house, [order, "--help"]);
@@ -284,8 +287,10 @@ fn bookmarks_are_listed_with_their_notes() {
         lines[1..],
         [
             "  ▌ They are red.",
+            "    page 1",
             "  ▌ Some are green.",
             "    “Which ones?”",
+            "    page 1",
             ""
         ]
     );
