@@ -31,3 +31,4 @@ mod screens;
 mod screenshots;
 mod storm;
 mod who;
+mod writers;
