@@ -29,11 +29,11 @@ fn a_process_that_writes() {
     let (mut journal, known, problems) = Journal::open(config.as_ref(), &device).unwrap();
     assert_eq!(problems, []);
     let mut state = known.state;
-    let mut met: BTreeMap<String, usize> = BTreeMap::new();
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
     let mut meet = |events: &[Event]| {
         for event in events {
             if let Change::Bookmark { id, .. } = &event.change {
-                *met.entry(id.as_str().to_owned()).or_default() += 1;
+                *told.entry(id.as_str().to_owned()).or_default() += 1;
             }
             state.apply(event);
         }
@@ -51,7 +51,7 @@ fn a_process_that_writes() {
         }
     }
     // Whatever was told was told once.
-    assert!(met.values().all(|times| *times == 1), "met twice");
+    assert!(told.values().all(|times| *times == 1), "met twice");
     println!("kept {kept}");
 }
 

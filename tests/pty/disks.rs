@@ -17,6 +17,7 @@ const ROOT: [&str; 3] = ["--user", "--map-root-user", "--mount"];
 const NOBODY: [&str; 1] = ["--user"];
 
 /// Whether such a namespace can be had here; says so where it cannot.
+#[expect(clippy::print_stderr, reason = "what is skipped is said")]
 fn may(flags: &[&str]) -> bool {
     let tried = Command::new("unshare").args(flags).arg("true").output();
     let may = tried.is_ok_and(|output| output.status.success());
@@ -61,12 +62,12 @@ fn keep(window: &mut Window) -> bool {
 fn journals(config: &Path) -> Vec<(String, String)> {
     let files = fs::read_dir(config.join("state")).unwrap();
     files
-        .map(|file| {
-            let path = file.unwrap().path();
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "jsonl"))
+        .map(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             (name, fs::read_to_string(path).unwrap())
         })
-        .filter(|(name, _)| name.ends_with(".jsonl"))
         .collect()
 }
 
