@@ -194,6 +194,7 @@ fn a_list_tells_what_the_reader_did() {
         "minutes",
         "read",
         "starred",
+        "archived",
         "progress",
         "bookmarks",
         "tags",
@@ -206,6 +207,7 @@ fn a_list_tells_what_the_reader_did() {
     assert_eq!(objects[0]["path"], path.to_str().unwrap());
     assert_eq!(objects[0]["read"], true);
     assert_eq!(objects[0]["starred"], true);
+    assert_eq!(objects[0]["archived"], false);
     assert_eq!(objects[0]["bookmarks"], 1);
     assert_eq!(objects[0]["progress"], Value::Null, "never opened");
     assert_eq!(objects[1]["read"], false);
