@@ -41,6 +41,7 @@ mod stamp;
 mod state;
 mod tag;
 mod undo;
+mod watch;
 
 pub use anchor::{Anchor, Found};
 pub use device::device_name;
@@ -53,3 +54,4 @@ pub use record::{ArticleState, Bookmark, Position, is_archived, is_read, is_star
 pub use state::State;
 pub use tag::tag;
 pub use undo::inverse;
+pub use watch::Watch;

@@ -45,6 +45,7 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         journal: folded,
         corrections: said.corrections,
         desk: Desk::new(journal, names),
+        config_dir: dir,
         notice: notice.map(|notice| crate::text::harmless_line(&notice)),
     })?;
     Ok(super::status::GOOD)

@@ -1,5 +1,6 @@
 //! The loop: wait, take in, draw.
 
+use super::changes;
 use super::events;
 use super::happening::Happening;
 use super::perform::{self, Desk};
@@ -9,10 +10,11 @@ use crate::config::Settings;
 use crate::journal::Folded;
 use crate::library::{self, Source};
 use crate::names::Corrections;
-use crate::reader::{Action, Effect, Keymap, Model, Setup, Size};
+use crate::reader::{Action, Effect, Keymap, Model, Setup, Size, Ticket};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
@@ -33,6 +35,8 @@ pub struct Session {
     pub corrections: Corrections,
     /// Where changes are written.
     pub desk: Desk,
+    /// Where others may write to the journal and to `names.toml`.
+    pub config_dir: PathBuf,
     /// What was wrong at the start, for people.
     pub notice: Option<String>,
 }
@@ -43,7 +47,8 @@ const WAITING: usize = 256;
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 /// What is known of the number of pages is shown when nothing has happened for this long.
 const CALM: Duration = Duration::from_millis(400);
-/// After this long without a key the place is written down.
+/// The place is written down this long after an article was opened, and from then on when a page is turned, but
+/// not more often than this.
 const REST: Duration = Duration::from_secs(2);
 
 /// Runs the reader on the terminal until the person leaves.
@@ -77,7 +82,10 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         workers,
         model,
         theme: session.theme,
+        config_dir: session.config_dir,
         news: News::None,
+        opened: None,
+        rest: None,
     };
     let ended = runner.run(effects, sender);
     drop(runner);
@@ -115,8 +123,13 @@ struct Runner {
     workers: Workers,
     model: Model,
     theme: Theme,
+    config_dir: PathBuf,
     /// What has changed since the last frame.
     news: News,
+    /// The article whose place is written down.
+    opened: Option<Ticket>,
+    /// When it may be written down next.
+    rest: Option<Instant>,
 }
 
 /// How much a frame is wanted.
@@ -152,11 +165,12 @@ impl Runner {
         }
         #[cfg(unix)]
         events::watch_for_end(sender.clone())?;
-        events::watch(sender)?;
+        events::watch(sender.clone())?;
         if self.perform(first)?.is_break() || self.await_first()?.is_break() {
             return Ok(());
         }
         self.draw()?;
+        changes::watch(sender, std::mem::take(&mut self.config_dir));
         loop {
             match self.wait() {
                 Woken::Happening(happening) => {
@@ -169,6 +183,7 @@ impl Runner {
                 }
                 Woken::Calm => {}
                 Woken::Rested => {
+                    self.rest = Some(Instant::now() + REST);
                     let effects = self.model.update(Action::Rested);
                     if self.perform(effects)?.is_break() {
                         return Ok(());
@@ -197,22 +212,27 @@ impl Runner {
     }
 
     /// Sleeps until there is something to do.
-    fn wait(&self) -> Woken {
-        if self.news == News::Count {
-            return match self.receiver.recv_timeout(CALM) {
-                Ok(happening) => Woken::Happening(happening),
-                Err(RecvTimeoutError::Timeout) => Woken::Calm,
-                Err(RecvTimeoutError::Disconnected) => Woken::Over,
-            };
+    fn wait(&mut self) -> Woken {
+        let now = Instant::now();
+        let open = self.model.reading.as_ref().map(|reading| reading.ticket);
+        if self.opened != open {
+            self.opened = open;
+            self.rest = Some(now + REST);
         }
-        if self.model.wants_rest() {
-            return match self.receiver.recv_timeout(REST) {
-                Ok(happening) => Woken::Happening(happening),
-                Err(RecvTimeoutError::Timeout) => Woken::Rested,
-                Err(RecvTimeoutError::Disconnected) => Woken::Over,
-            };
+        let calm = (self.news == News::Count).then_some((CALM, Woken::Calm));
+        let rest = self
+            .rest
+            .map_or(REST, |rest| rest.saturating_duration_since(now));
+        let rest = self.model.wants_rest().then_some((rest, Woken::Rested));
+        let first = calm.into_iter().chain(rest).min_by_key(|(time, _)| *time);
+        let Some((time, woken)) = first else {
+            return self.receiver.recv().map_or(Woken::Over, Woken::Happening);
+        };
+        match self.receiver.recv_timeout(time) {
+            Ok(happening) => Woken::Happening(happening),
+            Err(RecvTimeoutError::Timeout) => woken,
+            Err(RecvTimeoutError::Disconnected) => Woken::Over,
         }
-        self.receiver.recv().map_or(Woken::Over, Woken::Happening)
     }
 
     /// Takes in `happening` and all that wait behind it: they are drawn once.
@@ -234,6 +254,8 @@ impl Runner {
     fn take_in(&mut self, happening: Happening) -> std::io::Result<ControlFlow<()>> {
         self.news = self.news.max(match &happening {
             Happening::Action(action) if self.model.can_wait(action) => News::Count,
+            // Nothing is seen of it before it is read.
+            Happening::Written => News::None,
             _ => News::Seen,
         });
         let effects = match happening {
@@ -243,6 +265,7 @@ impl Runner {
                 self.resized()?
             }
             Happening::Resized => self.changed_size()?,
+            Happening::Written => vec![Effect::CatchUp],
             Happening::Ended => self.model.update(Action::Hangup),
         };
         self.perform(effects)
