@@ -1,18 +1,20 @@
 //! The files of the journal: read all, append to one's own.
 
 use super::lines::{self, Fault, Lines};
+use super::snapshot::{self, Survivors};
 use super::{Course, Draft, Event, Folded, JournalError, Problem, Step, Stride};
 use crate::text::harmless_line;
 use jiff::Timestamp;
 use lock::{Lock, sync, sync_folder};
 pub(super) use reading::Reached;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 mod lock;
 mod reading;
+mod recall;
 
 /// The journal of one configuration directory, open for appending under the name of one device. Any number
 /// of them may be open at once, in one process or several.
@@ -27,9 +29,53 @@ pub struct Journal {
     read: HashMap<PathBuf, Reached>,
     /// Events of other processes that were met on the way to the end of the own file.
     met: Vec<Event>,
+    /// Where the snapshot lies; `None` for a journal without one.
+    snapshot: Option<PathBuf>,
+    /// Another snapshot is made when more than this was written since the last, in bytes.
+    long: u64,
+    /// A journal up to this length is read and not looked at, in bytes.
+    short: u64,
+    /// What a snapshot is to be made of, and what could not be used.
+    survivors: Option<(Survivors, BTreeMap<PathBuf, Vec<Problem>>)>,
 }
 
 impl Journal {
+    /// The journal below `config_dir`, with a snapshot of it in `cache_dir` if it is long. Nothing is read yet, and
+    /// nothing is created.
+    ///
+    /// # Errors
+    /// [`JournalError::Device`] when `device` cannot name a file.
+    pub fn at(
+        config_dir: &Path,
+        device: &str,
+        cache_dir: Option<&Path>,
+    ) -> Result<Self, JournalError> {
+        if !names_a_file(device) {
+            return Err(JournalError::Device {
+                name: harmless_line(device),
+            });
+        }
+        let folder = config_dir.join("state");
+        Ok(Self {
+            snapshot: cache_dir.map(|cache| snapshot::path(cache, &folder)),
+            long: recall::LONG,
+            short: recall::SHORT,
+            folder,
+            device: device.to_owned(),
+            clock: 0,
+            own_clock: 0,
+            read: HashMap::new(),
+            met: Vec::new(),
+            survivors: None,
+        })
+    }
+
+    /// Makes a snapshot at every chance.
+    #[cfg(test)]
+    pub(super) const fn eager(&mut self) {
+        (self.long, self.short) = (0, 0);
+    }
+
     /// Reads all files of the journal below `config_dir` and folds them. Nothing is created: a folder that
     /// is not there is an empty journal. Lines and files that cannot be used are reported and passed over.
     ///
@@ -40,26 +86,8 @@ impl Journal {
         config_dir: &Path,
         device: &str,
     ) -> Result<(Self, Folded, Vec<Problem>), JournalError> {
-        if !names_a_file(device) {
-            return Err(JournalError::Device {
-                name: harmless_line(device),
-            });
-        }
-        let mut journal = Self {
-            folder: config_dir.join("state"),
-            device: device.to_owned(),
-            clock: 0,
-            own_clock: 0,
-            read: HashMap::new(),
-            met: Vec::new(),
-        };
-        let mut folded = Folded::new(device);
-        let mut problems = Vec::new();
-        for file in journal.files()? {
-            journal.read_on(&file, TornEnd::Report, &mut problems, &mut |event| {
-                folded.apply(&event);
-            });
-        }
+        let mut journal = Self::at(config_dir, device, None)?;
+        let (folded, problems) = journal.recall()?;
         Ok((journal, folded, problems))
     }
 

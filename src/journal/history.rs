@@ -4,7 +4,7 @@
 //! program. Only the steps of this device are in it; what another device did is not taken back here.
 
 use super::{ArticleId, Change, Course, Event, State};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 /// Steps that are remembered.
 const STEPS: usize = 200;
@@ -67,11 +67,16 @@ impl History {
     /// Takes in one event. Those of one device come in the order in which they were written; an event that was
     /// taken in before must not come again. `elsewhere` tells that another window made it just now.
     pub fn apply(&mut self, event: &Event, elsewhere: bool) {
+        self.takes(event, elsewhere);
+    }
+
+    /// Takes in one event, and tells whether it said anything new.
+    pub(super) fn takes(&mut self, event: &Event, elsewhere: bool) -> bool {
         let Some(step) = event.step.as_ref().filter(|_| event.device == self.device) else {
-            return;
+            return false;
         };
         let Some(article) = event.article.clone() else {
-            return;
+            return false;
         };
         let back = (article, step.back.clone());
         match step.course {
@@ -81,7 +86,7 @@ impl History {
                 if let Some(deed) = taken_back {
                     self.undone.push(emptied(deed));
                 }
-                add(self.undone.last_mut(), step.id, back);
+                add(self.undone.last_mut(), step.id, back)
             }
             Course::Redone => {
                 let at = self.undone.iter().rposition(|deed| deed.step == step.id);
@@ -89,13 +94,13 @@ impl History {
                     let deed = self.undone.remove(at);
                     self.done.push_back(emptied(deed));
                 }
-                add(self.done.back_mut(), step.id, back);
+                add(self.done.back_mut(), step.id, back)
             }
         }
     }
 
     /// A new step takes away what could be redone, as everywhere.
-    fn did(&mut self, step: u64, back: (ArticleId, Change), elsewhere: bool) {
+    fn did(&mut self, step: u64, back: (ArticleId, Change), elsewhere: bool) -> bool {
         if self.done.back().is_none_or(|deed| deed.step != step) {
             self.undone.retain(|deed| deed.elsewhere != elsewhere);
             self.done.push_back(Deed {
@@ -107,7 +112,13 @@ impl History {
                 self.done.pop_front();
             }
         }
-        add(self.done.back_mut(), step, back);
+        add(self.done.back_mut(), step, back)
+    }
+
+    /// The steps that it remembers.
+    pub(super) fn steps(&self) -> HashSet<u64> {
+        let deeds = self.done.iter().chain(&self.undone);
+        deeds.map(|deed| deed.step).collect()
     }
 
     /// What is to be undone next.
@@ -132,10 +143,9 @@ fn emptied(mut deed: Deed) -> Deed {
     deed
 }
 
-fn add(deed: Option<&mut Deed>, step: u64, back: (ArticleId, Change)) {
-    if let Some(deed) = deed.filter(|deed| deed.step == step) {
-        deed.changes.push(back);
-    }
+fn add(deed: Option<&mut Deed>, step: u64, back: (ArticleId, Change)) -> bool {
+    let deed = deed.filter(|deed| deed.step == step);
+    deed.map(|deed| deed.changes.push(back)).is_some()
 }
 
 #[cfg(test)]

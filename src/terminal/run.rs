@@ -7,7 +7,7 @@ use super::perform::{self, Desk};
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::config::Settings;
-use crate::journal::Folded;
+use crate::journal::{Folded, Glance};
 use crate::library::{self, Source};
 use crate::names::Corrections;
 use crate::reader::{Action, Effect, Keymap, Model, Setup, Size, Ticket};
@@ -33,6 +33,8 @@ pub struct Session {
     pub journal: Folded,
     /// What `names.toml` says.
     pub corrections: Corrections,
+    /// Where to look up what `journal` does not say yet; `None` when it says all.
+    pub glance: Option<Glance>,
     /// Where changes are written.
     pub desk: Desk,
     /// Where others may write to the journal and to `names.toml`.
@@ -69,13 +71,21 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         size: Size { columns, rows },
         notice: session.notice,
     });
-    let effects = read_at_once(&mut model, effects);
+    let mut glance = session.glance;
+    if glance.is_some() {
+        model.await_journal();
+    }
+    let held = glance.as_ref().map(|glance| Held {
+        rows: !glance.is_quick(),
+        actions: Vec::new(),
+    });
+    let effects = read_at_once(&mut model, effects, glance.as_mut());
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     #[cfg(unix)]
     super::signals::watch(sender.clone()).context("signals cannot be watched")?;
     let screen = Screen::enter()
         .context("the terminal cannot be used; newsprint needs one that is interactive")?;
-    let workers = Workers::new(sender.clone(), session.source, session.desk);
+    let workers = Workers::new(sender.clone(), session.source, session.desk, glance);
     let mut runner = Runner {
         screen,
         receiver,
@@ -84,6 +94,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         theme: session.theme,
         config_dir: session.config_dir,
         news: News::None,
+        held,
         opened: None,
         rest: None,
     };
@@ -94,16 +105,28 @@ pub fn run(session: Session) -> anyhow::Result<()> {
 
 /// Reads the article that was named here and now when it is small, else its head: a thread would take longer to
 /// start than that to be read, and the first frame waits for it anyway.
-fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
+fn read_at_once(
+    model: &mut Model,
+    effects: Vec<Effect>,
+    mut glance: Option<&mut Glance>,
+) -> Vec<Effect> {
     let mut left = Vec::new();
+    let mut take_in = |action| {
+        let looked_up = glance
+            .as_mut()
+            .and_then(|glance| perform::glimpse(glance, &action));
+        let mut effects = looked_up.map_or_else(Vec::new, |looked_up| model.update(looked_up));
+        effects.extend(model.update(action));
+        effects
+    };
     for effect in effects {
         match effect {
             Effect::Load(ticket, place) if library::is_small(&place) => {
-                left.extend(model.update(perform::load(ticket, place)));
+                left.extend(take_in(perform::load(ticket, place)));
             }
             Effect::Load(ticket, place) => match perform::head(ticket, &place) {
                 Some(head) => {
-                    left.extend(model.update(head));
+                    left.extend(take_in(head));
                     left.push(Effect::LoadRest(ticket, place));
                 }
                 None => left.push(Effect::Load(ticket, place)),
@@ -126,10 +149,29 @@ struct Runner {
     config_dir: PathBuf,
     /// What has changed since the last frame.
     news: News,
+    /// What waits until the journal is read; `None` when it is.
+    held: Option<Held>,
     /// The article whose place is written down.
     opened: Option<Ticket>,
     /// When it may be written down next.
     rest: Option<Instant>,
+}
+
+/// What has come before the journal was read.
+struct Held {
+    /// Whether rows of the list wait too, since they cannot be looked up quickly.
+    rows: bool,
+    actions: Vec<Action>,
+}
+
+impl Held {
+    fn holds(&self, action: &Action) -> bool {
+        match action {
+            Action::Head(..) | Action::Loaded(..) => true,
+            Action::Found(..) | Action::Scanned(..) => self.rows,
+            _ => false,
+        }
+    }
 }
 
 /// How much a frame is wanted.
@@ -163,6 +205,9 @@ impl Runner {
         if self.model.reading.is_some() {
             self.draw()?;
         }
+        if self.held.as_ref().is_some_and(|held| held.rows) {
+            self.workers.perform(Effect::Recall);
+        }
         #[cfg(unix)]
         events::watch_for_end(sender.clone())?;
         events::watch(sender.clone())?;
@@ -170,6 +215,9 @@ impl Runner {
             return Ok(());
         }
         self.draw()?;
+        if self.held.is_some() {
+            self.workers.perform(Effect::Recall);
+        }
         changes::watch(sender, std::mem::take(&mut self.config_dir));
         loop {
             match self.wait() {
@@ -259,7 +307,7 @@ impl Runner {
             _ => News::Seen,
         });
         let effects = match happening {
-            Happening::Action(action) => self.model.update(action),
+            Happening::Action(action) => self.take_in_action(action),
             Happening::Continued => {
                 self.screen.retake()?;
                 self.resized()?
@@ -269,6 +317,24 @@ impl Runner {
             Happening::Ended => self.model.update(Action::Hangup),
         };
         self.perform(effects)
+    }
+
+    /// Hands `action` to the model; what needs the journal waits until it is read.
+    fn take_in_action(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(held) = &mut self.held
+            && held.holds(&action)
+        {
+            held.actions.push(action);
+            return Vec::new();
+        }
+        let whole = matches!(action, Action::Recalled(..));
+        let mut effects = self.model.update(action);
+        if let Some(held) = self.held.take_if(|_| whole) {
+            for action in held.actions {
+                effects.extend(self.model.update(action));
+            }
+        }
+        effects
     }
 
     /// Takes note of a new size. Where it is the old one again, the terminal has been another in between and may

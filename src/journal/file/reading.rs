@@ -1,6 +1,7 @@
 //! A file of the journal, read on from where it was left. Knows nothing of what the lines mean.
 
 use crate::journal::lines::{self, Lines};
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -10,7 +11,7 @@ const BLOCK: u64 = 1 << 20;
 const TAIL: usize = 256;
 
 /// How far a file was read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::journal) struct Reached {
     /// Bytes that need not be read again.
     pub(in crate::journal) bytes: u64,
