@@ -243,7 +243,9 @@ fn named(work: &Work, subject: &Subject<'_>, state: &State) -> (ArticleId, Vec<C
 /// The day on which the article was published.
 fn day(work: &Work) -> Option<String> {
     let day = work.published.as_deref()?.get(..10)?;
-    day.parse::<jiff::civil::Date>().ok().map(|_| day.to_owned())
+    day.parse::<jiff::civil::Date>()
+        .ok()
+        .map(|_| day.to_owned())
 }
 
 /// The name of a mark, drawn from what its record says: its own name or its time beside the passage and the article.
