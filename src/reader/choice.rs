@@ -12,6 +12,8 @@ pub enum Question {
     KindOfNew(String),
     /// Which form of a name is a name of its own.
     FormOf(String),
+    /// What is to be done to these rows of the list.
+    All(Vec<usize>),
 }
 
 /// A question and its answers.
@@ -74,6 +76,8 @@ impl Choice {
         match &self.question {
             Question::KindOf(name) | Question::KindOfNew(name) => format!("What is {name}?"),
             Question::FormOf(name) => format!("Which is not {name}?"),
+            Question::All(rows) if rows.len() == 1 => "The 1 article shown".into(),
+            Question::All(rows) => format!("All {} articles shown", rows.len()),
         }
     }
 

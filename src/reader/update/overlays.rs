@@ -24,7 +24,6 @@ impl Model {
             return Vec::new();
         };
         match command {
-            Command::Undo => return self.undo(),
             Command::Open | Command::EditNote | Command::Delete => {
                 let Some(row) = list.selected_row().cloned() else {
                     return Vec::new();
@@ -145,8 +144,18 @@ impl Model {
             }
             // Backspace in an empty line leaves it, as in vim and less.
             KeyCode::Backspace if prompt.edit.line().is_empty() => self.leave_prompt(),
+            KeyCode::Tab | KeyCode::BackTab => {
+                let by = if key.code == KeyCode::Tab { 1 } else { -1 };
+                if let Some(completion) = &mut prompt.completion {
+                    completion.turn(&mut prompt.edit, by);
+                }
+            }
             _ => {
-                prompt.edit.press(key);
+                if prompt.edit.press(key)
+                    && let Some(completion) = &mut prompt.completion
+                {
+                    completion.typed();
+                }
                 self.filter_names();
             }
         }
@@ -178,6 +187,9 @@ impl Model {
             PromptKind::FilterNames => Vec::new(),
             PromptKind::RenameName(name) => self.rename(name, line),
             PromptKind::AddName => self.ask_kind_of_new(line),
+            PromptKind::Tags(article, before) => self.retag(&article, &before, line),
+            PromptKind::TagAll(rows) => self.tag_all(&rows, line, |tag| Change::Tag { tag }),
+            PromptKind::UntagAll(rows) => self.tag_all(&rows, line, |tag| Change::Untag { tag }),
         }
     }
 
