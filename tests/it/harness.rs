@@ -211,6 +211,7 @@ impl App {
             Effect::Record(drafts, stride, receipt) => {
                 self.desk.record(drafts, stride, receipt, clock(), send);
             }
+            Effect::Recall => self.desk.recall(send),
             Effect::CatchUp => self.desk.catch_up(send),
             Effect::Redraw => self.redrawn += 1,
             Effect::Suspend => self.suspended += 1,

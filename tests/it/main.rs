@@ -33,3 +33,4 @@ mod screenshots;
 mod storm;
 mod undoing;
 mod who;
+mod writers;
