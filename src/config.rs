@@ -5,10 +5,12 @@
 //! `names.toml`, which both write.
 
 mod device;
+mod drafts;
 mod names_file;
 mod reading;
 
 pub use device::machine_id;
+pub use drafts::{DraftError, Drafts};
 pub use names_file::{NamesFile, NamesFileError, NamesProblem, NamesSaid};
 pub use reading::{
     LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, ReadingConfig, Settings, USUAL_MEASURE,

@@ -1,9 +1,9 @@
 //! `newsprint [FOLDER or FILE]`: the reader.
 
 use super::start::{Start, source, start};
-use crate::config::NamesFile;
+use crate::config::{Drafts, NamesFile};
 use crate::library;
-use crate::terminal::{self, Desk, Session};
+use crate::terminal::{self, Desk, Editor, Session};
 use crate::ui::Theme;
 use anyhow::{Context as _, bail};
 use std::io::IsTerminal as _;
@@ -45,9 +45,23 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         journal: folded,
         corrections: said.corrections,
         desk: Desk::new(journal, names),
+        editor: editor(&dir),
         notice: notice.map(|notice| crate::text::harmless_line(&notice)),
     })?;
     Ok(super::status::GOOD)
+}
+
+/// The editor that notes are written in. An empty name is none.
+#[expect(clippy::disallowed_methods, reason = "the environment is read here")]
+fn editor(dir: &Path) -> Editor {
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.trim().is_empty()).then_some(value)
+    });
+    Editor {
+        command: named,
+        drafts: Drafts::new(dir, std::env::temp_dir()),
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the environment is read here")]

@@ -65,20 +65,43 @@ impl Page<'_> {
         }
     }
 
-    /// The bar of a bookmark, one cell off the column where the margin has room for that, and the bar of the
-    /// ruler one more cell off; in a narrow margin they stand in one cell, and the ruler's is seen.
+    /// The bar of a bookmark, one cell off the column where the margin has room for that; one more cell off the bar
+    /// of another that overlaps it, or of the ruler. In a narrow margin they stand in one cell, and the ruler's is
+    /// seen. A bar that is twice as broad stands for several bookmarks.
     fn margin(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
         let ruled = left > 0 && line.pieces().any(|piece| self.highlights.rules(piece));
-        self.bookmark_bar(line, left, row, canvas);
+        self.bookmark_bars(line, left, row, ruled, canvas);
         if ruled {
             canvas.put(left.saturating_sub(3), row, "▐", self.theme.ruler_bar());
         }
     }
 
-    fn bookmark_bar(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
-        if left > 0 && line.pieces().any(|piece| self.highlights.marks(piece)) {
-            let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
-            canvas.put(x, row, "▌", self.theme.bookmark_bar());
+    fn bookmark_bars(
+        &self,
+        line: &Line,
+        left: u16,
+        row: u16,
+        ruled: bool,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let [inner, outer] = self.highlights.bars(line);
+        let Some(nearest) = inner.or(outer).filter(|_| left > 0) else {
+            return;
+        };
+        let sign = |several: bool| if several { "█" } else { "▌" };
+        let apart = left > 2 && !ruled;
+        let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
+        match (inner, outer) {
+            (_, Some(outer)) if apart => {
+                if let Some(inner) = inner {
+                    canvas.put(x, row, sign(inner.several), inner.style);
+                }
+                canvas.put(x - 1, row, sign(outer.several), outer.style);
+            }
+            _ => {
+                let several = nearest.several || (inner.is_some() && outer.is_some());
+                canvas.put(x, row, sign(several), nearest.style);
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::occurrences;
-use crate::reader::{Focus, Model, Part, Reading, SidebarRow};
+use super::{mark_entry, occurrences};
+use crate::reader::{Focus, Kept, Model, Part, Reading, SidebarRow};
 use crate::text;
 use ratatui::style::Style;
 
@@ -99,11 +99,18 @@ impl Drawing<'_> {
         let Some(bookmark) = self.model.bookmarks().get(at) else {
             return;
         };
-        let found = self.reading.kept.get(at).copied().flatten();
-        let page = found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
+        let kept = self.reading.kept.get(at);
+        let range = kept.and_then(Kept::range);
+        let page = range.map_or_else(String::new, |range| self.page_of(range.start));
+        let number = match mark_entry::status(kept.and_then(|kept| kept.found)) {
+            Some(status) => format!("{status} {page}").trim_end().to_owned(),
+            None => page,
+        };
         let words = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);
         let words = text::harmless_line(words);
-        self.line(y, "▌ ", &words, &page, self.theme.text(), canvas);
+        self.line(y, "▌ ", &words, &number, self.theme.text(), canvas);
+        let bar = self.theme.bookmark_bar(bookmark.label.as_deref());
+        canvas.paint(0, y, 1, bar);
     }
 
     fn part(&self, part: Part, count: usize, folded: bool, y: u16, canvas: &mut Canvas<'_>) {

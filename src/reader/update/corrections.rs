@@ -27,7 +27,7 @@ impl Model {
                 revisions: Vec::new(),
                 clock: self.state.clock(),
             }),
-            undoing: None,
+            ..Receipt::default()
         };
         self.writing += 1;
         vec![Effect::Correct(correction, receipt)]
@@ -103,8 +103,8 @@ impl Model {
         let revisions = undo.revisions.clone();
         let receipt = Receipt {
             message: Some(format!("Undone: {}", undo.what)),
-            undo: None,
             undoing: Some(undo),
+            ..Receipt::default()
         };
         self.writing += 1;
         vec![Effect::Revise(revisions, receipt)]
