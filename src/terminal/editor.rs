@@ -86,7 +86,8 @@ fn run(_: &str, _: &std::path::Path) -> Option<String> {
     Some("on this system no editor is started".to_owned())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 
