@@ -51,18 +51,13 @@ impl Editor {
 /// everybody does who reads `$EDITOR`: there may be options in it.
 #[cfg(unix)]
 fn run(command: &str, path: &std::path::Path) -> Option<String> {
-    use std::io::IsTerminal as _;
     use std::os::unix::process::ExitStatusExt as _;
 
     // With a pipe for stdin the keys come from the terminal all the same.
-    let keys = if std::io::stdin().is_terminal() {
-        ""
-    } else {
-        " </dev/tty"
-    };
+    let keys = "if [ ! -t 0 ] && (: </dev/tty) 2>/dev/null; then exec </dev/tty; fi";
     let ended = std::process::Command::new("sh")
         .arg("-c")
-        .arg(format!("{command} \"$1\"{keys}"))
+        .arg(format!("{keys}; {command} \"$1\""))
         .arg("sh")
         .arg(path)
         .status();

@@ -45,6 +45,7 @@ pub(super) fn draw(model: &Model, list: &BookmarkList, theme: Theme, canvas: &mu
         let entry = mark_entry::Entry {
             bookmark: &row.bookmark,
             status: mark_entry::status(row.found),
+            labelled: true,
             about: String::new(),
         };
         entry.draw(0, at == list.selected, theme, &mut part);

@@ -11,6 +11,8 @@ pub(super) struct Entry<'a> {
     pub(super) bookmark: &'a Bookmark,
     /// How its passage stands, where that is worth a word.
     pub(super) status: Option<&'static str>,
+    /// Whether its label is said of it, and not over it.
+    pub(super) labelled: bool,
     /// What else is said of it, after its sections.
     pub(super) about: String,
 }
@@ -65,7 +67,7 @@ impl Entry<'_> {
         if let Some(status) = self.status {
             x = self.put(x, y, status, theme.accent(), canvas);
         }
-        if let Some(label) = &bookmark.label {
+        if let Some(label) = bookmark.label.as_ref().filter(|_| self.labelled) {
             let words = format!("◆ {}", text::harmless_line(label));
             x = self.put(x, y, &words, theme.bookmark_bar(Some(label)), canvas);
         }

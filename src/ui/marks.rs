@@ -57,13 +57,16 @@ fn head(marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
     let edge = u16::from(width > 20);
     let (all, shown) = marks.counts();
     let things = if all == 1 { "bookmark" } else { "bookmarks" };
-    let mut words = if shown < all {
+    let narrow = width < 60;
+    let mut words = if narrow {
+        shown.to_string()
+    } else if shown < all {
         format!("{shown} of {all} {things}")
     } else {
         format!("{all} {things}")
     };
     let articles = marks.articles();
-    if articles > 1 {
+    if articles > 1 && !narrow {
         words = format!("{words} in {articles} articles");
     }
     words.push_str(" · by ");
@@ -87,7 +90,10 @@ fn list(model: &Model, marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
     let mut inside = canvas.part(edge, 0, width.saturating_sub(2 * edge + 1), u16::MAX);
     for (at, row, y) in marks.shown(height) {
         match row {
-            MarkRow::Heading(words, count) => heading(words, *count, y, theme, &mut inside),
+            MarkRow::Heading(words, count) => {
+                let is_label = marks.grouping == Grouping::Label;
+                heading((words, is_label), *count, y, theme, &mut inside);
+            }
             MarkRow::Mark(index) => {
                 let Some(mark) = marks.mark(*index) else {
                     continue;
@@ -96,6 +102,7 @@ fn list(model: &Model, marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
                     bookmark: &mark.bookmark,
                     status: status(marks.seen(mark)),
                     about: about(mark, marks.grouping),
+                    labelled: marks.grouping != Grouping::Label,
                 };
                 // What begins above shows what of it is left.
                 entry.draw(y, at == marks.selected, theme, &mut inside);
@@ -104,11 +111,22 @@ fn list(model: &Model, marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn heading(words: &str, count: usize, y: isize, theme: Theme, canvas: &mut Canvas<'_>) {
+fn heading(
+    (words, is_label): (&str, bool),
+    count: usize,
+    y: isize,
+    theme: Theme,
+    canvas: &mut Canvas<'_>,
+) {
     let Ok(y) = u16::try_from(y) else { return };
     let width = canvas.width();
     let start = canvas.put_right(width, y, &count.to_string(), width / 4, theme.faint());
-    canvas.put_fit(0, y, words, start.saturating_sub(2), theme.strong());
+    let at = if is_label {
+        canvas.put(0, y, "◆ ", theme.bookmark_bar(Some(words)))
+    } else {
+        0
+    };
+    canvas.put_fit(at, y, words, start.saturating_sub(at + 2), theme.strong());
 }
 
 /// How the passage of a bookmark stands in the file, once that was looked at.

@@ -124,7 +124,7 @@ fn what_is_typed_is_sought_in_quote_note_label_title_and_section() {
         ("piece on paper", 1),
         ("sound", 1),
         ("gazette otters", 1),
-        ("what it costs", 1),
+        ("what it costs", 2),
         ("the", 5),
         ("xylophone", 0),
     ] {
