@@ -13,6 +13,7 @@ mod fields;
 mod file_name;
 mod front_matter;
 mod furniture;
+mod highlights;
 mod html;
 mod language;
 mod lines;

@@ -4,11 +4,13 @@
 //! text quote with prefix and suffix, and a text position. Positions are bytes here and characters there.
 
 mod align;
+mod bound;
 mod quote;
 mod search;
 mod seeds;
 
 use crate::text::{TextRange, harmless};
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 /// Length of prefix and suffix in characters.
@@ -175,8 +177,12 @@ impl Anchor {
     /// The one place where prefix, quote and suffix stand together to the letter.
     fn moved_whole(&self, text: &str) -> Option<TextRange> {
         let whole = [&*self.prefix, &*self.exact, &*self.suffix].concat();
-        let first = text.find(&whole)?;
-        let only = text.rfind(&whole) == Some(first);
+        // One search for the letters of all of it is many times faster than that of `str`, and no letter of
+        // UTF-8 stands in the middle of another.
+        let finder = memmem::Finder::new(&whole);
+        let mut places = finder.find_iter(text.as_bytes());
+        let first = places.next()?;
+        let only = finder.find(text.as_bytes().get(first + 1..)?).is_none();
         let start = first + self.prefix.len();
         only.then(|| TextRange::new(start, start + self.exact.len()))
     }

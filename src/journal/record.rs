@@ -1,7 +1,7 @@
 //! All that is known of one article, with the stamp of every field.
 
 use super::stamp::{Register, Stamp};
-use super::{Anchor, ArticleId, BookmarkId, Change};
+use super::{Anchor, ArticleId, BookmarkId, Change, Identity, Sketch};
 use crate::article::Stated;
 use crate::text::{harmless, harmless_line};
 use jiff::Timestamp;
@@ -200,6 +200,34 @@ struct Credits {
     site: Option<String>,
 }
 
+/// What an article is known by when neither URL nor content nor path is.
+#[derive(Debug, Default)]
+pub(super) struct Traits {
+    pub(super) sketch: Register<Sketch>,
+    pub(super) published: Register<String>,
+    /// An article was seen that is this one.
+    pub(super) is_bound: bool,
+}
+
+impl Traits {
+    /// Takes in what a line says of the article.
+    pub(super) fn learn(&mut self, stamp: &Stamp, known: &Identity) {
+        if let Some(sketch) = &known.sketch {
+            self.sketch.set(stamp, sketch.clone());
+        }
+        if let Some(day) = &known.published {
+            self.published.set(stamp, day.clone());
+        }
+        self.is_bound |= !known.has_only_credits();
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.sketch.merge(other.sketch);
+        self.published.merge(other.published);
+        self.is_bound |= other.is_bound;
+    }
+}
+
 /// One article, by whatever ids.
 #[derive(Debug)]
 pub(super) struct Record {
@@ -218,6 +246,8 @@ pub(super) struct Record {
     credits: Register<Credits>,
     path: Register<String>,
     url: Register<String>,
+    /// What it is known by when nothing else is.
+    pub(super) traits: Traits,
     /// The state drawn from the fields above when it is asked for, until one of them changes.
     view: OnceLock<ArticleState>,
 }
@@ -237,6 +267,7 @@ impl Record {
             credits: Register::default(),
             path: Register::default(),
             url: Register::default(),
+            traits: Traits::default(),
             view: OnceLock::new(),
         }
     }
@@ -339,6 +370,7 @@ impl Record {
         self.credits.merge(other.credits);
         self.path.merge(other.path);
         self.url.merge(other.url);
+        self.traits.merge(other.traits);
         for (id, mark) in other.marks {
             let own = self.marks.entry(id).or_default();
             own.kept.merge(mark.kept);
