@@ -1,24 +1,23 @@
-//! The list of the bookmarks of the open article.
+//! The list of the bookmarks of the open article, and of what its file marks.
 
 use super::Model;
 use super::overlay::stepped;
-use crate::journal::{ArticleId, Bookmark, Found};
+use crate::article::Highlight;
+use crate::journal::{Bookmark, Found};
 
-/// One bookmark in the list.
+/// One passage in the list.
 #[derive(Clone, Debug)]
-pub struct BookmarkRow {
-    /// The article it is in.
-    pub article: ArticleId,
-    /// The bookmark.
-    pub bookmark: Bookmark,
-    /// Where its passage stands, once that is known.
-    pub found: Option<Found>,
+pub enum BookmarkRow {
+    /// A bookmark, and where its passage stands, once that is known.
+    Kept(Bookmark, Option<Found>),
+    /// What the file itself marks: it can be gone to and kept, and not changed.
+    InFile(Highlight),
 }
 
 /// A list of bookmarks that lies over the page.
 #[derive(Clone, Debug)]
 pub struct BookmarkList {
-    /// The bookmarks, in the order of the text.
+    /// The bookmarks, in the order of the text, and after them what the file marks.
     pub rows: Vec<BookmarkRow>,
     /// Index of the selected one.
     pub selected: usize,
@@ -39,17 +38,18 @@ impl BookmarkList {
     pub(super) fn refresh(&mut self, model: &Model) {
         self.rows.clear();
         if let Some(reading) = &model.reading {
-            let rows = model.bookmarks().iter().enumerate();
-            self.rows.extend(rows.map(|(at, bookmark)| BookmarkRow {
-                article: reading.id.clone(),
-                bookmark: bookmark.clone(),
-                found: reading.kept.get(at).and_then(|kept| kept.found),
-            }));
+            let kept = model.bookmarks().iter().enumerate().map(|(at, bookmark)| {
+                let found = reading.kept.get(at).and_then(|kept| kept.found);
+                BookmarkRow::Kept(bookmark.clone(), found)
+            });
+            let marked = reading.article.highlights.iter().cloned();
+            self.rows
+                .extend(kept.chain(marked.map(BookmarkRow::InFile)));
         }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
     }
 
-    /// The selected bookmark.
+    /// The selected row.
     pub fn selected_row(&self) -> Option<&BookmarkRow> {
         self.rows.get(self.selected)
     }

@@ -324,6 +324,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::EditNote, "edit-note", "Write or change the note", &[List, Marks], &["n"]),
     row(Command::NoteInEditor, "note-in-editor", "Write or change the note in your editor", &[List, Marks], &["N"]),
     row(Command::Label, "label", "Give it a colour or another label", &[List, Marks], &["c"]),
+    row(Command::Keep, "keep", "Make a bookmark of what the file itself marks", &[List], &["m"]),
     row(Command::Attach, "attach", "Attach it to another passage, chosen by hand", &[List, Marks], &["a"]),
     row(Command::Delete, "delete", "Delete the bookmark", &[List, Marks], &["d", "delete"]),
 

@@ -5,6 +5,7 @@
 
 use super::{Effect, Model, Reading, Ticket};
 use crate::journal::{Anchor, Bookmark, BookmarkId, Found};
+use crate::text::TextRange;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -31,7 +32,6 @@ impl Model {
         let mut kept = known(reading, self.bookmarks());
         let news: Vec<usize> = (0..kept.len())
             .filter(|at| kept.get(*at).is_some_and(|(_, sought)| *sought))
-            .map(|at| at)
             .collect();
         let anchors: Vec<Anchor> = news
             .iter()
@@ -97,9 +97,16 @@ fn known(reading: &Reading, bookmarks: &[Bookmark]) -> Vec<(Kept, bool)> {
     bookmarks.iter().map(one).collect()
 }
 
+impl Reading {
+    /// Whether just this passage is kept.
+    pub(super) fn is_kept(&self, range: TextRange) -> bool {
+        self.kept.iter().any(|kept| kept.range() == Some(range))
+    }
+}
+
 impl Kept {
     /// The passage in the text, once it is found.
-    pub fn range(&self) -> Option<crate::text::TextRange> {
+    pub fn range(&self) -> Option<TextRange> {
         self.found.and_then(Found::range)
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::{mark_entry, panel};
-use crate::reader::{BookmarkList, Model};
+use super::mark_entry::{self, Entry};
+use super::panel;
+use crate::reader::{BookmarkList, BookmarkRow, Command, Model, Scope};
 use crate::typeset::wrap;
 
 /// Rows that one bookmark takes: two of the passage, one of what is said of it, one empty.
@@ -18,10 +19,7 @@ pub(super) fn draw(model: &Model, list: &BookmarkList, theme: Theme, canvas: &mu
     let title = "Bookmarks in this article";
     let mut inside = panel::open(canvas, 84, rows.saturating_add(1).min(height), title, theme);
     if list.rows.is_empty() {
-        let mark = model.keymap.keys_of(
-            crate::reader::Scope::Reader,
-            crate::reader::Command::MarkPassage,
-        );
+        let mark = model.keymap.keys_of(Scope::Reader, Command::MarkPassage);
         let words = match mark.first() {
             Some(key) => {
                 format!("Nothing is bookmarked in this article yet. {key} marks a passage.")
@@ -33,6 +31,7 @@ pub(super) fn draw(model: &Model, list: &BookmarkList, theme: Theme, canvas: &mu
             inside.put(0, y, &line, theme.faint());
         }
     }
+    let text = model.reading.as_ref().map_or("", |r| &r.article.text);
     // The last one needs no empty row under it.
     let fits = usize::from(((inside.height() + 1) / ROWS).max(1));
     let top = panel::top_of(list.selected, list.rows.len(), fits);
@@ -42,11 +41,9 @@ pub(super) fn draw(model: &Model, list: &BookmarkList, theme: Theme, canvas: &mu
     {
         let width = inside.width();
         let mut part = inside.part(0, slot * ROWS, width, ROWS);
-        let entry = mark_entry::Entry {
-            bookmark: &row.bookmark,
-            status: mark_entry::status(row.found),
-            labelled: true,
-            about: String::new(),
+        let entry = match row {
+            BookmarkRow::Kept(bookmark, found) => Entry::of(bookmark, mark_entry::status(*found)),
+            BookmarkRow::InFile(marked) => Entry::in_file(marked, text),
         };
         entry.draw(0, at == list.selected, theme, &mut part);
     }

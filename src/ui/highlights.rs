@@ -35,6 +35,8 @@ pub(super) struct Highlights {
     scripts: Vec<(TextRange, &'static str)>,
     /// The passages kept that show here, for the bars in the margin.
     bookmarks: Vec<Marked>,
+    /// The passages that the file itself marks.
+    in_file: Vec<(TextRange, Style)>,
     /// What lies under the reading ruler.
     ruler: Option<TextRange>,
 }
@@ -47,6 +49,7 @@ impl Highlights {
             layers: Vec::new(),
             scripts: Vec::new(),
             bookmarks: Vec::new(),
+            in_file: Vec::new(),
             // Whoever chooses a passage looks at that.
             ruler: reading
                 .ruler_shown()
@@ -60,6 +63,7 @@ impl Highlights {
             highlights.names(reading, theme);
         }
         highlights.kept(model, reading, theme);
+        highlights.in_file(reading, theme);
         if let Some(trail) = &reading.trail {
             highlights.trail(trail, theme);
         }
@@ -172,6 +176,18 @@ impl Highlights {
         }
     }
 
+    /// What the file itself marks. How the words look is told by their own styles.
+    fn in_file(&mut self, reading: &Reading, theme: Theme) {
+        let marked = &reading.article.highlights;
+        let end = marked.partition_point(|marked| marked.range.start < self.shown.end);
+        for marked in marked.iter().take(end) {
+            if marked.range.overlap(self.shown).is_some() {
+                let style = theme.file_bar(marked.label.as_deref());
+                self.in_file.push((marked.range, style));
+            }
+        }
+    }
+
     fn trail(&mut self, trail: &Trail, theme: Theme) {
         // On the trail of all names each keeps the look of its kind.
         if trail.kind != TrailKind::Names {
@@ -214,6 +230,16 @@ impl Highlights {
             .filter(|(range, _)| range.overlap(line).is_some())
             .copied()
             .collect()
+    }
+
+    /// The bar of what the file marks, where that touches `line`.
+    pub(super) fn file_bar(&self, line: &Line) -> Option<Style> {
+        let mut marked = self.in_file.iter();
+        let touched = marked.find(|(range, _)| {
+            let mut pieces = line.pieces();
+            pieces.any(|piece| range.overlap(piece).is_some())
+        });
+        touched.map(|(_, style)| *style)
     }
 
     /// The bars of the bookmarks that touch `line`, of the inner lane and the outer.

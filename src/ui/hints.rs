@@ -1,6 +1,6 @@
 //! What to press next, in a word or two, with the keys that the reader has for it.
 
-use crate::reader::{Command, Model, Overlay, Scope};
+use crate::reader::{BookmarkRow, Command, Model, Overlay, Scope};
 use crate::text;
 
 /// What is worth a hint in a scope, the most useful first.
@@ -31,6 +31,7 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
         Scope::List => &[
             (Command::Open, "go"),
             (Command::Cancel, "close"),
+            (Command::Keep, "make a bookmark"),
             (Command::EditNote, "note"),
             (Command::Label, "label"),
             (Command::Delete, "delete"),
@@ -97,6 +98,13 @@ fn applies(model: &Model, command: Command) -> bool {
         (Some(Overlay::Help { scope, .. }), Command::ScreenDown) => {
             model.keymap.help(*scope).len() + 4 > usize::from(model.size.rows)
         }
+        (Some(Overlay::Bookmarks(list)), Command::EditNote | Command::Label | Command::Delete) => {
+            matches!(list.selected_row(), Some(BookmarkRow::Kept(..)))
+        }
+        (Some(Overlay::Bookmarks(list)), Command::Keep) => {
+            matches!(list.selected_row(), Some(BookmarkRow::InFile(_)))
+        }
+        (Some(_), Command::Keep) => false,
         (_, Command::KeepWithNote | Command::Label) => !is_attaching(model),
         _ => true,
     }

@@ -2,20 +2,31 @@
 
 use super::Theme;
 use super::canvas::Canvas;
+use crate::article::Highlight;
 use crate::journal::{Bookmark, Found};
 use crate::text;
 use crate::typeset::wrap;
+use ratatui::style::Style;
 
-/// A bookmark as a list shows it.
+/// A marked passage as a list shows it.
 pub(super) struct Entry<'a> {
-    pub(super) bookmark: &'a Bookmark,
+    pub(super) quote: &'a str,
+    pub(super) note: Option<&'a str>,
+    pub(super) label: Option<&'a str>,
+    /// Whether the label is said of it, and not over it.
+    pub(super) labelled: bool,
     /// How its passage stands, where that is worth a word.
     pub(super) status: Option<&'static str>,
-    /// Whether its label is said of it, and not over it.
-    pub(super) labelled: bool,
-    /// What else is said of it, after its sections.
+    /// Where it is from.
     pub(super) about: String,
+    /// It is the file's own.
+    pub(super) in_file: bool,
 }
+
+/// The bar beside a bookmark.
+pub(super) const BAR: &str = "▌";
+/// The bar beside what the file itself marks.
+pub(super) const FILE_BAR: &str = "┊";
 
 /// Characters of a passage that two lines of the widest list can show.
 const SHOWN: usize = 1200;
@@ -30,17 +41,55 @@ pub(super) const fn status(found: Option<Found>) -> Option<&'static str> {
     }
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// A bookmark.
+    pub(super) fn of(bookmark: &'a Bookmark, status: Option<&'static str>) -> Self {
+        Self {
+            quote: &bookmark.anchor.exact,
+            note: bookmark.note.as_deref(),
+            label: bookmark.label.as_deref(),
+            labelled: true,
+            status,
+            about: sections(&bookmark.section),
+            in_file: false,
+        }
+    }
+
+    /// What the file itself marks in `text`.
+    pub(super) fn in_file(marked: &'a Highlight, text: &'a str) -> Self {
+        Self {
+            quote: marked.range.of(text),
+            note: marked.note.as_deref(),
+            label: marked.label.as_deref(),
+            labelled: true,
+            status: None,
+            about: "marked in the file".to_owned(),
+            in_file: true,
+        }
+    }
+
+    /// Says `words` of where it is from, after its sections.
+    pub(super) fn say(&mut self, words: &str) {
+        if !self.about.is_empty() && !words.is_empty() {
+            self.about.push_str(" · ");
+        }
+        self.about.push_str(words);
+    }
+
     /// Draws the first three rows of the entry from row `y` on, which may lie above the canvas.
     pub(super) fn draw(&self, y: isize, selected: bool, theme: Theme, canvas: &mut Canvas<'_>) {
         let width = canvas.width().saturating_sub(2);
-        let label = self.bookmark.label.as_deref();
+        let (bar, looks) = if self.in_file {
+            (FILE_BAR, theme.file_bar(self.label))
+        } else {
+            (BAR, theme.bookmark_bar(self.label))
+        };
         let style = if selected {
             theme.selected()
         } else {
             theme.text()
         };
-        let head: String = self.bookmark.anchor.exact.chars().take(SHOWN).collect();
+        let head: String = self.quote.chars().take(SHOWN).collect();
         let mut lines = wrap(&text::harmless_line(&head), usize::from(width));
         if lines.len() > 2 {
             lines.truncate(2);
@@ -50,7 +99,7 @@ impl Entry<'_> {
         }
         for (at, line) in (y..).zip(&lines) {
             if let Ok(at) = u16::try_from(at) {
-                canvas.put(0, at, "▌", theme.bookmark_bar(label));
+                canvas.put(0, at, bar, looks);
                 canvas.put_fit(2, at, line, width, style);
             }
         }
@@ -62,42 +111,29 @@ impl Entry<'_> {
 
     /// How it stands, its label and its note; and fainter where it is from.
     fn about(&self, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
-        let bookmark = self.bookmark;
         let mut x = 2;
         if let Some(status) = self.status {
-            x = self.put(x, y, status, theme.accent(), canvas);
+            x = put(x, y, status, theme.accent(), canvas);
         }
-        if let Some(label) = bookmark.label.as_ref().filter(|_| self.labelled) {
+        if let Some(label) = self.label.filter(|_| self.labelled) {
             let words = format!("◆ {}", text::harmless_line(label));
-            x = self.put(x, y, &words, theme.bookmark_bar(Some(label)), canvas);
+            x = put(x, y, &words, theme.bookmark_bar(Some(label)), canvas);
         }
-        if let Some(note) = &bookmark.note {
+        if let Some(note) = self.note {
             let words = format!("“{}”", text::harmless_line(note));
-            x = self.put(x, y, &words, theme.strong(), canvas);
+            x = put(x, y, &words, theme.strong(), canvas);
         }
-        let mut from = sections(&bookmark.section);
-        if !from.is_empty() && !self.about.is_empty() {
-            from.push_str(" · ");
-        }
-        from.push_str(&self.about);
-        self.put(x, y, &from, theme.faint(), canvas);
+        put(x, y, &self.about, theme.faint(), canvas);
     }
+}
 
-    #[expect(clippy::unused_self, reason = "a piece of the entry")]
-    fn put(
-        &self,
-        x: u16,
-        y: u16,
-        words: &str,
-        style: ratatui::style::Style,
-        canvas: &mut Canvas<'_>,
-    ) -> u16 {
-        let room = canvas.width().saturating_sub(x);
-        if words.is_empty() || room == 0 {
-            return x;
-        }
-        canvas.put_fit(x, y, words, room, style) + 2
+/// Writes `words` at (`x`, `y`) if there are any; returns where the next may stand.
+fn put(x: u16, y: u16, words: &str, style: Style, canvas: &mut Canvas<'_>) -> u16 {
+    let room = canvas.width().saturating_sub(x);
+    if words.is_empty() || room == 0 {
+        return x;
     }
+    canvas.put_fit(x, y, words, room, style) + 2
 }
 
 /// The headings that a passage stands under, in a line.

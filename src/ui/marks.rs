@@ -98,12 +98,9 @@ fn list(model: &Model, marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
                 let Some(mark) = marks.mark(*index) else {
                     continue;
                 };
-                let entry = Entry {
-                    bookmark: &mark.bookmark,
-                    status: status(marks.seen(mark)),
-                    about: about(mark, marks.grouping),
-                    labelled: marks.grouping != Grouping::Label,
-                };
+                let mut entry = Entry::of(&mark.bookmark, status(marks.seen(mark)));
+                entry.labelled = marks.grouping != Grouping::Label;
+                entry.say(&about(mark, marks.grouping));
                 // What begins above shows what of it is left.
                 entry.draw(y, at == marks.selected, theme, &mut inside);
             }

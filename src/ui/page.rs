@@ -3,7 +3,7 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::highlights::Highlights;
-use super::verbatim;
+use super::{mark_entry, verbatim};
 use crate::text::{self, TextRange};
 use crate::typeset::{Content, Line, TAB_CELLS, scripts, widened};
 use ratatui::style::{Modifier, Style};
@@ -84,13 +84,17 @@ impl Page<'_> {
         ruled: bool,
         canvas: &mut Canvas<'_>,
     ) {
+        let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
         let [inner, outer] = self.highlights.bars(line);
         let Some(nearest) = inner.or(outer).filter(|_| left > 0) else {
+            // The reader's own is seen before the file's.
+            if let Some(style) = self.highlights.file_bar(line).filter(|_| left > 0) {
+                canvas.put(x, row, mark_entry::FILE_BAR, style);
+            }
             return;
         };
-        let sign = |several: bool| if several { "█" } else { "▌" };
+        let sign = |several: bool| if several { "█" } else { mark_entry::BAR };
         let apart = left > 2 && !ruled;
-        let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
         match (inner, outer) {
             (_, Some(outer)) if apart => {
                 if let Some(inner) = inner {

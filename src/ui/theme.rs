@@ -183,6 +183,14 @@ impl Theme {
         self.coloured(Style::new(), colour)
     }
 
+    /// The bar beside what the file itself marks.
+    pub(super) fn file_bar(self, label: Option<&str>) -> Style {
+        match label {
+            Some(label) => self.bookmark_bar(Some(label)),
+            None => self.faint(),
+        }
+    }
+
     /// What lies under the reading ruler: it alone is not faint.
     pub(super) fn ruled(self) -> Style {
         Style::new().remove_modifier(Modifier::DIM)

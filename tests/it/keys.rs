@@ -323,6 +323,7 @@ const CASES: &[Case] = &[
     case(List, "edit-note", LISTED, |_, app| app.shows("Note:")),
     case(List, "note-in-editor", LISTED, |_, app| app.edited == [""] && app.shows("No editor is set")),
     case(List, "label", LISTED, |_, app| app.shows("Which label?")),
+    case(List, "keep", LISTED, |_, app| app.shows("This passage is bookmarked already")),
     case(List, "attach", LISTED, |_, app| reading(app).attaching.is_some() && reading(app).passage.is_some()),
     case(List, "delete", LISTED, |_, app| live_bookmarks(app) == 1 && app.shows("Bookmark deleted")),
     case(List, "undo", "enter m enter m j j enter ' d", |_, app| live_bookmarks(app) == 2),

@@ -198,6 +198,37 @@ fn a_lost_bookmark_stays_listed_and_is_attached_by_hand() {
 }
 
 #[test]
+fn what_the_file_marks_is_listed_and_can_be_kept_and_not_changed() {
+    let house = House::new();
+    house.put(
+        "a.md",
+        "# Locks\n\nThe upper lock is ==never opened at night==. The lower one is.\n\nA barge waits ==until dawn==.\n",
+    );
+    let mut app = house.open(100, 24);
+    app.press("enter");
+    assert!(app.shows("MARKED IN THE FILE"), "{}", app.screen());
+    assert_eq!(app.rows_with("┊").len(), 4, "{}", app.screen());
+    app.press("'");
+    assert_snapshot!(app.screen());
+    app.press("d");
+    assert!(
+        app.shows("The file itself marks this; m makes a bookmark of it"),
+        "{}",
+        app.screen()
+    );
+    app.press("j m");
+    assert_eq!(quotes(&app), ["until dawn"]);
+    // It stands among the bookmarks too now, and only that is deleted.
+    app.press("g d");
+    assert!(quotes(&app).is_empty());
+    app.press("g enter");
+    assert!(app.model.overlays.is_empty());
+    app.press("tab G enter");
+    let here = reading(&app).here;
+    assert!(reading(&app).article.text[here..].starts_with("until dawn"));
+}
+
+#[test]
 fn in_a_long_article_that_has_changed_passages_are_sought_by_a_worker() {
     let house = House::new();
     let mut text = "The tide came in and the tide went out again. ".repeat(9000);

@@ -1,13 +1,13 @@
 //! Verbs of bookmarks, wherever one is listed: keep, note, label, delete, attach.
 
 use super::LOST;
-use crate::article::Article;
+use crate::article::{Article, Highlight};
 use crate::journal::{Anchor, ArticleId, Bookmark, BookmarkId, Change, Found, tag};
 use crate::library::Place;
 use crate::reader::labels::{ANOTHER, NONE};
 use crate::reader::{
-    Choice, Command, Edited, Effect, LineEdit, Marked, Model, Overlay, Passage, PromptKind,
-    Question, Receipt, Screen, Unit,
+    BookmarkRow, Choice, Command, Edited, Effect, LineEdit, Marked, Model, Overlay, Passage,
+    PromptKind, Question, Receipt, Scope, Screen, Unit,
 };
 use crate::text::TextRange;
 
@@ -18,9 +18,12 @@ impl Model {
     /// The bookmark that is selected in what lies on top.
     fn selected_bookmark(&self) -> Option<Selected> {
         match self.overlays.last()? {
-            Overlay::Bookmarks(list) => list
-                .selected_row()
-                .map(|row| (row.article.clone(), row.bookmark.clone())),
+            Overlay::Bookmarks(list) => match list.selected_row()? {
+                BookmarkRow::Kept(bookmark, _) => {
+                    Some((self.reading.as_ref()?.id.clone(), bookmark.clone()))
+                }
+                BookmarkRow::InFile(_) => None,
+            },
             Overlay::Marks(marks) => marks
                 .selected_mark()
                 .map(|mark| (mark.article.clone(), mark.bookmark.clone())),
@@ -38,12 +41,56 @@ impl Model {
             Command::NoteInEditor => Self::note_in_editor,
             Command::Label => Self::ask_for_label,
             Command::Attach => Self::attach,
+            Command::Keep => Self::is_kept,
             _ => return None,
         };
+        if let Some(Overlay::Bookmarks(list)) = self.overlays.last()
+            && let Some(BookmarkRow::InFile(marked)) = list.selected_row().cloned()
+        {
+            return Some(self.highlight_verb(command, marked));
+        }
         Some(match self.selected_bookmark() {
             Some(selected) => verb(self, selected),
             None => Vec::new(),
         })
+    }
+
+    /// Does what `command` asks with a passage that the file marks.
+    fn highlight_verb(&mut self, command: Command, marked: Highlight) -> Vec<Effect> {
+        let Some(reading) = &mut self.reading else {
+            return Vec::new();
+        };
+        match command {
+            Command::Open => {
+                reading.jump(marked.range.start);
+                self.tell_folded(marked.range.start);
+                self.overlays.clear();
+                Vec::new()
+            }
+            Command::Keep if reading.is_kept(marked.range) => self.is_kept_already(),
+            Command::Keep => {
+                let id = reading.id.clone();
+                let said = (marked.note, marked.label.as_deref().and_then(tag));
+                self.keep_with(&id, marked.range, said, Receipt::default())
+            }
+            _ => {
+                let keys = self.keymap.keys_of(Scope::List, Command::Keep);
+                let key = keys.first().map_or("`keep`", String::as_str);
+                self.tell(&format!(
+                    "The file itself marks this; {key} makes a bookmark of it that you can change"
+                ))
+            }
+        }
+    }
+
+    fn is_kept_already(&mut self) -> Vec<Effect> {
+        self.say("This passage is bookmarked already");
+        Vec::new()
+    }
+
+    #[expect(clippy::needless_pass_by_value, reason = "one of the verbs")]
+    fn is_kept(&mut self, _: Selected) -> Vec<Effect> {
+        self.is_kept_already()
     }
 
     fn delete_bookmark(&mut self, (article, bookmark): Selected) -> Vec<Effect> {
@@ -188,10 +235,9 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        if reading.kept.iter().any(|kept| kept.range() == Some(range)) {
+        if reading.is_kept(range) {
             reading.passage = None;
-            self.say("This passage is bookmarked already");
-            return Vec::new();
+            return self.is_kept_already();
         }
         let id = reading.id.clone();
         self.keep_with(&id, range, (None, None), Receipt::default())

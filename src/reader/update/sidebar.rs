@@ -201,6 +201,17 @@ impl Model {
                 reading.jump(start);
             }
             Some(SidebarRow::Name(at)) => return self.choose_name_in_sidebar(*at),
+            Some(SidebarRow::Highlight(at)) => {
+                if let Some(marked) = reading.article.highlights.get(*at) {
+                    let start = marked.range.start;
+                    reading.jump(start);
+                    self.tell_folded(start);
+                }
+                if let Some(reading) = &mut self.reading {
+                    reading.focus = Focus::Page;
+                }
+                return;
+            }
             Some(SidebarRow::Bookmark(at)) => return self.choose_bookmark_in_sidebar(*at),
             None => {}
         }
