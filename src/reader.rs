@@ -37,8 +37,8 @@ mod update;
 mod whereabouts;
 
 pub use action::{
-    Action, CorrectedNames, Edited, Effect, Glimpse, Loaded, Looked, NamesUndo, PageOrder, Receipt,
-    Refused, Summarized, Ticket,
+    Action, CorrectedNames, Edited, Effect, Glimpse, Loaded, Looked, NamesUndo, NoteAtHand,
+    PageOrder, Receipt, Refused, Summarized, Ticket,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use choice::{Choice, Question};

@@ -161,10 +161,17 @@ pub struct Receipt {
     pub undo: Option<NamesUndo>,
     /// What was taken off the stack of undo for it, to be put back if it cannot be written.
     pub undoing: Option<NamesUndo>,
-    /// The file that holds a note until it is in the journal.
-    pub draft: Option<PathBuf>,
-    /// What was typed on a line for it, to be typed on if it cannot be written.
-    pub typed: Option<(PromptKind, String)>,
+    /// Where the note that is to be written can be found if it cannot be.
+    pub note: Option<Box<NoteAtHand>>,
+}
+
+/// Where a note is before it is in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteAtHand {
+    /// In a file that the reader's editor wrote.
+    Draft(PathBuf),
+    /// On the line where it was typed.
+    Typed(PromptKind, String),
 }
 
 impl Receipt {

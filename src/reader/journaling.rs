@@ -1,7 +1,7 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::{Effect, Facts, Message, Model, Overlay, Receipt, Refused, Screen};
+use super::{Effect, Facts, Message, Model, NoteAtHand, Overlay, Receipt, Refused, Screen};
 use crate::article::Stated;
 use crate::journal::{self, ArticleId, Bookmark, Change, Deed, Draft, Event, Stride};
 use crate::text::harmless_line;
@@ -79,7 +79,9 @@ impl Model {
             self.message = Some(Message::Done(message));
         }
         let mut effects = self.show_what_changed(events);
-        effects.extend(receipt.draft.map(Effect::Discard));
+        if let Some(NoteAtHand::Draft(draft)) = receipt.note.map(|note| *note) {
+            effects.push(Effect::Discard(draft));
+        }
         if waited_for {
             effects.extend(self.release());
         }
@@ -138,20 +140,22 @@ impl Model {
         } = refused;
         let asked_for = receipt.message.is_some();
         if asked_for || !self.told {
-            let told = match (&receipt.draft, &receipt.typed) {
+            let told = match receipt.note.as_deref() {
                 // Where the note lies comes first: a reason may be longer than the line.
-                (Some(draft), _) => {
+                Some(NoteAtHand::Draft(draft)) => {
                     let file = harmless_line(&draft.display().to_string());
                     format!("Not kept; your note is in {file}: {reason}")
                 }
-                (None, Some((_, note))) if !note.is_empty() => {
+                Some(NoteAtHand::Typed(_, note)) if !note.is_empty() => {
                     format!("Not kept; n has what you typed: {reason}")
                 }
                 _ => format!("Not kept: {reason}"),
             };
             self.refuse(told);
         }
-        self.unsaved = receipt.typed.or(self.unsaved.take());
+        if let Some(NoteAtHand::Typed(kind, note)) = receipt.note.map(|note| *note) {
+            self.unsaved = Some((kind, note));
+        }
         self.told = true;
         if let Some(reading) = &mut self.reading {
             for draft in drafts {

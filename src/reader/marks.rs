@@ -85,6 +85,15 @@ pub enum Seen {
     Gone(String),
 }
 
+/// An article that is being looked into.
+#[derive(Debug)]
+pub(super) struct Looking {
+    pub(super) ticket: Ticket,
+    pub(super) article: ArticleId,
+    /// The bookmarks that are sought there.
+    pub(super) sought: Vec<(BookmarkId, Anchor)>,
+}
+
 /// The screen of all bookmarks.
 #[derive(Debug, Default)]
 pub struct Marks {
@@ -101,7 +110,7 @@ pub struct Marks {
     /// The first line shown.
     pub top: usize,
     /// All bookmarks, as they are put together now.
-    pub(super) marks: Vec<Mark>,
+    all: Vec<Mark>,
     /// The words of each, folded, once something has been typed.
     words: Vec<String>,
     /// Indices of the bookmarks that have what is typed.
@@ -113,7 +122,7 @@ pub struct Marks {
     /// What was seen, with the anchor it was sought by.
     seen: HashMap<BookmarkId, (Anchor, Seen)>,
     /// The article that is being looked into, and the bookmarks that are sought there.
-    pub(super) looking: Option<(Ticket, ArticleId, Vec<(BookmarkId, Anchor)>)>,
+    pub(super) looking: Option<Looking>,
 }
 
 impl Marks {
@@ -126,20 +135,20 @@ impl Marks {
 
     /// Looks the bookmarks up again; what was selected stays so, or what comes in its place.
     pub(super) fn refresh(&mut self, model: &Model) {
-        self.marks = arrangement::all(&model.state);
+        self.all = arrangement::all(&model.state);
         self.regroup();
     }
 
     /// Puts the bookmarks together anew.
     pub(super) fn regroup(&mut self) {
         let held = self.selected_mark().map(|mark| mark.bookmark.id.clone());
-        arrangement::sort(&mut self.marks, self.grouping);
+        arrangement::sort(&mut self.all, self.grouping);
         self.words.clear();
         self.matched.clear();
-        self.matching = (0..self.marks.len()).collect();
+        self.matching = (0..self.all.len()).collect();
         self.find();
         let is_held = |row: &MarkRow| match row {
-            MarkRow::Mark(at) => self.marks.get(*at).map(|mark| &mark.bookmark.id) == held.as_ref(),
+            MarkRow::Mark(at) => self.all.get(*at).map(|mark| &mark.bookmark.id) == held.as_ref(),
             MarkRow::Heading(..) => false,
         };
         if let Some(at) = self.rows.iter().position(is_held) {
@@ -151,11 +160,11 @@ impl Marks {
     /// Shows the bookmarks that have every word that is typed. What is typed on to narrows what was found.
     pub(super) fn find(&mut self) {
         let wanted = folded(self.filter.line().trim());
-        if !wanted.is_empty() && self.words.len() != self.marks.len() {
-            self.words = self.marks.iter().map(words_of).collect();
+        if !wanted.is_empty() && self.words.len() != self.all.len() {
+            self.words = self.all.iter().map(words_of).collect();
         }
         if !wanted.starts_with(&self.matched) {
-            self.matching = (0..self.marks.len()).collect();
+            self.matching = (0..self.all.len()).collect();
         }
         let words: Vec<&str> = wanted.split(' ').collect();
         let has = |at: &usize| {
@@ -166,7 +175,7 @@ impl Marks {
             self.matching.retain(has);
         }
         self.matched = wanted;
-        self.rows = arrangement::rows(&self.marks, &self.matching, self.grouping);
+        self.rows = arrangement::rows(&self.all, &self.matching, self.grouping);
         let mut line = 0;
         let starts = self.rows.iter().map(|row| {
             let start = line;
@@ -178,12 +187,12 @@ impl Marks {
 
     /// How many bookmarks there are, and how many of them are shown.
     pub fn counts(&self) -> (usize, usize) {
-        (self.marks.len(), self.matching.len())
+        (self.all.len(), self.matching.len())
     }
 
     /// How many articles have the bookmarks that are shown.
     pub fn articles(&self) -> usize {
-        let shown = self.matching.iter().filter_map(|at| self.marks.get(*at));
+        let shown = self.matching.iter().filter_map(|at| self.all.get(*at));
         let mut articles: Vec<&ArticleId> = shown.map(|mark| &mark.article).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -192,13 +201,13 @@ impl Marks {
 
     /// The bookmark of this index.
     pub fn mark(&self, at: usize) -> Option<&Mark> {
-        self.marks.get(at)
+        self.all.get(at)
     }
 
     /// The bookmark that is selected.
     pub fn selected_mark(&self) -> Option<&Mark> {
         match self.rows.get(self.selected)? {
-            MarkRow::Mark(at) => self.marks.get(*at),
+            MarkRow::Mark(at) => self.all.get(*at),
             MarkRow::Heading(..) => None,
         }
     }

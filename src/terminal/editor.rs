@@ -35,7 +35,7 @@ impl Editor {
             (Ok(read), trouble) if read == note.trim() => {
                 Drafts::discard(&path);
                 trouble.map_or(Edited::Unchanged, |trouble| {
-                    Edited::Failed(format!("{trouble}; the note is as it was"))
+                    Edited::Failed(format!("The note is as it was: {trouble}"))
                 })
             }
             (Ok(read), None) => Edited::Written(read, path),
@@ -126,7 +126,11 @@ mod tests {
     fn an_editor_that_fails_is_told_of_and_nothing_written_is_lost() {
         failed(None, "No editor is set", 0);
         failed(Some("/nowhere/to/be/found"), "was not found", 0);
-        failed(Some("exit 3;"), "ended with 3; the note is as it was", 0);
+        failed(
+            Some("exit 3;"),
+            "The note is as it was: the editor ended with 3",
+            0,
+        );
         failed(Some("kill -9 $$;"), "killed (signal 9)", 0);
         failed(
             Some("f() { echo new > \"$1\"; exit 1; }; f"),

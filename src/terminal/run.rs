@@ -321,7 +321,7 @@ impl Runner {
     fn edit(&mut self, marked: Marked, note: &str) -> std::io::Result<ControlFlow<()>> {
         let before = self.cover_ear();
         self.lent.store(true, Ordering::Relaxed);
-        self.screen.lend();
+        Screen::lend();
         let edited = self.editor.edit(note);
         // What the editor's keys did to this program comes before the terminal is taken again.
         let taken = self.screen.retake();

@@ -59,7 +59,7 @@ impl Screen {
     }
 
     /// Gives the terminal to another program; [`Screen::retake`] takes it again.
-    pub(super) fn lend(&self) {
+    pub(super) fn lend() {
         give_back();
     }
 

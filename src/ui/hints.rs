@@ -91,9 +91,6 @@ fn is_attaching(model: &Model) -> bool {
 fn applies(model: &Model, command: Command) -> bool {
     match (model.overlays.last(), command) {
         // A footnote is the author's.
-        (Some(Overlay::Footnotes(_)), Command::EditNote | Command::Label | Command::Delete) => {
-            false
-        }
         // The frame and the air around it take four rows.
         (Some(Overlay::Help { scope, .. }), Command::ScreenDown) => {
             model.keymap.help(*scope).len() + 4 > usize::from(model.size.rows)
@@ -104,7 +101,9 @@ fn applies(model: &Model, command: Command) -> bool {
         (Some(Overlay::Bookmarks(list)), Command::Keep) => {
             matches!(list.selected_row(), Some(BookmarkRow::InFile(_)))
         }
-        (Some(_), Command::Keep) => false,
+        // A footnote is the author's.
+        (Some(Overlay::Footnotes(_)), Command::EditNote | Command::Label | Command::Delete)
+        | (Some(_), Command::Keep) => false,
         (_, Command::KeepWithNote | Command::Label) => !is_attaching(model),
         _ => true,
     }

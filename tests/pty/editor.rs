@@ -1,28 +1,23 @@
 //! A note written in the reader's own editor, which has the terminal meanwhile.
 
 use crate::house::House;
-use crate::window::{Window, eventually};
+use crate::window::{Window, eventually, newsprint};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
 
 /// An editor that asks for a line on the terminal and adds it to the file.
-const ASKS: &str = "#!/bin/sh\nprintf 'What is your note? '\nread line\nprintf 'first\\n%s\\n' \"$line\" > \"$1\"\n";
-
-fn editor(house: &House, script: &str) -> PathBuf {
-    let path = house.config().with_file_name("editor.sh");
-    fs::write(&path, script).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    path
-}
+const ASKS: &str = "#!/bin/sh\nprintf 'What is your note? '\nread line\nprintf 'first\\n%s\\n' \"$line\" > \"$2\"\n";
 
 fn open(house: &House, script: &str) -> Window {
     let article = house.put_long();
-    let editor = editor(house, script);
-    let command = format!("{} --", editor.display());
-    let script = script.replace("$1", "$2");
+    let editor = house.root().join("editor.sh");
     fs::write(&editor, script).unwrap();
-    let mut window = Window::open_with(house, Some(&article), 80, 24, &[("VISUAL", &command)]);
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = newsprint(house);
+    command.arg(article);
+    // With an option, as many have it.
+    command.env("VISUAL", format!("{} --wait", editor.display()));
+    let window = Window::start(command, 80, 24);
     window.wait_for("stone");
     window
 }
@@ -57,7 +52,7 @@ fn ctrl_c_in_the_editor_ends_the_editor_alone() {
     window.press("N");
     window.wait_for("What is your note?");
     window.press("\u{3}");
-    window.wait_for("the note is as it was");
+    window.wait_for("The note is as it was: the editor was killed");
     window.press("\r");
     window.wait_for("Bookmarked");
     window.press("q");
@@ -67,7 +62,8 @@ fn ctrl_c_in_the_editor_ends_the_editor_alone() {
 #[test]
 fn an_editor_that_fails_is_told_of_with_the_file_that_it_left() {
     let house = House::new();
-    let mut window = open(&house, "#!/bin/sh\necho half a note > \"$1\"\nexit 4\n");
+    fs::create_dir(house.config()).unwrap();
+    let mut window = open(&house, "#!/bin/sh\necho half a note > \"$2\"\nexit 4\n");
     window.press("m");
     window.wait_for("keep");
     window.press("N");
@@ -75,7 +71,7 @@ fn an_editor_that_fails_is_told_of_with_the_file_that_it_left() {
     let draft = fs::read_dir(house.config().join("drafts")).unwrap().next();
     let left = fs::read_to_string(draft.unwrap().unwrap().path()).unwrap();
     assert_eq!(left, "half a note\n");
-    window.press("\u{1b}");
+    window.press("q");
     window.press("q");
     assert_eq!(window.wait_for_good_end().exit_code(), 0);
 }

@@ -6,8 +6,8 @@ use crate::journal::{Anchor, ArticleId, Bookmark, BookmarkId, Change, Found, tag
 use crate::library::Place;
 use crate::reader::labels::{ANOTHER, NONE};
 use crate::reader::{
-    BookmarkRow, Choice, Command, Edited, Effect, LineEdit, Marked, Model, Overlay, Passage,
-    PromptKind, Question, Receipt, Scope, Screen, Unit,
+    BookmarkRow, Choice, Command, Edited, Effect, LineEdit, Marked, Model, NoteAtHand, Overlay,
+    Passage, PromptKind, Question, Receipt, Scope, Screen, Unit,
 };
 use crate::text::TextRange;
 
@@ -88,7 +88,6 @@ impl Model {
         Vec::new()
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "one of the verbs")]
     fn is_kept(&mut self, _: Selected) -> Vec<Effect> {
         self.is_kept_already()
     }
@@ -112,16 +111,16 @@ impl Model {
     fn note_in_editor(&mut self, (article, bookmark): Selected) -> Vec<Effect> {
         let marked = Marked::Kept(article, bookmark.id);
         let kind = PromptKind::Note(marked.clone());
-        let unsaved = self.unsaved.take_if(|(of, _)| *of == kind);
-        let note = unsaved.map(|(_, note)| note).or(bookmark.note);
+        let unsaved = self.unsaved.take_if(|unsaved| unsaved.0 == kind);
+        let note = unsaved.map(|unsaved| unsaved.1).or(bookmark.note);
         vec![Effect::EditNote(marked, note.unwrap_or_default())]
     }
 
     /// Asks for a note on a line, which holds `note`, or what was typed before and could not be kept.
     pub(super) fn ask_for_note(&mut self, marked: Marked, note: &str) {
         let kind = PromptKind::Note(marked);
-        let unsaved = self.unsaved.take_if(|(of, _)| *of == kind);
-        let edit = LineEdit::with(unsaved.as_ref().map_or(note, |(_, typed)| typed));
+        let unsaved = self.unsaved.take_if(|unsaved| unsaved.0 == kind);
+        let edit = LineEdit::with(unsaved.as_ref().map_or(note, |unsaved| &unsaved.1));
         self.prompt(kind, edit);
     }
 
@@ -158,7 +157,7 @@ impl Model {
             Edited::Written(note, draft) => {
                 self.overlays.pop_if(of_prompt);
                 let receipt = Receipt {
-                    draft: Some(draft),
+                    note: Some(Box::new(NoteAtHand::Draft(draft))),
                     ..Receipt::default()
                 };
                 self.write_note(marked, &note, receipt)
@@ -168,8 +167,9 @@ impl Model {
 
     /// Keeps a note that was typed on a line.
     pub(super) fn note_typed(&mut self, marked: Marked, line: &str) -> Vec<Effect> {
+        let typed = NoteAtHand::Typed(PromptKind::Note(marked.clone()), line.to_owned());
         let receipt = Receipt {
-            typed: Some((PromptKind::Note(marked.clone()), line.to_owned())),
+            note: Some(Box::new(typed)),
             ..Receipt::default()
         };
         self.write_note(marked, line, receipt)

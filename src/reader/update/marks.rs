@@ -2,6 +2,7 @@
 
 use super::overlays::steps;
 use crate::library::OpenError;
+use crate::reader::marks::Looking;
 use crate::reader::{
     BookmarkList, Command, Effect, Key, KeyCode, LineEdit, Looked, Marks, Model, Overlay, Seen,
     Ticket,
@@ -95,10 +96,10 @@ impl Model {
             return Vec::new();
         };
         let article = mark.article.clone();
-        let asked = marks.looking.as_ref();
-        let is_asked = asked.is_some_and(|(_, of, sought)| {
-            let own = (&mark.bookmark.id, &mark.bookmark.anchor);
-            *of == article && sought.iter().any(|(id, anchor)| (id, anchor) == own)
+        let own = (&mark.bookmark.id, &mark.bookmark.anchor);
+        let is_asked = marks.looking.as_ref().is_some_and(|looking| {
+            let mut sought = looking.sought.iter();
+            looking.article == article && sought.any(|(id, anchor)| (id, anchor) == own)
         });
         if is_asked || marks.seen(mark).is_some() {
             return Vec::new();
@@ -112,14 +113,18 @@ impl Model {
         let anchors = sought.iter().map(|(_, anchor)| anchor.clone()).collect();
         let place = self.place_of(&article);
         let ticket = self.next_ticket();
-        self.with_marks(|marks| marks.looking = Some((ticket, article, sought)));
-        match place {
-            Some(place) => vec![Effect::LookAtMarks(ticket, place, anchors)],
-            None => {
-                self.gone(ticket, "is not in the library that is open");
-                Vec::new()
-            }
+        self.with_marks(|marks| {
+            marks.looking = Some(Looking {
+                ticket,
+                article,
+                sought,
+            });
+        });
+        if let Some(place) = place {
+            return vec![Effect::LookAtMarks(ticket, place, anchors)];
         }
+        self.gone(ticket, "is not in the library that is open");
+        Vec::new()
     }
 
     /// Takes in how bookmarks stand in the file of their article.
@@ -131,13 +136,13 @@ impl Model {
         let there = self.state.resolve(&looked.identity);
         let there = there.map(|id| self.state.name(id).clone());
         let asked = self.marks_open().and_then(|marks| marks.looking.as_ref());
-        let own = asked.map(|(_, article, _)| self.state.name(article).clone());
+        let own = asked.map(|asked| self.state.name(&asked.article).clone());
         if there != own {
             return self.gone(ticket, "is not there; another article is in its place");
         }
         self.with_marks(|marks| {
-            let asked = marks.looking.take_if(|(asked, ..)| *asked == ticket);
-            let sought = asked.into_iter().flat_map(|(_, _, sought)| sought);
+            let asked = marks.looking.take_if(|asked| asked.ticket == ticket);
+            let sought = asked.into_iter().flat_map(|asked| asked.sought);
             for ((id, anchor), glimpse) in sought.zip(looked.glimpses) {
                 marks.note_seen(id, anchor, Seen::There(glimpse));
             }
@@ -147,8 +152,8 @@ impl Model {
     /// Notes that the article that is being looked into is not there; `why` goes on from its name.
     fn gone(&mut self, ticket: Ticket, why: &str) {
         self.with_marks(|marks| {
-            let asked = marks.looking.take_if(|(asked, ..)| *asked == ticket);
-            for (id, anchor) in asked.into_iter().flat_map(|(_, _, sought)| sought) {
+            let asked = marks.looking.take_if(|asked| asked.ticket == ticket);
+            for (id, anchor) in asked.into_iter().flat_map(|asked| asked.sought) {
                 marks.note_seen(id, anchor, Seen::Gone(why.to_owned()));
             }
         });
