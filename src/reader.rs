@@ -7,9 +7,11 @@
 
 mod action;
 mod bookmarks;
+mod bulk;
 mod cast;
 mod choice;
 mod command;
+mod completion;
 mod dated;
 mod finder;
 mod footnotes;
@@ -32,7 +34,9 @@ mod ruler;
 mod shelf;
 mod sidebar;
 mod sideways;
+mod tagging;
 mod trail;
+mod undoing;
 mod update;
 mod whereabouts;
 
@@ -43,6 +47,7 @@ pub use action::{
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use choice::{Choice, Question};
 pub use command::{COMMANDS, Command, CommandInfo, Scope, Topic};
+pub use completion::Completion;
 pub use dated::{Dated, Happened};
 pub use finder::{Finder, SectionRow};
 pub use footnotes::{FootnoteList, FootnoteRow};
@@ -59,7 +64,7 @@ pub use name_finder::NameFinder;
 pub use overlay::{Overlay, Prompt, PromptKind};
 pub use passage::{Passage, Unit};
 pub use reading::{Focus, Reading};
-pub use shelf::{Facts, Filling, Order, Row, Shelf};
+pub use shelf::{Archived, Facts, Filling, Order, Row, Shelf};
 pub use sidebar::{Part, Sidebar, SidebarRow};
 pub use sideways::Sideways;
 pub use trail::{Trail, TrailKind};

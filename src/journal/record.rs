@@ -152,18 +152,14 @@ pub fn is_archived(standing: Option<&ArticleState>) -> bool {
 
 /// The tags of an article: those that its file `stated` and the reader left, and the reader's own.
 pub fn tags_of(standing: Option<&ArticleState>, stated: &[String]) -> Vec<String> {
+    let own = standing.map_or(&[][..], |standing| standing.tags.as_slice());
+    let taken = standing.map_or(&[][..], |standing| standing.untagged.as_slice());
+    let taken: BTreeSet<&str> = taken.iter().map(String::as_str).collect();
     let stated = stated.iter().filter_map(|tag| super::tag(tag));
-    let Some(standing) = standing else {
-        return stated.collect();
-    };
-    let mut tags: Vec<String> = Vec::new();
-    let left = stated.filter(|tag| !standing.untagged.contains(tag));
-    for tag in left.chain(standing.tags.iter().cloned()) {
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+    let left = stated.filter(|tag| !taken.contains(tag.as_str()));
+    let mut seen = BTreeSet::new();
+    let tags = left.chain(own.iter().cloned());
+    tags.filter(|tag| seen.insert(tag.clone())).collect()
 }
 
 /// A bookmark, live or not. Parts may arrive in any order: without an anchor it is not shown yet.
@@ -403,6 +399,23 @@ impl Record {
         })
     }
 
+    /// Whether a bookmark of that name was ever kept, be it deleted since.
+    pub(super) fn had_bookmark(&self, id: &BookmarkId) -> bool {
+        self.marks.contains_key(id)
+    }
+
+    /// When the reader last settled what `change` would settle.
+    pub(super) fn settled(&self, change: &Change) -> Option<Timestamp> {
+        let stamp = match change {
+            Change::Read | Change::Unread => self.read.stamp(),
+            Change::Star | Change::Unstar => self.starred.stamp(),
+            Change::Archive | Change::Unarchive => self.archived.stamp(),
+            Change::Tag { tag } | Change::Untag { tag } => self.tags.get(tag)?.stamp(),
+            _ => None,
+        };
+        stamp.map(|stamp| stamp.at)
+    }
+
     /// The tags that were given, or those that were taken away.
     fn tagged(&self, given: bool) -> Vec<String> {
         let tags = self.tags.iter();
@@ -435,7 +448,7 @@ impl Record {
 }
 
 /// A note as it is kept: harmless, and absent when there is nothing in it.
-fn clean(note: Option<&str>) -> Option<String> {
+pub(super) fn clean(note: Option<&str>) -> Option<String> {
     let note = harmless(note?);
     (!note.trim().is_empty()).then(|| note.into_owned())
 }

@@ -5,8 +5,9 @@ mod likeness;
 use super::event::{Change, Event};
 use super::record::Record;
 use super::stamp::{Register, Stamp};
-use super::{ArticleId, ArticleState, Identity};
+use super::{ArticleId, ArticleState, BookmarkId, Identity};
 use crate::text::harmless_line;
+use jiff::Timestamp;
 use likeness::Likeness;
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -132,6 +133,18 @@ impl State {
         self.records
             .values()
             .map(|record| (&record.name, record.view()))
+    }
+
+    /// Whether a bookmark of that name was ever kept in an article, be it deleted since.
+    pub fn had_bookmark(&self, article: &ArticleId, id: &BookmarkId) -> bool {
+        self.record(article)
+            .is_some_and(|record| record.had_bookmark(id))
+    }
+
+    /// When the reader last settled what `change` to an article would settle: whether it is read, starred, put away,
+    /// or has that tag. `None` when that was never settled, and for other changes.
+    pub fn settled(&self, article: &ArticleId, change: &Change) -> Option<Timestamp> {
+        self.record(article)?.settled(change)
     }
 
     /// A comfort of reading that was remembered.

@@ -263,6 +263,14 @@ fn refuse_made_up(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
     Ok(())
 }
 
+/// All bytes of the regular file at `path`, which need not be an article.
+///
+/// # Errors
+/// [`OpenError`] when it cannot be read, is no regular file or larger than an article may be.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, OpenError> {
+    read(path)
+}
+
 /// Reads the file at `path`; `None` when there is none.
 pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, OpenError> {
     match read(path) {

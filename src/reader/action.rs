@@ -160,7 +160,9 @@ pub struct Receipt {
     /// What would take back a correction of names. What the journal keeps is taken back by the journal.
     pub undo: Option<NamesUndo>,
     /// What was taken off the stack of undo for it, to be put back if it cannot be written.
-    pub undoing: Option<NamesUndo>,
+    pub undoing: Option<Box<NamesUndo>>,
+    /// What was taken off the stack of redo for it, likewise.
+    pub redoing: Option<Box<NamesUndo>>,
     /// Where the note that is to be written can be found if it cannot be.
     pub note: Option<Box<NoteAtHand>>,
 }
@@ -193,6 +195,14 @@ pub struct NamesUndo {
     pub revisions: Vec<Revision>,
     /// Where the journal's clock stood: what was done later is undone before it.
     pub clock: u64,
+}
+
+impl NamesUndo {
+    /// What takes it again once it was taken back, and the other way round.
+    pub(super) fn turned(mut self) -> Self {
+        self.revisions = self.revisions.iter().rev().map(Revision::inverse).collect();
+        self
+    }
 }
 
 /// Something that the model cannot do itself.

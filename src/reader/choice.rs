@@ -15,6 +15,8 @@ pub enum Question {
     FormOf(String),
     /// The label of a bookmark.
     Label(Marked),
+    /// What is to be done to these rows of the list.
+    All(Vec<usize>),
 }
 
 /// A question and its answers.
@@ -93,6 +95,8 @@ impl Choice {
             Question::KindOf(name) | Question::KindOfNew(name) => format!("What is {name}?"),
             Question::FormOf(name) => format!("Which is not {name}?"),
             Question::Label(_) => "Which label?".to_owned(),
+            Question::All(rows) if rows.len() == 1 => "The 1 article shown".into(),
+            Question::All(rows) => format!("All {} articles shown", rows.len()),
         }
     }
 

@@ -112,7 +112,11 @@ pub enum Command {
     AllBookmarks,
     ToggleRead,
     ToggleStar,
+    ToggleArchive,
+    Tags,
+    All,
     Undo,
+    Redo,
     ToggleNames,
     ToggleSidebar,
     FocusSidebar,
@@ -146,6 +150,7 @@ pub enum Command {
     SortNext,
     SortReverse,
     UnreadOnly,
+    ShowArchived,
     Reload,
     EditNote,
     NoteInEditor,
@@ -207,9 +212,10 @@ impl Command {
             | Self::Paragraph | Self::Extend | Self::Shrink | Self::Keep | Self::KeepWithNote
             | Self::Footnote | Self::Bookmarks | Self::AllBookmarks | Self::EditNote
             | Self::NoteInEditor | Self::Label | Self::Attach | Self::Delete => Topic::Passages,
-            Self::Filter | Self::SortNext | Self::SortReverse | Self::UnreadOnly | Self::Reload
-            | Self::NextArticle | Self::PreviousArticle | Self::ToggleRead | Self::ToggleStar
-            | Self::Undo => Topic::Articles,
+            Self::Filter | Self::SortNext | Self::SortReverse | Self::UnreadOnly
+            | Self::ShowArchived | Self::Reload | Self::NextArticle | Self::PreviousArticle
+            | Self::ToggleRead | Self::ToggleStar | Self::ToggleArchive | Self::Tags | Self::All
+            | Self::Undo | Self::Redo => Topic::Articles,
             Self::FocusSidebar | Self::Fold | Self::ToggleSidebar | Self::ToggleNames
             | Self::NextPart | Self::PreviousPart | Self::FilterNames | Self::Kinds
             | Self::Card => Topic::Sidebar,
@@ -270,10 +276,11 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Last, "last", "To the bottom", &[Library, Sidebar, List, Card, Marks, Help], &["G", "end"]),
     row(Command::Open, "open", "Open the article", &[Library], &["enter", "l", "right"]),
     row(Command::Open, "open", "Go there", &[Sidebar, List, Card, Marks], &["enter", "l", "right"]),
-    row(Command::Filter, "filter", "Filter the list as you type", &[Library], &["/"]),
+    row(Command::Filter, "filter", "Filter the list as you type; `#word` finds a tag", &[Library], &["/"]),
     row(Command::SortNext, "sort", "Sort by the next of date, title, site, length, progress", &[Library], &["s"]),
     row(Command::SortReverse, "sort-reverse", "Turn the order round", &[Library], &["S"]),
     row(Command::UnreadOnly, "unread-only", "Show only what is unread, or all again", &[Library], &["U"]),
+    row(Command::ShowArchived, "show-archived", "Show the archive, then all articles, then the usual list", &[Library], &["A"]),
     row(Command::Reload, "reload", "Look at the folder again", &[Library], &["R", "f5"]),
 
     row(Command::NextPage, "next-page", "Turn the page", &[Reader], &["space", "f", "j", "l", "right", "down", "pagedown", "ctrl-f"]),
@@ -334,7 +341,11 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::PreviousArticle, "previous-article", "To the article before", &[Reader], &["K"]),
     row(Command::ToggleRead, "read", "Mark read or unread", &[Library, Reader], &["r"]),
     row(Command::ToggleStar, "star", "Star, or take the star away", &[Library, Reader], &["*"]),
-    row(Command::Undo, "undo", "Undo the last mark, star, bookmark or correction", &[Library, Reader, Sidebar, List, Card, Marks], &["u"]),
+    row(Command::ToggleArchive, "archive", "Archive, or take out of the archive", &[Library, Reader], &["a"]),
+    row(Command::Tags, "tags", "Change the tags; `tab` completes one", &[Library, Reader], &["t"]),
+    row(Command::All, "all-shown", "Mark, star, archive or tag all articles shown", &[Library], &["!"]),
+    row(Command::Undo, "undo", "Undo what was done last, be it in an earlier session", &[Library, Reader, Sidebar, List, Card, Marks], &["u"]),
+    row(Command::Redo, "redo", "Do again what was undone", &[Library, Reader, Sidebar, List, Card, Marks], &["ctrl-r"]),
     row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library], &["B"]),
 
     row(Command::FocusSidebar, "sidebar", "Into the sidebar", &[Reader], &["tab"]),
@@ -359,7 +370,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::UsualMeasure, "usual-measure", "The usual column again", &[Reader], &["="]),
     row(Command::TogglePages, "pages", "One page, or two where there is room", &[Reader], &["c"]),
     row(Command::ToggleParagraphs, "paragraphs", "Part paragraphs by a line, or by an indent", &[Reader], &["i"]),
-    row(Command::Justify, "justify", "Flush at the right edge, or ragged", &[Reader], &["a"]),
+    row(Command::Justify, "justify", "Flush at the right edge, or ragged", &[Reader], &["Y"]),
     row(Command::Hyphenate, "hyphenate", "Part words at the end of a line, or not", &[Reader], &["y"]),
     row(Command::LineSpacing, "line-spacing", "Lines one row apart, or two", &[Reader], &["L"]),
     row(Command::WiderMargins, "wider-margins", "Wider margins", &[Reader], &["w"]),

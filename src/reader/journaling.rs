@@ -3,9 +3,9 @@
 
 use super::{Effect, Facts, Message, Model, NoteAtHand, Overlay, Receipt, Refused, Screen};
 use crate::article::Stated;
-use crate::journal::{self, ArticleId, Bookmark, Change, Deed, Draft, Event, Stride};
+use crate::journal::{self, ArticleId, Bookmark, Change, Course, Draft, Event, Stride};
 use crate::text::harmless_line;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 impl Model {
     /// Asks for `change` to `article` to be recorded, with a message for when it is on disk; it can be
@@ -73,6 +73,13 @@ impl Model {
             self.state.apply(event);
             self.history.apply(event, false);
         }
+        let new_step = |event: &Event| {
+            let step = event.step.as_ref();
+            step.is_some_and(|step| step.course == Course::Done)
+        };
+        if events.iter().any(new_step) {
+            self.names_redo.clear();
+        }
         self.told &= events.is_empty();
         let waited_for = receipt.message.is_some();
         if let Some(message) = receipt.message {
@@ -102,11 +109,14 @@ impl Model {
     /// list anew: an article that was marked read by mistake must not vanish under the hand.
     fn show_what_changed(&mut self, events: &[Event]) -> Vec<Effect> {
         let ids = events.iter().filter_map(|event| event.article.as_ref());
-        let changed: BTreeSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
+        let changed: HashSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
         if changed.is_empty() {
             return Vec::new();
         }
-        self.shelf.refresh(&self.state, &changed);
+        let bound =
+            |event: &Event| matches!(event.change, Change::Known { .. } | Change::Same { .. });
+        let newly_known = events.iter().any(bound);
+        self.shelf.refresh(&self.state, &changed, newly_known);
         let of_bookmarks = events.iter().any(|event| is_of_bookmarks(&event.change));
         if !of_bookmarks {
             return Vec::new();
@@ -219,6 +229,18 @@ impl Model {
         }
     }
 
+    /// Puts the article that is open or selected away, or takes it out of the archive.
+    pub(super) fn toggle_archive(&mut self) -> Vec<Effect> {
+        let Some(id) = self.article_in_hand() else {
+            return Vec::new();
+        };
+        if journal::is_archived(self.state.article(&id)) {
+            self.change(&id, Change::Unarchive, "Taken out of the archive")
+        } else {
+            self.change(&id, Change::Archive, "Archived")
+        }
+    }
+
     /// What the file of the article that is open or selected says of its reading.
     fn stated_in_hand(&self) -> Option<Stated> {
         if self.screen == super::Screen::Reader {
@@ -228,7 +250,7 @@ impl Model {
     }
 
     /// The article that is open or selected; says why when there is none.
-    fn article_in_hand(&mut self) -> Option<ArticleId> {
+    pub(super) fn article_in_hand(&mut self) -> Option<ArticleId> {
         if self.screen == super::Screen::Reader {
             return self.reading.as_ref().map(|reading| reading.id.clone());
         }
@@ -249,63 +271,6 @@ impl Model {
             self.shelf.rows[row].article = Some(id.clone());
         }
         Some(id)
-    }
-
-    /// Takes back the last change that can be taken back: of the marks, or of what was said of names.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let step = self.history.last().map(|deed| deed.step);
-        let of_names = self.names_undo.last().map(|undo| undo.clock);
-        if of_names >= step
-            && let Some(undo) = self.names_undo.pop()
-        {
-            return self.undo_correction(undo);
-        }
-        let Some(deed) = self.history.last().cloned() else {
-            self.say("Nothing to undo");
-            return Vec::new();
-        };
-        self.undo_deed(&deed)
-    }
-
-    fn undo_deed(&mut self, deed: &Deed) -> Vec<Effect> {
-        let changes = &deed.changes;
-        if let (Some(reading), true) = (
-            &mut self.reading,
-            changes.iter().any(|(_, change)| *change == Change::Unread),
-        ) {
-            reading.finished = true;
-        }
-        let what = changes.first().map_or("", |(_, change)| undone(change));
-        let message = format!("Undone: {what}{}", self.elsewhere(changes));
-        // What was done last is taken back first.
-        let drafts = changes.iter().rev();
-        let drafts = drafts.map(|(article, back)| self.draft(article, back.clone()));
-        self.write(
-            drafts.collect(),
-            Stride::Undo(deed.step),
-            Receipt::told(&message),
-        )
-    }
-
-    /// Names the article that `changes` are about when it is not the one that is open.
-    fn elsewhere(&self, changes: &[(ArticleId, Change)]) -> String {
-        let Some((id, _)) = changes.first() else {
-            return String::new();
-        };
-        let open = self
-            .reading
-            .as_ref()
-            .filter(|_| self.screen == Screen::Reader);
-        if open.is_some_and(|reading| self.state.name(&reading.id) == self.state.name(id)) {
-            return String::new();
-        }
-        let title = self
-            .state
-            .article(id)
-            .and_then(|standing| standing.title.as_deref());
-        title.map_or_else(String::new, |title| {
-            format!(", in “{}”", crate::text::fit(title, 40))
-        })
     }
 
     /// What the journal should know now about the place in the open article: nothing if it knows.
@@ -368,26 +333,6 @@ impl Model {
             Stride::New,
             Receipt::default(),
         )]
-    }
-}
-
-/// What was undone by `inverse`, in words.
-fn undone(inverse: &Change) -> &'static str {
-    match inverse {
-        Change::Read => "marked unread",
-        Change::Unread => "marked read",
-        Change::Star => "star taken away",
-        Change::Unstar => "starred",
-        Change::RemoveBookmark { .. } => "bookmarked",
-        Change::RestoreBookmark { .. } => "bookmark deleted",
-        Change::Archive => "taken out of the archive",
-        Change::Unarchive => "archived",
-        Change::Tag { .. } => "tag taken away",
-        Change::Untag { .. } => "tagged",
-        Change::Label { .. } => "label changed",
-        Change::Attach { .. } => "bookmark attached",
-        Change::Note { .. } => "note changed",
-        _ => "the last change",
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Model {
     pub(super) chord: Vec<Key>,
     /// What would take back what was said of names in this session, the latest last.
     pub(super) names_undo: Vec<NamesUndo>,
+    /// What of it was taken back and can be said again, the latest last.
+    pub(super) names_redo: Vec<NamesUndo>,
     /// The article that is being read from disk, and where in it to go.
     pub(super) awaited: Option<Awaited>,
     /// Keys that were pressed for it meanwhile.
@@ -131,6 +133,7 @@ impl Model {
             single: setup.file.is_some(),
             chord: Vec::new(),
             names_undo: Vec::new(),
+            names_redo: Vec::new(),
             awaited: None,
             typed_ahead: VecDeque::new(),
             writing: 0,

@@ -1,9 +1,11 @@
 //! What lies over a screen. What is open is one value on a stack, not twenty options.
 
 use super::{
-    BookmarkList, Choice, Finder, FootnoteList, LineEdit, Marked, Marks, NameCard, NameFinder,
-    Scope,
+    BookmarkList, Choice, Completion, Finder, FootnoteList, LineEdit, Marked, Marks, NameCard,
+    NameFinder, Scope,
 };
+
+use crate::journal::ArticleId;
 
 /// Something that lies over a screen and takes the keys.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What is typed.
     pub edit: LineEdit,
+    /// Words that it can go on with.
+    pub completion: Option<Completion>,
 }
 
 /// What a line is typed for.
@@ -59,6 +63,12 @@ pub enum PromptKind {
     RenameName(String),
     /// The words of a name that was not found.
     AddName,
+    /// The tags of an article, of which it has these.
+    Tags(ArticleId, Vec<String>),
+    /// Tags for all these rows of the list.
+    TagAll(Vec<usize>),
+    /// Tags to be taken from all these rows of the list.
+    UntagAll(Vec<usize>),
 }
 
 impl Overlay {
@@ -85,6 +95,9 @@ impl PromptKind {
             Self::FilterNames => "Names with: ",
             Self::RenameName(_) => "Call it: ",
             Self::AddName => "New name: ",
+            Self::Tags(..) => "Tags: ",
+            Self::TagAll(_) => "Tag them all: ",
+            Self::UntagAll(_) => "Take from them all: ",
         }
     }
 }

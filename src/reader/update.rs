@@ -160,6 +160,10 @@ impl Model {
                 self.overlays.push(Overlay::Help { scope, top: 0 });
                 Vec::new()
             }
+            (Command::Undo, _) => self.undo(),
+            (Command::Redo, _) => self.redo(),
+            (Command::ToggleArchive, _) => self.toggle_archive(),
+            (Command::Tags, _) => self.ask_for_tags(),
             (_, Scope::Help) => self.help(command),
             (_, Scope::List) => self.list(command),
             (_, Scope::Card) => self.card(command),
@@ -313,7 +317,11 @@ fn depends_on_state(command: Command) -> bool {
         command,
         Command::ToggleRead
             | Command::ToggleStar
+            | Command::ToggleArchive
+            | Command::Tags
+            | Command::All
             | Command::Undo
+            | Command::Redo
             | Command::Keep
             | Command::KeepPassage
             | Command::Delete

@@ -61,7 +61,7 @@ const SCENES: &[Scene] = &[
         "flush",
         128,
         32,
-        "/ \"lost maps\" enter enter a \\ - - - - - - - space",
+        "/ \"lost maps\" enter enter Y \\ - - - - - - - space",
     ),
     scene("narrow", 60, 20, "/ \"bees\" enter enter tab"),
 ];

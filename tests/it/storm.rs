@@ -60,7 +60,7 @@ fn house() -> House {
 /// Every key that means something anywhere, and some that do not.
 fn keys() -> Vec<String> {
     let keymap = Keymap::default();
-    let mut keys: BTreeSet<String> = ["enter", "esc", "tab", "9", "%", "e", "Y", "backspace", ":"]
+    let mut keys: BTreeSet<String> = ["enter", "esc", "tab", "9", "%", "e", "~", "backspace", ":"]
         .map(str::to_owned)
         .into();
     for scope in [

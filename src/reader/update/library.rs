@@ -36,11 +36,16 @@ impl Model {
                 self.shelf.unread_only = !self.shelf.unread_only;
                 self.rearrange();
             }
+            Command::ShowArchived => {
+                self.shelf.let_go();
+                self.shelf.archived = self.shelf.archived.next();
+                self.rearrange();
+            }
+            Command::All => return self.ask_for_all(),
             Command::Reload => return vec![self.scan_again(), Effect::CatchUp],
             Command::AllBookmarks => return self.show_marks(),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
-            Command::Undo => return self.undo(),
             Command::Back => return self.back(),
             Command::Cancel => {
                 self.shelf.filter = LineEdit::default();

@@ -34,7 +34,6 @@ impl Model {
     /// Does what `command` asks with the bookmark that is selected; `None` when it asks for something else.
     pub(super) fn bookmark_verb(&mut self, command: Command) -> Option<Vec<Effect>> {
         let verb = match command {
-            Command::Undo => return Some(self.undo()),
             Command::Open => Self::open_bookmark,
             Command::Delete => Self::delete_bookmark,
             Command::EditNote => Self::edit_note,

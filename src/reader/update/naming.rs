@@ -134,6 +134,9 @@ impl Model {
         {
             reading.sidebar.await_name(first.start);
         }
+        if let Question::All(rows) = choice.question {
+            return self.do_to_all(rows, choice.selected);
+        }
         let kind = Choice::kind(choice.selected);
         let form = choice.answers.get(choice.selected);
         let correction = match choice.question {
@@ -143,7 +146,8 @@ impl Model {
                 name,
                 form: form.clone(),
             }),
-            Question::Label(_) => None,
+
+            Question::Label(_) | Question::All(_) => None,
         };
         correction.map_or_else(Vec::new, |correction| self.correct(&correction))
     }

@@ -1,6 +1,6 @@
 //! Verbs of what lies over a screen: bookmarks, the finder of sections, a line being typed.
 
-use crate::journal::tag;
+use crate::journal::{Change, tag};
 use crate::reader::{Command, Effect, Key, KeyCode, Model, Overlay, Prompt, PromptKind};
 
 impl Model {
@@ -79,8 +79,18 @@ impl Model {
             }
             // Backspace in an empty line leaves it, as in vim and less.
             KeyCode::Backspace if prompt.edit.line().is_empty() => self.leave_prompt(),
+            KeyCode::Tab | KeyCode::BackTab => {
+                let by = if key.code == KeyCode::Tab { 1 } else { -1 };
+                if let Some(completion) = &mut prompt.completion {
+                    completion.turn(&mut prompt.edit, by);
+                }
+            }
             _ => {
-                prompt.edit.press(key);
+                if prompt.edit.press(key)
+                    && let Some(completion) = &mut prompt.completion
+                {
+                    completion.typed();
+                }
                 self.filter_names();
             }
         }
@@ -113,6 +123,9 @@ impl Model {
             PromptKind::FilterNames => Vec::new(),
             PromptKind::RenameName(name) => self.rename(name, line),
             PromptKind::AddName => self.ask_kind_of_new(line),
+            PromptKind::Tags(article, before) => self.retag(&article, &before, line),
+            PromptKind::TagAll(rows) => self.tag_all(&rows, line, |tag| Change::Tag { tag }),
+            PromptKind::UntagAll(rows) => self.tag_all(&rows, line, |tag| Change::Untag { tag }),
         }
     }
 

@@ -117,7 +117,6 @@ impl Model {
             Command::NextMention | Command::PreviousMention => return self.step_mention(command),
             Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
             Command::Kinds => return self.next_kind(),
-            Command::Undo => return self.undo(),
             Command::FilterNames => return self.ask_for_filter(),
             Command::AddName => return self.ask_for_new_name(),
             Command::Card => return self.with_name_in_sidebar(Self::open_card),
