@@ -16,8 +16,8 @@ mod workers;
 
 pub use editor::Editor;
 pub use perform::{
-    Desk, colour_code, correct_names, find_names, find_passages, head, load, look_at_marks, scan,
-    set_pages, summarize,
+    Desk, colour_code, correct_names, find_names, find_passages, fold_marks, head, load,
+    look_at_marks, scan, set_pages, summarize,
 };
 pub use run::{Session, run};
 

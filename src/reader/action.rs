@@ -3,7 +3,7 @@
 use super::{Key, Marked, PromptKind, Size};
 use crate::article::Article;
 use crate::code::Token;
-use crate::journal::{Anchor, Draft, Event, Found, Identity, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Event, Found, Identity, Stride};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
 use crate::names::{Correction, Corrections, Names, Revision};
 use crate::text::TextRange;
@@ -50,6 +50,8 @@ pub enum Action {
     PassagesFound(Ticket, Vec<(Anchor, Found)>),
     /// An article was looked into for the marks in it.
     MarksSeen(Ticket, Result<Looked, OpenError>),
+    /// What bookmarks are found by was folded.
+    MarksFolded(Ticket, Vec<(BookmarkId, Arc<str>)>),
     /// The reader's editor was given a note and has ended.
     NoteEdited(Marked, Edited),
     /// What the reader says of names is on disk, or was changed there; with what of it cannot be used, for people.
@@ -226,6 +228,8 @@ pub enum Effect {
     FindPassages(Ticket, Arc<Article>, Vec<Anchor>),
     /// Look into an article for the marks in it. A newer ticket makes older ones stale.
     LookAtMarks(Ticket, Place, Vec<Anchor>),
+    /// Fold what bookmarks are found by.
+    FoldMarks(Ticket, Vec<(BookmarkId, String)>),
     /// Give the terminal to the reader's editor, with a note in it.
     EditNote(Marked, String),
     /// Let go of a file that held a note.

@@ -123,7 +123,7 @@ impl Model {
         }
         let mut effects = self.place_bookmarks();
         self.refresh_lists();
-        effects.extend(self.look_at_mark());
+        effects.extend(self.settle_marks());
         effects
     }
 

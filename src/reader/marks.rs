@@ -9,7 +9,8 @@ mod arrangement;
 use super::{Glimpse, LineEdit, Model, Ticket};
 use crate::journal::{Anchor, ArticleId, Bookmark, BookmarkId};
 use crate::text::folded;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A bookmark of the library.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Mark {
     pub site: Option<String>,
     /// The bookmark.
     pub bookmark: Bookmark,
+    /// What it is found by, folded, once that is done.
+    pub(super) words: Option<Arc<str>>,
 }
 
 /// What bookmarks are put together by.
@@ -94,6 +97,9 @@ pub(super) struct Looking {
     pub(super) sought: Vec<(BookmarkId, Anchor)>,
 }
 
+/// So many bookmarks are folded before one has seen it; more are for a worker.
+const FOLDED_HERE: usize = 200;
+
 /// The screen of all bookmarks.
 #[derive(Debug, Default)]
 pub struct Marks {
@@ -111,12 +117,14 @@ pub struct Marks {
     pub top: usize,
     /// All bookmarks, as they are put together now.
     all: Vec<Mark>,
-    /// The words of each, folded, once something has been typed.
-    words: Vec<String>,
+    /// The worker that folds what they are found by.
+    pub(super) folding: Option<Ticket>,
     /// Indices of the bookmarks that have what is typed.
     matching: Vec<usize>,
     /// What they were matched with.
     matched: String,
+    /// How many articles they are in.
+    articles: usize,
     /// The first line of each row.
     starts: Vec<usize>,
     /// What was seen, with the anchor it was sought by.
@@ -135,20 +143,73 @@ impl Marks {
 
     /// Looks the bookmarks up again; what was selected stays so, or what comes in its place.
     pub(super) fn refresh(&mut self, model: &Model) {
+        let held = self.held();
+        let before = std::mem::take(&mut self.all).into_iter();
+        let before: HashMap<BookmarkId, Mark> = before
+            .map(|mark| (mark.bookmark.id.clone(), mark))
+            .collect();
+        // What is on its way may be of bookmarks as they were.
+        self.folding = None;
         self.all = arrangement::all(&model.state);
+        for mark in &mut self.all {
+            let same = before.get(&mark.bookmark.id).filter(|own| {
+                (&own.bookmark, &own.title, &own.site) == (&mark.bookmark, &mark.title, &mark.site)
+            });
+            mark.words = same.and_then(|own| own.words.clone());
+        }
+        self.arrange(held.as_ref());
+    }
+
+    /// The bookmarks of which it is not known what they are found by, with that; nothing where a worker is at it.
+    /// A few are folded here and now.
+    pub(super) fn unfolded(&mut self) -> Vec<(BookmarkId, String)> {
+        let open = self.all.iter().filter(|mark| mark.words.is_none()).count();
+        if open > FOLDED_HERE {
+            if self.folding.is_some() {
+                return Vec::new();
+            }
+            let open = self.all.iter().filter(|mark| mark.words.is_none());
+            return open
+                .map(|mark| (mark.bookmark.id.clone(), words_of(mark)))
+                .collect();
+        }
+        for mark in self.all.iter_mut().filter(|mark| mark.words.is_none()) {
+            mark.words = Some(folded(&words_of(mark)).into());
+        }
+        Vec::new()
+    }
+
+    /// Takes in what bookmarks are found by, and finds them by it.
+    pub(super) fn fold(&mut self, words: Vec<(BookmarkId, Arc<str>)>) {
+        self.folding = None;
+        let words: HashMap<BookmarkId, Arc<str>> = words.into_iter().collect();
+        for mark in &mut self.all {
+            if mark.words.is_none() {
+                mark.words = words.get(&mark.bookmark.id).cloned();
+            }
+        }
         self.regroup();
     }
 
     /// Puts the bookmarks together anew.
     pub(super) fn regroup(&mut self) {
-        let held = self.selected_mark().map(|mark| mark.bookmark.id.clone());
+        let held = self.held();
+        self.arrange(held.as_ref());
+    }
+
+    /// The bookmark that is selected.
+    fn held(&self) -> Option<BookmarkId> {
+        self.selected_mark().map(|mark| mark.bookmark.id.clone())
+    }
+
+    /// Puts the bookmarks in order, and selects that which is held, if it is there.
+    fn arrange(&mut self, held: Option<&BookmarkId>) {
         arrangement::sort(&mut self.all, self.grouping);
-        self.words.clear();
         self.matched.clear();
         self.matching = (0..self.all.len()).collect();
         self.find();
         let is_held = |row: &MarkRow| match row {
-            MarkRow::Mark(at) => self.all.get(*at).map(|mark| &mark.bookmark.id) == held.as_ref(),
+            MarkRow::Mark(at) => self.all.get(*at).map(|mark| &mark.bookmark.id) == held,
             MarkRow::Heading(..) => false,
         };
         if let Some(at) = self.rows.iter().position(is_held) {
@@ -160,21 +221,22 @@ impl Marks {
     /// Shows the bookmarks that have every word that is typed. What is typed on to narrows what was found.
     pub(super) fn find(&mut self) {
         let wanted = folded(self.filter.line().trim());
-        if !wanted.is_empty() && self.words.len() != self.all.len() {
-            self.words = self.all.iter().map(words_of).collect();
-        }
         if !wanted.starts_with(&self.matched) {
             self.matching = (0..self.all.len()).collect();
         }
         let words: Vec<&str> = wanted.split(' ').collect();
         let has = |at: &usize| {
-            let own = self.words.get(*at);
+            // What is not folded yet is not taken away yet.
+            let own = self.all.get(*at).and_then(|mark| mark.words.as_deref());
             own.is_none_or(|own| words.iter().all(|word| own.contains(word)))
         };
         if !wanted.is_empty() {
             self.matching.retain(has);
         }
         self.matched = wanted;
+        let shown = self.matching.iter().filter_map(|at| self.all.get(*at));
+        let articles: HashSet<&ArticleId> = shown.map(|mark| &mark.article).collect();
+        self.articles = articles.len();
         self.rows = arrangement::rows(&self.all, &self.matching, self.grouping);
         let mut line = 0;
         let starts = self.rows.iter().map(|row| {
@@ -191,12 +253,8 @@ impl Marks {
     }
 
     /// How many articles have the bookmarks that are shown.
-    pub fn articles(&self) -> usize {
-        let shown = self.matching.iter().filter_map(|at| self.all.get(*at));
-        let mut articles: Vec<&ArticleId> = shown.map(|mark| &mark.article).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        articles.len()
+    pub const fn articles(&self) -> usize {
+        self.articles
     }
 
     /// The bookmark of this index.
@@ -285,7 +343,7 @@ impl Marks {
     }
 }
 
-/// What a bookmark is found by, folded: passage, note, label, title, sections.
+/// What a bookmark is found by: passage, note, label, title, sections.
 fn words_of(mark: &Mark) -> String {
     let bookmark = &mark.bookmark;
     let mut words = vec![bookmark.anchor.exact.as_str(), &mark.title];
@@ -293,5 +351,5 @@ fn words_of(mark: &Mark) -> String {
     words.extend(bookmark.label.as_deref());
     words.extend(mark.site.as_deref());
     words.extend(bookmark.section.iter().map(String::as_str));
-    folded(&words.join("\n"))
+    words.join("\n")
 }

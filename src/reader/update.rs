@@ -71,6 +71,7 @@ impl Model {
                 self.marks_seen(ticket, seen);
                 Vec::new()
             }
+            Action::MarksFolded(ticket, words) => self.marks_folded(ticket, words),
             Action::NoteEdited(marked, edited) => self.note_edited(marked, edited),
             Action::Recorded(receipt, events) => self.recorded(receipt, &events),
             Action::Met(events) => self.met(&events),
@@ -226,7 +227,9 @@ impl Model {
 
     fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
-        self.reset_pages()
+        let mut effects = self.reset_pages();
+        effects.extend(self.settle_marks());
+        effects
     }
 
     /// Sets the open article anew, for another size or taste.

@@ -4,7 +4,7 @@
 use crate::article::Article;
 use crate::code;
 use crate::config::{NamesFile, NamesFileError};
-use crate::journal::{Anchor, Draft, Found, Journal, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Found, Journal, Stride};
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names::{self, Correction, Corrections, Names, Revision};
 use crate::reader::{
@@ -220,6 +220,14 @@ pub fn look_at_marks(ticket: Ticket, place: &Place, anchors: &[Anchor]) -> Actio
         }
     });
     Action::MarksSeen(ticket, looked)
+}
+
+/// Folds what bookmarks are found by.
+pub fn fold_marks(ticket: Ticket, words: Vec<(BookmarkId, String)>) -> Action {
+    let folded = words
+        .into_iter()
+        .map(|(id, words)| (id, crate::text::folded(&words).into()));
+    Action::MarksFolded(ticket, folded.collect())
 }
 
 /// A passage that a defect keeps from being found is lost, and stays listed.

@@ -114,6 +114,9 @@ impl Workers {
                     }
                 });
             }
+            Effect::FoldMarks(ticket, words) => {
+                task("fold", move || send(perform::fold_marks(ticket, words)));
+            }
             Effect::Discard(draft) => self.write(Box::new(move |_| Drafts::discard(&draft))),
             Effect::Record(drafts, stride, receipt) => {
                 self.write(Box::new(move |desk| {

@@ -226,6 +226,7 @@ impl App {
             Effect::LookAtMarks(ticket, place, anchors) => {
                 send(terminal::look_at_marks(ticket, &place, &anchors));
             }
+            Effect::FoldMarks(ticket, words) => send(terminal::fold_marks(ticket, words)),
             Effect::EditNote(marked, note) => {
                 self.edited.push(note);
                 let edited = self.edits.pop_front();

@@ -171,22 +171,16 @@ fn the_selection_is_always_on_the_screen() {
     let count = marks(&app).counts().0;
     assert!(count >= 6, "{count}");
     for rows in [24, 12, 8, 5, 3, 1] {
-        app.resize(80, rows).press("g");
-        for _ in 0..count {
-            let quote = marks(&app)
-                .selected_mark()
-                .unwrap()
-                .bookmark
-                .anchor
-                .exact
-                .clone();
-            let head: String = quote.chars().take(24).collect();
+        app.press("G").resize(80, rows);
+        for key in std::iter::repeat_n("k", count).chain(["d", "u"]) {
+            let selected = marks(&app).selected_mark().unwrap();
+            let head: String = selected.bookmark.anchor.exact.chars().take(24).collect();
             assert!(
                 app.shows(head.trim()),
                 "{rows} rows: {head}\n{}",
                 app.screen()
             );
-            app.press("j");
+            app.press(key);
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn all(state: &State) -> Vec<Mark> {
             title: standing.title.clone().unwrap_or_default(),
             site: standing.site.clone(),
             bookmark: bookmark.clone(),
+            words: None,
         })
     });
     marks.collect()

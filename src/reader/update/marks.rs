@@ -1,6 +1,7 @@
 //! Verbs of the screen of all bookmarks.
 
 use super::overlays::steps;
+use crate::journal::BookmarkId;
 use crate::library::OpenError;
 use crate::reader::marks::Looking;
 use crate::reader::{
@@ -8,6 +9,8 @@ use crate::reader::{
     Ticket,
 };
 use crate::text::harmless_line;
+use std::io::ErrorKind;
+use std::sync::Arc;
 
 impl Model {
     /// Opens the list of the bookmarks of the article that is open.
@@ -79,16 +82,42 @@ impl Model {
     }
 
     /// Keeps the selected bookmark on the screen, and looks into its article.
-    pub(super) fn settle_marks(&mut self) -> Vec<Effect> {
+    pub(in crate::reader) fn settle_marks(&mut self) -> Vec<Effect> {
         let height = self.list_height();
-        if let Some(Overlay::Marks(marks)) = self.overlays.last_mut() {
-            marks.keep_in_view(height);
+        self.with_marks(|marks| marks.keep_in_view(height));
+        let mut effects = self.look_at_mark();
+        effects.extend(self.fold_marks());
+        effects
+    }
+
+    /// Asks for what bookmarks are found by to be folded, where that is much: it is there when something is typed.
+    fn fold_marks(&mut self) -> Option<Effect> {
+        let mut unfolded = Vec::new();
+        self.with_marks(|marks| unfolded = marks.unfolded());
+        if unfolded.is_empty() {
+            return None;
         }
-        self.look_at_mark()
+        let ticket = self.next_ticket();
+        self.with_marks(|marks| marks.folding = Some(ticket));
+        Some(Effect::FoldMarks(ticket, unfolded))
+    }
+
+    /// Takes in what bookmarks are found by.
+    pub(super) fn marks_folded(
+        &mut self,
+        ticket: Ticket,
+        words: Vec<(BookmarkId, Arc<str>)>,
+    ) -> Vec<Effect> {
+        self.with_marks(|marks| {
+            if marks.folding == Some(ticket) {
+                marks.fold(words);
+            }
+        });
+        self.settle_marks()
     }
 
     /// Asks how the bookmarks of the selected one's article stand in its file, unless that is known.
-    pub(in crate::reader) fn look_at_mark(&mut self) -> Vec<Effect> {
+    fn look_at_mark(&mut self) -> Vec<Effect> {
         let Some(marks) = self.marks_open() else {
             return Vec::new();
         };
@@ -131,6 +160,9 @@ impl Model {
     pub(super) fn marks_seen(&mut self, ticket: Ticket, looked: Result<Looked, OpenError>) {
         let looked = match looked {
             Ok(looked) => looked,
+            Err(OpenError::Read(error)) if error.kind() == ErrorKind::NotFound => {
+                return self.gone(ticket, "has no file any more where it was last seen");
+            }
             Err(error) => return self.gone(ticket, &harmless_line(&error.to_string())),
         };
         let there = self.state.resolve(&looked.identity);
