@@ -5,11 +5,13 @@
 //! `names.toml`, which both write.
 
 mod device;
+mod drafts;
 mod export_file;
 mod names_file;
 mod reading;
 
 pub use device::machine_id;
+pub use drafts::{DraftError, Drafts};
 pub use export_file::{ExportFileError, Overwriting, write_export};
 pub use names_file::{NamesFile, NamesFileError, NamesProblem, NamesSaid};
 pub use reading::{
