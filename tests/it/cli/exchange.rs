@@ -393,6 +393,10 @@ fn an_import_is_one_step_that_says_what_takes_it_back() {
     let files = fs::read_dir(house.config().join("state")).unwrap();
     let names = files.map(|entry| entry.unwrap().path());
     let device = names
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "jsonl")
+        })
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .find(|device| device != "test")
         .unwrap();
