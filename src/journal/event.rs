@@ -96,7 +96,7 @@ pub enum Change {
     Unarchive,
     /// Given a tag.
     Tag {
-        /// The tag, as [`super::tag`] makes it.
+        /// The tag, as [`super::tag()`] makes it.
         tag: String,
     },
     /// A tag taken away: the reader's own, or one that the file states.
