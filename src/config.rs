@@ -5,11 +5,13 @@
 //! `names.toml`, which both write.
 
 mod device;
+mod drafts;
 mod export_file;
 mod names_file;
 mod reading;
 
 pub use device::machine_id;
+pub use drafts::{DraftError, Drafts};
 pub use export_file::{ExportFileError, Overwriting, write_export};
 pub use names_file::{NamesFile, NamesFileError, NamesProblem, NamesSaid};
 pub use reading::{
@@ -194,6 +196,13 @@ pub fn default_dir() -> Result<PathBuf, ConfigError> {
     let dirs =
         directories::ProjectDirs::from("", "", "newsprint").ok_or(ConfigError::NoDirectory)?;
     Ok(dirs.config_dir().to_owned())
+}
+
+/// Where what can be made anew is kept for this user when nobody says otherwise; `None` when the system has no
+/// such place.
+pub fn default_cache_dir() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "newsprint")?;
+    Some(dirs.cache_dir().to_owned())
 }
 
 /// `path` with a leading `~/` replaced by the home directory.

@@ -15,17 +15,22 @@ mod completion;
 mod dated;
 mod finder;
 mod footnotes;
+mod glimpse;
 mod journaling;
+mod kept;
 mod key;
 mod keymap;
+mod labels;
 mod layout;
 mod line_edit;
+mod marks;
 mod model;
 mod name_card;
 mod name_finder;
 mod overlay;
 mod passage;
 mod reading;
+mod recalling;
 mod ruler;
 mod shelf;
 mod sidebar;
@@ -37,8 +42,8 @@ mod update;
 mod whereabouts;
 
 pub use action::{
-    Action, CorrectedNames, Effect, Loaded, NamesUndo, PageOrder, Receipt, Refused, Summarized,
-    Ticket,
+    Action, CorrectedNames, Edited, Effect, Glimpse, Loaded, Looked, NamesUndo, NoteAtHand,
+    PageOrder, Receipt, Refused, Summarized, Ticket,
 };
 pub use bookmarks::{BookmarkList, BookmarkRow};
 pub use choice::{Choice, Question};
@@ -47,10 +52,13 @@ pub use completion::Completion;
 pub use dated::{Dated, Happened};
 pub use finder::{Finder, SectionRow};
 pub use footnotes::{FootnoteList, FootnoteRow};
+pub use kept::Kept;
 pub use key::{Key, KeyCode, KeyError};
 pub use keymap::{Binding, HelpRow, KeyLine, Keymap, KeymapError, Lookup, Rejected};
+pub use labels::Marked;
 pub use layout::{Layout, Size};
 pub use line_edit::LineEdit;
+pub use marks::{Grouping, Mark, MarkRow, Marks, Seen};
 pub use model::{Message, Model, Screen, Setup};
 pub use name_card::{CardLine, Look, NameCard};
 pub use name_finder::NameFinder;

@@ -93,6 +93,16 @@ impl Anchor {
         anchor
     }
 
+    /// Where it was.
+    pub const fn range(&self) -> TextRange {
+        TextRange::new(self.start, self.end)
+    }
+
+    /// Whether the passage stands where it was, with all that was around it: told at once, without a search.
+    pub fn stands(&self, text: &str) -> bool {
+        text.get(self.start..self.end) == Some(self.exact.as_str()) && self.context_stands(text)
+    }
+
     /// Where the passage stands in `text`: see [`Anchor::find_all`].
     pub fn find(&self, text: &str) -> Found {
         let found = Self::find_all(&[self], text);
@@ -135,9 +145,8 @@ impl Anchor {
 
     /// Where the passage stands with all its context, if that is told by a plain search.
     fn find_to_the_letter(&self, text: &str) -> Option<Found> {
-        let unchanged = text.get(self.start..self.end) == Some(self.exact.as_str());
-        if unchanged && self.context_stands(text) {
-            return Some(Found::Exact(TextRange::new(self.start, self.end)));
+        if self.stands(text) {
+            return Some(Found::Exact(self.range()));
         }
         if self.exact.trim().is_empty() {
             // White space alone is not found again.
@@ -149,7 +158,7 @@ impl Anchor {
     /// What is said of the passage where it was found.
     fn seen_at(&self, place: search::Likeness, text: &str) -> Found {
         let range = place.range;
-        if range == TextRange::new(self.start, self.end) && range.of(text) == self.exact {
+        if range == self.range() && range.of(text) == self.exact {
             Found::Exact(range)
         } else if place.quote >= 1.0 {
             Found::Moved(range)

@@ -170,7 +170,9 @@ pub enum Change {
 }
 
 /// The headings of a section path. A lone string is the one heading that early lines had.
-fn headings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+pub(super) fn headings<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Headings {

@@ -1,12 +1,10 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::{Effect, Facts, Message, Model, Overlay, Receipt, Refused, Screen};
-use crate::article::{Article, Stated};
-use crate::journal::{
-    self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Course, Draft, Event, Stride,
-};
-use crate::text::TextRange;
+use super::{Effect, Facts, Message, Model, NoteAtHand, Overlay, Receipt, Refused, Screen};
+use crate::article::Stated;
+use crate::journal::{self, ArticleId, Bookmark, Change, Course, Draft, Event, Stride};
+use crate::text::harmless_line;
 use std::collections::HashSet;
 
 impl Model {
@@ -18,9 +16,19 @@ impl Model {
         change: Change,
         message: &str,
     ) -> Vec<Effect> {
+        self.change_with(article, change, Receipt::told(message))
+    }
+
+    /// The same, with a receipt that says what else is to happen.
+    pub(super) fn change_with(
+        &mut self,
+        article: &ArticleId,
+        change: Change,
+        receipt: Receipt,
+    ) -> Vec<Effect> {
         let mut drafts = self.lacking(article);
         drafts.push(self.draft(article, change));
-        self.write(drafts, Stride::New, Receipt::told(message))
+        self.write(drafts, Stride::New, receipt)
     }
 
     /// `change` with what takes it back.
@@ -77,12 +85,14 @@ impl Model {
         if let Some(message) = receipt.message {
             self.message = Some(Message::Done(message));
         }
-        self.show_what_changed(events);
-        if waited_for {
-            self.release()
-        } else {
-            Vec::new()
+        let mut effects = self.show_what_changed(events);
+        if let Some(NoteAtHand::Draft(draft)) = receipt.note.map(|note| *note) {
+            effects.push(Effect::Discard(draft));
         }
+        if waited_for {
+            effects.extend(self.release());
+        }
+        effects
     }
 
     /// Other windows and devices did something.
@@ -91,18 +101,17 @@ impl Model {
             self.state.apply(event);
             self.history.apply(event, true);
         }
-        self.show_what_changed(events);
-        Vec::new()
+        self.show_what_changed(events)
     }
 
     /// Brings up to date what shows the articles of `events`. What the list shows of an article changes at
     /// once; its place in the list, or whether a filter leaves it there, only when the reader arranges the
     /// list anew: an article that was marked read by mistake must not vanish under the hand.
-    fn show_what_changed(&mut self, events: &[Event]) {
+    fn show_what_changed(&mut self, events: &[Event]) -> Vec<Effect> {
         let ids = events.iter().filter_map(|event| event.article.as_ref());
         let changed: HashSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
         if changed.is_empty() {
-            return;
+            return Vec::new();
         }
         let bound =
             |event: &Event| matches!(event.change, Change::Known { .. } | Change::Same { .. });
@@ -110,13 +119,22 @@ impl Model {
         self.shelf.refresh(&self.state, &changed, newly_known);
         let of_bookmarks = events.iter().any(|event| is_of_bookmarks(&event.change));
         if !of_bookmarks {
-            return;
+            return Vec::new();
         }
-        self.place_bookmarks();
+        let mut effects = self.place_bookmarks();
+        self.refresh_lists();
+        effects.extend(self.settle_marks());
+        effects
+    }
+
+    /// Brings the lists of bookmarks up to date.
+    pub(super) fn refresh_lists(&mut self) {
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
-            if let Overlay::Bookmarks(list) = overlay {
-                list.refresh(self);
+            match overlay {
+                Overlay::Bookmarks(list) => list.refresh(self),
+                Overlay::Marks(marks) => marks.refresh(self),
+                _ => {}
             }
         }
         self.overlays = overlays;
@@ -132,7 +150,21 @@ impl Model {
         } = refused;
         let asked_for = receipt.message.is_some();
         if asked_for || !self.told {
-            self.refuse(format!("Not kept: {reason}"));
+            let told = match receipt.note.as_deref() {
+                // Where the note lies comes first: a reason may be longer than the line.
+                Some(NoteAtHand::Draft(draft)) => {
+                    let file = harmless_line(&draft.display().to_string());
+                    format!("Not kept; your note is in {file}: {reason}")
+                }
+                Some(NoteAtHand::Typed(_, note)) if !note.is_empty() => {
+                    format!("Not kept; n has what you typed: {reason}")
+                }
+                _ => format!("Not kept: {reason}"),
+            };
+            self.refuse(told);
+        }
+        if let Some(NoteAtHand::Typed(kind, note)) = receipt.note.map(|note| *note) {
+            self.unsaved = Some((kind, note));
         }
         self.told = true;
         if let Some(reading) = &mut self.reading {
@@ -156,22 +188,6 @@ impl Model {
             return Vec::new();
         }
         self.press_what_was_held()
-    }
-
-    /// Finds the passages kept in the text of the open article, once for all frames.
-    pub(super) fn place_bookmarks(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        let text = &reading.article.text;
-        let anchors: Vec<&Anchor> = self
-            .bookmarks()
-            .iter()
-            .map(|bookmark| &bookmark.anchor)
-            .collect();
-        let found = Anchor::find_all(&anchors, text).into_iter();
-        let kept = found.map(journal::Found::range).collect();
-        if let Some(reading) = &mut self.reading {
-            reading.kept = kept;
-        }
     }
 
     /// The bookmarks of the article that is open, in text order.
@@ -257,50 +273,6 @@ impl Model {
         Some(id)
     }
 
-    /// Keeps `range` of the open article as a bookmark.
-    pub(super) fn keep(&mut self, range: TextRange, note: Option<String>) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else {
-            return Vec::new();
-        };
-        reading.passage = None;
-        if note.is_none() && reading.kept.contains(&Some(range)) {
-            self.say("This passage is bookmarked already");
-            return Vec::new();
-        }
-        let text = &reading.article.text;
-        let section = headings_over(&reading.article, range.start);
-        let anchor = Anchor::new(text, range);
-        let id = reading.id.clone();
-        let bookmark = BookmarkId::mint(&id, &anchor, self.state.clock());
-        self.change(
-            &id,
-            Change::Bookmark {
-                id: bookmark,
-                anchor,
-                note,
-                label: None,
-                section,
-            },
-            "Bookmarked",
-        )
-    }
-
-    /// Sets the note of a bookmark; an empty one takes it away.
-    pub(super) fn set_note(
-        &mut self,
-        article: &ArticleId,
-        id: BookmarkId,
-        note: &str,
-    ) -> Vec<Effect> {
-        let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-        let done = if note.is_some() {
-            "Note kept"
-        } else {
-            "Note taken away"
-        };
-        self.change(article, Change::Note { id, note }, done)
-    }
-
     /// What the journal should know now about the place in the open article: nothing if it knows.
     pub(super) fn remember_place(&mut self) -> Vec<Effect> {
         let Some(reading) = self
@@ -364,33 +336,18 @@ impl Model {
     }
 }
 
-/// Headings of the sections that byte `offset` stands in, the outermost first.
-fn headings_over(article: &Article, offset: usize) -> Vec<String> {
-    let Some(innermost) = article.section_at(offset) else {
-        return Vec::new();
-    };
-    let mut headings = Vec::new();
-    let mut level = u8::MAX;
-    for section in article.sections[..=innermost].iter().rev() {
-        if section.level < level && section.range.contains(offset) {
-            headings.push(section.heading.of(&article.text).to_owned());
-            level = section.level;
-        }
-    }
-    headings.reverse();
-    headings
-}
-
 /// Whether `change` is about bookmarks.
 fn is_of_bookmarks(change: &Change) -> bool {
     matches!(
         change,
         Change::Bookmark { .. }
+            | Change::Attach { .. }
             | Change::Note { .. }
+            | Change::Label { .. }
             | Change::RemoveBookmark { .. }
             | Change::RestoreBookmark { .. }
-            | Change::Attach { .. }
-            | Change::Label { .. }
             | Change::Same { .. }
+            // It may join two records.
+            | Change::Known { .. }
     )
 }

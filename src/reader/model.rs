@@ -1,6 +1,9 @@
 //! Everything the program knows while it runs.
 
-use super::{Effect, Key, Keymap, Layout, NamesUndo, Overlay, Reading, Scope, Shelf, Size, Ticket};
+use super::{
+    Effect, Key, Keymap, Layout, NamesUndo, Overlay, PromptKind, Reading, Scope, Shelf, Size,
+    Ticket,
+};
 use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
 use crate::journal::{Folded, History, State};
 use crate::library::Place;
@@ -71,8 +74,12 @@ pub struct Model {
     /// Keys that ask for something which depends on what is being written, and those after them: they wait
     /// for it.
     pub(super) held: VecDeque<Key>,
+    /// The journal is still being read.
+    pub(super) recalling: bool,
     /// The reader has been told that the journal cannot be written.
     pub(super) told: bool,
+    /// A note that was typed and could not be written down.
+    pub(super) unsaved: Option<(PromptKind, String)>,
     pub(super) scan: Ticket,
     pub(super) tickets: u64,
 }
@@ -83,6 +90,8 @@ pub(super) struct Awaited {
     pub(super) ticket: Ticket,
     pub(super) place: Place,
     pub(super) bookmark: Option<crate::journal::Anchor>,
+    /// The bookmark that is to be attached to another passage of it.
+    pub(super) attach: Option<crate::journal::BookmarkId>,
 }
 
 /// What a session starts with.
@@ -131,7 +140,9 @@ impl Model {
             typed_ahead: VecDeque::new(),
             writing: 0,
             held: VecDeque::new(),
+            recalling: false,
             told: setup_told,
+            unsaved: None,
             scan: Ticket(0),
             tickets: 0,
         };
@@ -192,6 +203,7 @@ impl Model {
             ticket,
             place: place.clone(),
             bookmark,
+            attach: None,
         });
         self.say(super::update::OPENING);
         Effect::Load(ticket, place)
@@ -214,7 +226,7 @@ impl Model {
 
 /// `settings` with what the reader has changed by key since. What the journal says and no setting can be, a
 /// later version's perhaps, is passed over.
-fn remembered(mut settings: Settings, state: &State) -> Settings {
+pub(super) fn remembered(mut settings: Settings, state: &State) -> Settings {
     let number = |name, range: RangeInclusive<u16>, usual| {
         state
             .setting(name)

@@ -5,6 +5,8 @@ mod card;
 mod corrections;
 mod footnotes;
 mod library;
+mod marking;
+mod marks;
 mod naming;
 mod opening;
 mod overlays;
@@ -20,6 +22,7 @@ use super::{
 };
 use crate::text::harmless_line;
 
+pub(super) use marking::SEEKING;
 pub(super) use opening::{LOST, OPENING};
 
 impl Model {
@@ -60,8 +63,20 @@ impl Model {
                 }
                 Vec::new()
             }
+            Action::PassagesFound(ticket, found) => {
+                self.passages_found(ticket, found);
+                Vec::new()
+            }
+            Action::MarksSeen(ticket, seen) => {
+                self.marks_seen(ticket, seen);
+                Vec::new()
+            }
+            Action::MarksFolded(ticket, words) => self.marks_folded(ticket, words),
+            Action::NoteEdited(marked, edited) => self.note_edited(marked, edited),
             Action::Recorded(receipt, events) => self.recorded(receipt, &events),
             Action::Met(events) => self.met(&events),
+            Action::Glimpsed(events) => self.glimpsed(&events),
+            Action::Recalled(folded, notice) => self.recalled(*folded, notice),
             Action::NotRecorded(refused) => self.not_recorded(refused),
             // The answer to a question that is not asked any more.
             Action::Found(..)
@@ -155,6 +170,7 @@ impl Model {
             (_, Scope::Help) => self.help(command),
             (_, Scope::List) => self.list(command),
             (_, Scope::Card) => self.card(command),
+            (_, Scope::Marks) => self.marks(command),
             (_, Scope::Library) => self.library(command),
             (_, Scope::Reader) => self.article(command),
             (_, Scope::Passage) => self.passage(command),
@@ -173,6 +189,7 @@ impl Model {
             Some(Overlay::Sections(_)) => self.type_section(key),
             Some(Overlay::Merge(_)) => self.type_merge(key),
             Some(Overlay::Choice(_)) => self.type_choice(key),
+            Some(Overlay::Marks(_)) => self.type_marks_filter(key),
             Some(_) => self.type_prompt(key),
             None => self.type_filter(key),
         }
@@ -193,6 +210,10 @@ impl Model {
                 finder.edit.insert(&clean);
                 finder.refresh();
             }
+            (Some(Overlay::Marks(marks)), _) => {
+                marks.filter.insert(&clean);
+                return self.marks_filter_changed();
+            }
             (Some(Overlay::Sections(finder)), Some(reading)) => {
                 finder.edit.insert(&clean);
                 finder.refresh(reading);
@@ -208,7 +229,9 @@ impl Model {
 
     fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
-        self.reset_pages()
+        let mut effects = self.reset_pages();
+        effects.extend(self.settle_marks());
+        effects
     }
 
     /// Sets the open article anew, for another size or taste.
@@ -308,6 +331,9 @@ fn depends_on_state(command: Command) -> bool {
             | Command::KeepPassage
             | Command::Delete
             | Command::EditNote
+            | Command::NoteInEditor
+            | Command::Label
+            | Command::Attach
             | Command::HideName
             | Command::RenameName
             | Command::NameKind

@@ -4,11 +4,12 @@
 use crate::article::Article;
 use crate::code;
 use crate::config::{NamesFile, NamesFileError};
-use crate::journal::{Draft, Journal, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Found, Glance, Identity, Journal, Stride};
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names::{self, Correction, Corrections, Names, Revision};
 use crate::reader::{
-    Action, CorrectedNames, Loaded, PageOrder, Receipt, Refused, Summarized, Ticket,
+    Action, CorrectedNames, Glimpse, Loaded, Looked, PageOrder, Receipt, Refused, Summarized,
+    Ticket,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub struct Desk {
     /// The journal, or why there is none, for people.
     journal: Result<Journal, String>,
+    /// Whether the journal is still to be read.
+    unread: bool,
     /// What the reader says of names.
     names: NamesFile,
 }
@@ -25,7 +28,42 @@ pub struct Desk {
 impl Desk {
     /// A desk with `journal`, or with the reason why nothing can be written there, and with the file of `names`.
     pub fn new(journal: Result<Journal, String>, names: NamesFile) -> Self {
-        Self { journal, names }
+        Self {
+            journal,
+            unread: false,
+            names,
+        }
+    }
+
+    /// The desk with a journal that was only opened: it is read before anything is written.
+    #[must_use]
+    pub fn unread(mut self) -> Self {
+        self.unread = true;
+        self
+    }
+
+    /// Reads the journal if that was not done yet, and tells what it says.
+    pub fn recall(&mut self, send: &mut dyn FnMut(Action)) {
+        if !std::mem::take(&mut self.unread) {
+            return;
+        }
+        let Ok(journal) = &mut self.journal else {
+            return;
+        };
+        match journal.recall() {
+            Ok((folded, problems)) => {
+                let notice = problems.first().map(ToString::to_string);
+                let notice = notice.map(|notice| crate::text::harmless_line(&notice));
+                send(Action::Recalled(Box::new(folded), notice));
+                journal.keep_snapshot();
+            }
+            Err(error) => {
+                let reason = crate::text::harmless_line(&error.to_string());
+                let notice = Some(format!("Nothing you do will be kept: {reason}"));
+                send(Action::Recalled(Box::default(), notice));
+                self.journal = Err(reason);
+            }
+        }
     }
 
     /// Writes `drafts` to the journal, all or none, at the moment `now`. What could not be written is said and
@@ -38,6 +76,7 @@ impl Desk {
         now: jiff::Timestamp,
         mut send: impl FnMut(Action),
     ) {
+        self.recall(&mut send);
         let written = match &mut self.journal {
             Ok(journal) => journal
                 .append(&drafts, stride, now)
@@ -88,6 +127,7 @@ impl Desk {
             let receipt = Receipt::default();
             send(Action::Corrected(receipt, corrections, said.problems));
         }
+        self.recall(&mut send);
         let Ok(journal) = &mut self.journal else {
             return;
         };
@@ -98,6 +138,27 @@ impl Desk {
             send(Action::Met(events));
         }
     }
+}
+
+/// What the journal says of the articles that `action` tells of, looked up in `glance`.
+pub(super) fn glimpse(glance: &mut Glance, action: &Action) -> Option<Action> {
+    let events = match action {
+        Action::Found(_, entries) => {
+            let at = |entry: &Entry| Identity {
+                path: entry.place.key(),
+                ..Identity::default()
+            };
+            let places: Vec<Identity> = entries.iter().map(at).collect();
+            glance.of_all(places.iter())
+        }
+        Action::Summarized(_, batch) => {
+            let summaries = batch.iter().filter_map(|read| read.summary.as_ref().ok());
+            glance.of_all(summaries.map(|summary| &summary.identity))
+        }
+        Action::Head(_, loaded) | Action::Loaded(_, Ok(loaded)) => glance.of(&loaded.identity),
+        _ => return None,
+    };
+    Some(Action::Glimpsed(events))
 }
 
 /// What came of keeping something that the reader says of names.
@@ -200,6 +261,40 @@ pub fn set_pages(
     if !batch.is_empty() {
         send(Action::PagesSet(ticket, batch));
     }
+}
+
+/// Finds passages in the open article.
+pub fn find_passages(ticket: Ticket, article: &Article, anchors: Vec<Anchor>) -> Action {
+    let found = find_all(&anchors, &article.text);
+    Action::PassagesFound(ticket, anchors.into_iter().zip(found).collect())
+}
+
+/// Finds passages in the article at `place`, with what is around them.
+pub fn look_at_marks(ticket: Ticket, place: &Place, anchors: &[Anchor]) -> Action {
+    let looked = guarded(|| library::open(place)).map(|opened| {
+        let found = find_all(anchors, &opened.article.text).into_iter();
+        let glimpse = |found| Glimpse::of(&opened.article, found);
+        Looked {
+            glimpses: found.map(glimpse).collect(),
+            identity: Box::new(opened.identity),
+        }
+    });
+    Action::MarksSeen(ticket, looked)
+}
+
+/// Folds what bookmarks are found by.
+pub fn fold_marks(ticket: Ticket, words: Vec<(BookmarkId, String)>) -> Action {
+    let folded = words
+        .into_iter()
+        .map(|(id, words)| (id, crate::text::folded(&words).into()));
+    Action::MarksFolded(ticket, folded.collect())
+}
+
+/// A passage that a defect keeps from being found is lost, and stays listed.
+fn find_all(anchors: &[Anchor], text: &str) -> Vec<Found> {
+    let sought: Vec<&Anchor> = anchors.iter().collect();
+    let found = catch_unwind(AssertUnwindSafe(|| Anchor::find_all(&sought, text)));
+    found.unwrap_or_else(|_| vec![Found::Lost; anchors.len()])
 }
 
 /// Finds the names in an article and corrects them by what the reader says.

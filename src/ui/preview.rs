@@ -37,7 +37,7 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
     let bookmarks = standing.map_or(0, |standing| standing.bookmarks.len());
     if bookmarks > 0 {
         let words = format!("▌ {bookmarks} bookmarked");
-        column.write(&words, theme.bookmark_bar(), 0);
+        column.write(&words, theme.bookmark_bar(None), 0);
     }
     let folder = if row.entry.folder.is_empty() {
         String::new()

@@ -21,6 +21,8 @@ mod heads;
 mod import;
 mod keys;
 mod layout;
+mod marking;
+mod marks;
 mod memory;
 mod metadata;
 mod names_hostile;

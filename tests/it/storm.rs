@@ -69,6 +69,7 @@ fn keys() -> Vec<String> {
         Scope::Sidebar,
         Scope::Passage,
         Scope::List,
+        Scope::Marks,
         Scope::Help,
     ] {
         for line in keymap.lines(scope) {

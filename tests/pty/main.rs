@@ -8,6 +8,7 @@
 
 mod damage;
 mod disks;
+mod editor;
 mod hangup;
 mod hostile;
 mod house;

@@ -13,11 +13,8 @@ impl Model {
             Command::PreviousArticle => return self.neighbour(-1),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
-            Command::AllBookmarks => self.show_bookmarks(None),
-            Command::Bookmarks => {
-                let id = self.reading.as_ref().map(|reading| reading.id.clone());
-                self.show_bookmarks(id);
-            }
+            Command::AllBookmarks => return self.show_marks(),
+            Command::Bookmarks => self.show_bookmarks(),
             Command::GoTo => self.prompt(PromptKind::GoTo, LineEdit::default()),
             Command::Search => self.prompt(PromptKind::Search, LineEdit::default()),
             Command::NextSentence

@@ -1,10 +1,8 @@
 //! Verbs of the library screen.
 
-use crate::journal::ArticleId;
 use crate::library::{Entry, Skipped};
 use crate::reader::{
-    BookmarkList, Command, Effect, Facts, Filling, Key, KeyCode, LineEdit, Message, Model, Overlay,
-    Summarized,
+    Command, Effect, Facts, Filling, Key, KeyCode, LineEdit, Message, Model, Summarized,
 };
 use crate::text::harmless_line;
 
@@ -45,7 +43,7 @@ impl Model {
             }
             Command::All => return self.ask_for_all(),
             Command::Reload => return vec![self.scan_again(), Effect::CatchUp],
-            Command::AllBookmarks => self.show_bookmarks(None),
+            Command::AllBookmarks => return self.show_marks(),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
             Command::Back => return self.back(),
@@ -59,7 +57,7 @@ impl Model {
     }
 
     /// Arranges the list anew, from its top unless a row further down is selected.
-    fn rearrange(&mut self) {
+    pub(in crate::reader) fn rearrange(&mut self) {
         self.shelf.arrange();
         let height = self.list_height();
         self.shelf.keep_in_view(height);
@@ -132,10 +130,5 @@ impl Model {
         }
         self.rearrange();
         Vec::new()
-    }
-
-    pub(super) fn show_bookmarks(&mut self, article: Option<ArticleId>) {
-        let list = BookmarkList::new(self, article);
-        self.overlays.push(Overlay::Bookmarks(list));
     }
 }

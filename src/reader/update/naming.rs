@@ -126,6 +126,9 @@ impl Model {
         let Some(Overlay::Choice(choice)) = self.overlays.pop() else {
             return Vec::new();
         };
+        if let Some(effects) = self.answer_label(&choice) {
+            return effects;
+        }
         if let (Question::KindOfNew(name), Some(reading)) = (&choice.question, &mut self.reading)
             && let Some(first) = places(&reading.article, name).first()
         {
@@ -143,7 +146,8 @@ impl Model {
                 name,
                 form: form.clone(),
             }),
-            Question::All(_) => None,
+
+            Question::Label(_) | Question::All(_) => None,
         };
         correction.map_or_else(Vec::new, |correction| self.correct(&correction))
     }
