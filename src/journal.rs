@@ -49,7 +49,7 @@ mod watch;
 pub use anchor::{Anchor, Found};
 pub use device::device_name;
 pub use event::{BookmarkId, Change, Course, Draft, Event, Step, Stride};
-pub use file::Journal;
+pub use file::{Compacted, Journal};
 pub use glance::Glance;
 pub use history::{Deed, Folded, History};
 pub use identity::{ArticleId, Identity};

@@ -4,6 +4,7 @@ use super::lines::{self, Fault, Lines};
 use super::snapshot::{self, Survivors};
 use super::{Course, Draft, Event, Folded, JournalError, Problem, Step, Stride};
 use crate::text::harmless_line;
+pub use compact::Compacted;
 use jiff::Timestamp;
 use lock::{Lock, sync, sync_folder};
 pub(super) use reading::Reached;
@@ -12,6 +13,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+mod compact;
 mod lock;
 mod reading;
 mod recall;

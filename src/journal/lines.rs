@@ -2,9 +2,11 @@
 
 use super::{ArticleId, Change, Course, Event, Step};
 use crate::text::harmless_line;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 mod quick;
 
@@ -125,6 +127,23 @@ pub(super) fn encode(event: &Event) -> Result<Vec<u8>, serde_json::Error> {
 /// The event of one line that was written here; `None` if it is none.
 pub(super) fn event_of(line: &str, device: &str) -> Option<Event> {
     quick::event(line, device).or_else(|| event(serde_json::from_str(line).ok()?, device).ok())
+}
+
+/// The fields that this edition writes.
+const FIELDS: &[&str] = &[
+    "v", "clock", "at", "article", "kind", "step", "course", "back", "url", "content", "path",
+    "title", "byline", "site", "other", "offset", "of", "until", "words", "tag", "id", "anchor",
+    "note", "label", "section", "name", "value",
+];
+
+/// Whether a later edition may read more in `line` than `event`: fields that are not known here, or a step that was
+/// not understood.
+pub(super) fn may_say_more(line: &[u8], event: &Event) -> bool {
+    let fields: Option<BTreeMap<Cow<'_, str>, IgnoredAny>> = serde_json::from_slice(line).ok();
+    fields.is_none_or(|fields| {
+        (event.step.is_none() && fields.contains_key("step"))
+            || fields.keys().any(|field| !FIELDS.contains(&&**field))
+    })
 }
 
 /// Reads the lines of `device`; `ended` lines of the file come before them.

@@ -79,7 +79,8 @@ impl Journal {
 
     /// Writes a snapshot of what was just recalled, if one is due. There is none where none can be written.
     pub fn keep_snapshot(&mut self) {
-        let (Some((survivors, mut problems)), Some(path)) = (self.survivors.take(), &self.snapshot)
+        let (Some((mut survivors, mut problems)), Some(path)) =
+            (self.survivors.take(), &self.snapshot)
         else {
             return;
         };
@@ -93,6 +94,10 @@ impl Journal {
             problems.retain(|problem| problem.line().is_some_and(|line| line <= reached.lines));
             read.insert(name.to_owned(), (reached.clone(), problems));
         }
+        // What was met since is in what was read.
+        self.met
+            .iter()
+            .for_each(|event| survivors.add(event.clone()));
         let clocks = (self.clock, self.own_clock);
         let _ = survivors.write(path, &self.folder, clocks, read);
     }
