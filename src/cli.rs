@@ -8,6 +8,7 @@ mod bookmarks;
 mod check;
 mod cores;
 mod inspect;
+mod journal;
 mod keys;
 mod list;
 mod names;
@@ -95,6 +96,9 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
             check::run(&asked, config_dir, &mut output)
         }
         Order::Bookmarks { json } => bookmarks::run(config_dir, json.into(), &mut output),
+        Order::Journal { compact, json } => {
+            journal::run(config_dir, cache_dir, compact, json.into(), &mut output)
+        }
         Order::Keys => keys::run(config_dir, &mut output),
     }?;
     output.flush()?;

@@ -12,8 +12,6 @@ use std::path::{Path, PathBuf};
 
 /// The reader's own things, read.
 pub(super) struct Start {
-    /// Where they lie.
-    pub(super) dir: PathBuf,
     pub(super) config: Config,
     pub(super) keymap: Keymap,
     pub(super) journal: Result<Journal, String>,
@@ -72,14 +70,13 @@ pub(super) fn opening(
 /// and nothing is kept.
 pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
     let Opening {
-        dir,
         config,
         keymap,
         journal,
+        ..
     } = opening(config_dir, None)?;
     let (journal, folded, problems) = recall(journal);
     Ok(Start {
-        dir,
         config,
         keymap,
         journal,

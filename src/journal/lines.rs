@@ -2,11 +2,9 @@
 
 use super::{ArticleId, Change, Course, Event, Step};
 use crate::text::harmless_line;
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 mod quick;
 
@@ -139,10 +137,10 @@ const FIELDS: &[&str] = &[
 /// Whether a later edition may read more in `line` than `event`: fields that are not known here, or a step that was
 /// not understood.
 pub(super) fn may_say_more(line: &[u8], event: &Event) -> bool {
-    let fields: Option<BTreeMap<Cow<'_, str>, IgnoredAny>> = serde_json::from_slice(line).ok();
+    let fields: Option<serde_json::Map<String, Value>> = serde_json::from_slice(line).ok();
     fields.is_none_or(|fields| {
         (event.step.is_none() && fields.contains_key("step"))
-            || fields.keys().any(|field| !FIELDS.contains(&&**field))
+            || fields.keys().any(|field| !FIELDS.contains(&field.as_str()))
     })
 }
 

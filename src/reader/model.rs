@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs.
 
+use super::recalling::Recall;
 use super::{Effect, Key, Keymap, Layout, NamesUndo, Overlay, Reading, Scope, Shelf, Size, Ticket};
 use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
 use crate::journal::{Folded, History, State};
@@ -70,7 +71,7 @@ pub struct Model {
     /// for it.
     pub(super) held: VecDeque<Key>,
     /// The journal is still being read.
-    pub(super) recalling: bool,
+    pub(super) recall: Recall,
     /// The reader has been told that the journal cannot be written.
     pub(super) told: bool,
     pub(super) scan: Ticket,
@@ -130,7 +131,7 @@ impl Model {
             typed_ahead: VecDeque::new(),
             writing: 0,
             held: VecDeque::new(),
-            recalling: false,
+            recall: Recall::Done,
             told: setup_told,
             scan: Ticket(0),
             tickets: 0,

@@ -19,14 +19,14 @@ fn told(folded: &Folded) -> String {
     )
 }
 
-fn open(folder: &TempDir) -> (Journal, String) {
-    let (journal, folded, _) = Journal::open(folder.path(), "desk").unwrap();
+fn open(home: &TempDir) -> (Journal, String) {
+    let (journal, folded, _) = Journal::open(home.path(), "desk").unwrap();
     (journal, told(&folded))
 }
 
-fn plant(folder: &TempDir, device: &str, bytes: &[u8]) {
-    fs::create_dir_all(folder.path().join("state")).unwrap();
-    fs::write(folder.path().join(format!("state/{device}.jsonl")), bytes).unwrap();
+fn plant(home: &TempDir, device: &str, bytes: &[u8]) {
+    fs::create_dir_all(home.path().join("state")).unwrap();
+    fs::write(home.path().join(format!("state/{device}.jsonl")), bytes).unwrap();
 }
 
 /// What a device wrote, by the choices in `what`: the change, the article, what of a step it is.
@@ -72,36 +72,36 @@ proptest! {
         other in prop::collection::vec((0_usize..40, any::<u8>(), 0_usize..60), 0..20),
         more in prop::collection::vec(0_usize..40, 0..10),
     ) {
-        let folder = TempDir::new().unwrap();
-        plant(&folder, "desk", &written("desk", &own));
-        let alone = open(&folder).1;
-        open(&folder).0.compact(at(1)).unwrap();
-        prop_assert_eq!(&open(&folder).1, &alone);
-        plant(&folder, "phone", &written("phone", &other));
-        let (mut journal, compacted) = open(&folder);
+        let home = TempDir::new().unwrap();
+        plant(&home, "desk", &written("desk", &own));
+        let alone = open(&home).1;
+        open(&home).0.compact(at(1)).unwrap();
+        prop_assert_eq!(&open(&home).1, &alone);
+        plant(&home, "phone", &written("phone", &other));
+        let (mut journal, compacted) = open(&home);
         prop_assert_eq!(journal.compact(at(1)).unwrap(), None, "nothing is left to be compacted");
-        plant(&folder, "desk", &written("desk", &own));
-        prop_assert_eq!(&open(&folder).1, &compacted);
+        plant(&home, "desk", &written("desk", &own));
+        prop_assert_eq!(&open(&home).1, &compacted);
         // Written to and compacted again.
-        let (mut journal, _) = open(&folder);
+        let (mut journal, _) = open(&home);
         for change in more {
             let changes = all_changes();
             let draft = Draft::note(Some("x1".into()), changes[change % changes.len()].clone());
             journal.append(&[draft], Stride::New, at(9)).unwrap();
         }
-        let before = open(&folder).1;
+        let before = open(&home).1;
         journal.compact(at(1)).unwrap();
-        prop_assert_eq!(&open(&folder).1, &before);
+        prop_assert_eq!(&open(&home).1, &before);
         let star = [Draft::note(Some("x1".into()), Change::Star)];
         let star = journal.append(&star, Stride::New, at(9)).unwrap();
-        let (again, _) = open(&folder);
+        let (again, _) = open(&home);
         prop_assert_eq!(again.clock, star[0].clock);
     }
 }
 
 #[test]
 fn what_a_later_edition_wrote_stays_to_the_letter() {
-    let folder = TempDir::new().unwrap();
+    let home = TempDir::new().unwrap();
     let later = [
         r#"{"v":7,"clock":1,"kind":"dream"}"#,
         r#"{"v":1,"clock":2,"at":"2026-11-22T12:00:00Z","article":"x","kind":"read","mood":"glad"}"#,
@@ -110,33 +110,33 @@ fn what_a_later_edition_wrote_stays_to_the_letter() {
     let plain = r#"{"v":1,"clock":4,"at":"2026-11-22T12:00:00Z","article":"x","kind":"unread"}"#;
     let last = r#"{ "clock":5, "v":1,"at":"2026-11-22T12:00:00Z","article":"x","kind":"read"}"#;
     let text = format!("{}\n\n{plain}\n{last}", later.join("\n"));
-    plant(&folder, "desk", text.as_bytes());
-    let (mut journal, before) = open(&folder);
+    plant(&home, "desk", text.as_bytes());
+    let (mut journal, before) = open(&home);
     let compacted = journal.compact(at(1)).unwrap().unwrap();
     assert_eq!((compacted.lines_before, compacted.lines), (6, 4));
     let now = fs::read_to_string(journal.own_file()).unwrap();
     assert_eq!(now, format!("{}\n{last}\n", later.join("\n")));
     assert_eq!(compacted.bytes, now.len() as u64);
-    assert_eq!(open(&folder).1, before);
+    assert_eq!(open(&home).1, before);
     assert_eq!(journal.unknown_lines(), 1);
     assert!(journal.catch_up().unwrap().0.is_empty(), "read already");
 }
 
 #[test]
 fn what_cannot_be_used_is_set_aside_once() {
-    let folder = TempDir::new().unwrap();
+    let home = TempDir::new().unwrap();
     let good = written("desk", &[(2, 0, 0), (5, 0, 0)]);
     plant(
-        &folder,
+        &home,
         "desk",
         &[b"noise \xFF\n", &*good, b"{\"v\":1,\"clock\":"].concat(),
     );
-    plant(&folder, "phone", b"foreign noise\n");
-    let (mut journal, before) = open(&folder);
+    plant(&home, "phone", b"foreign noise\n");
+    let (mut journal, before) = open(&home);
     let compacted = journal.tidy(at(1)).unwrap().unwrap();
     assert_eq!((compacted.lines, compacted.set_aside), (2, 2));
     assert_eq!(fs::read(journal.own_file()).unwrap(), good);
-    let aside = fs::read(folder.path().join("state/set-aside/desk.txt")).unwrap();
+    let aside = fs::read(home.path().join("state/set-aside/desk.txt")).unwrap();
     let aside = String::from_utf8_lossy(&aside);
     let lines: Vec<&str> = aside.lines().collect();
     assert!(lines[0].contains("desk.jsonl, line 1, "), "{aside}");
@@ -144,36 +144,36 @@ fn what_cannot_be_used_is_set_aside_once() {
     assert!(lines[2].contains("line 4") && lines[2].contains("cut short"));
     assert_eq!(lines[3], "{\"v\":1,\"clock\":");
     assert_eq!(journal.tidy(at(2)).unwrap(), None);
-    let (_, folded, problems) = Journal::open(folder.path(), "desk").unwrap();
+    let (_, folded, problems) = Journal::open(home.path(), "desk").unwrap();
     assert_eq!(told(&folded), before);
     assert_eq!(problems.len(), 1, "of the phone: {problems:?}");
-    let phone = fs::read(folder.path().join("state/phone.jsonl")).unwrap();
+    let phone = fs::read(home.path().join("state/phone.jsonl")).unwrap();
     assert_eq!(phone, b"foreign noise\n");
 }
 
 #[test]
 fn a_short_file_is_left_alone_and_a_long_one_is_not() {
-    let folder = TempDir::new().unwrap();
+    let home = TempDir::new().unwrap();
     let what = vec![(4, 0, 0); 100];
-    plant(&folder, "desk", &written("desk", &what));
-    let (mut journal, _) = open(&folder);
+    plant(&home, "desk", &written("desk", &what));
+    let (mut journal, _) = open(&home);
     assert_eq!(journal.tidy(at(1)).unwrap(), None);
     let what = vec![(4, 0, 0); 50_000];
     let bytes = written("desk", &what);
     assert!(bytes.len() as u64 > LEFT_ALONE);
-    plant(&folder, "desk", &bytes);
-    let (mut journal, before) = open(&folder);
+    plant(&home, "desk", &bytes);
+    let (mut journal, before) = open(&home);
     let compacted = journal.tidy(at(1)).unwrap().unwrap();
     assert_eq!((compacted.lines_before, compacted.lines), (50_000, 1));
-    assert_eq!(open(&folder).1, before);
+    assert_eq!(open(&home).1, before);
 }
 
 #[test]
 fn another_window_goes_on_over_a_compaction() {
-    let folder = TempDir::new().unwrap();
+    let home = TempDir::new().unwrap();
     let star = |article: &str| [Draft::note(Some(article.into()), Change::Star)];
-    let (mut one, _) = open(&folder);
-    let (mut two, _) = open(&folder);
+    let (mut one, _) = open(&home);
+    let (mut two, _) = open(&home);
     for turn in 0..10 {
         two.append(&star("x"), Stride::New, at(1)).unwrap();
         one.append(&star("x"), Stride::New, at(1)).unwrap();
@@ -192,6 +192,6 @@ fn another_window_goes_on_over_a_compaction() {
             .count(),
         1
     );
-    let (_, folded, problems) = Journal::open(folder.path(), "desk").unwrap();
+    let (_, folded, problems) = Journal::open(home.path(), "desk").unwrap();
     assert_eq!((folded.state.articles().count(), problems.len()), (11, 0));
 }
