@@ -10,6 +10,7 @@ mod cores;
 mod export;
 mod import;
 mod inspect;
+mod journal;
 mod keys;
 mod list;
 mod marks;
@@ -136,6 +137,9 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
                 form,
             };
             import::run(&asked, config_dir, &mut output)
+        }
+        Order::Journal { compact, json } => {
+            journal::run(config_dir, cache_dir, compact, json.into(), &mut output)
         }
         Order::Keys => keys::run(config_dir, &mut output),
     }?;

@@ -58,7 +58,7 @@ mod watch;
 pub use anchor::{Anchor, Found};
 pub use device::device_name;
 pub use event::{BookmarkId, Change, Course, Draft, Event, Step, Stride};
-pub use file::Journal;
+pub use file::{Compacted, Journal};
 pub use glance::Glance;
 pub use history::{Deed, Folded, History, Made};
 pub use identity::{ArticleId, Identity};

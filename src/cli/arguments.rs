@@ -195,6 +195,15 @@ pub(super) enum Order {
         #[arg(long)]
         json: bool,
     },
+    /// Tell what is kept of what you did, and where
+    Journal {
+        /// Leave out of this device's file what does not count any more, and set aside what cannot be used
+        #[arg(long)]
+        compact: bool,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// List the keys, yours included
     Keys,
 }

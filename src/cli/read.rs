@@ -56,7 +56,12 @@ pub(super) fn run(
         desk: if glance.is_some() {
             Desk::new(journal, names).unread()
         } else {
-            Desk::new(journal, names)
+            let desk = Desk::new(journal, names);
+            if problems.is_empty() {
+                desk
+            } else {
+                desk.untidy()
+            }
         },
         glance,
         corrections: said.corrections,

@@ -4,6 +4,7 @@ use super::lines::{self, Fault, Lines};
 use super::snapshot::{self, Survivors};
 use super::{Course, Draft, Event, Folded, JournalError, Problem, Step, Stride};
 use crate::text::harmless_line;
+pub use compact::Compacted;
 use jiff::Timestamp;
 use lock::{Lock, sync, sync_folder};
 pub(super) use reading::Reached;
@@ -12,6 +13,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+mod compact;
 mod lock;
 mod reading;
 mod recall;
@@ -116,7 +118,7 @@ impl Journal {
         let path = self.own_file();
         self.make_folder()?;
         let lock = Lock::take(&self.folder, &self.device);
-        let mut file = self.open_own(&path)?;
+        let mut file = open_own(&path)?;
         let written = self.append_to(&mut file, &path, drafts, stride, at);
         drop(lock);
         written.map_err(|source| JournalError::Write { path, source })
@@ -151,6 +153,11 @@ impl Journal {
     /// The file this device appends to.
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", self.device))
+    }
+
+    /// Where its snapshot lies, if there is one.
+    pub fn snapshot(&self) -> Option<&Path> {
+        self.snapshot.as_deref().filter(|path| path.is_file())
     }
 
     /// All files of the journal, by name.
@@ -228,20 +235,6 @@ impl Journal {
         })
     }
 
-    /// Opens the own file, made if need be. It is opened anew for every line: a tool that carries files
-    /// may have put another in its place, and a line written to the old one would be lost.
-    fn open_own(&self, path: &Path) -> Result<File, JournalError> {
-        OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .open(path)
-            .map_err(|source| JournalError::Open {
-                path: path.to_owned(),
-                source,
-            })
-    }
-
     fn append_to(
         &mut self,
         file: &mut File,
@@ -309,6 +302,20 @@ impl Journal {
         self.met = met;
         read
     }
+}
+
+/// Opens the own file, made if need be. It is opened anew for every line: a tool that carries files
+/// may have put another in its place, and a line written to the old one would be lost.
+fn open_own(path: &Path) -> Result<File, JournalError> {
+    OpenOptions::new()
+        .read(true)
+        .append(true)
+        .create(true)
+        .open(path)
+        .map_err(|source| JournalError::Open {
+            path: path.to_owned(),
+            source,
+        })
 }
 
 /// What to make of a last line that was cut short.

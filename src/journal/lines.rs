@@ -127,6 +127,23 @@ pub(super) fn event_of(line: &str, device: &str) -> Option<Event> {
     quick::event(line, device).or_else(|| event(serde_json::from_str(line).ok()?, device).ok())
 }
 
+/// The fields that this edition writes.
+const FIELDS: &[&str] = &[
+    "v", "clock", "at", "article", "kind", "step", "course", "back", "url", "content", "path",
+    "title", "byline", "site", "other", "offset", "of", "until", "words", "tag", "id", "anchor",
+    "note", "label", "section", "name", "value",
+];
+
+/// Whether a later edition may read more in `line` than `event`: fields that are not known here, or a step that was
+/// not understood.
+pub(super) fn may_say_more(line: &[u8], event: &Event) -> bool {
+    let fields: Option<serde_json::Map<String, Value>> = serde_json::from_slice(line).ok();
+    fields.is_none_or(|fields| {
+        (event.step.is_none() && fields.contains_key("step"))
+            || fields.keys().any(|field| !FIELDS.contains(&field.as_str()))
+    })
+}
+
 /// Reads the lines of `device`; `ended` lines of the file come before them.
 pub(super) fn decode(bytes: &[u8], device: &str, ended: usize) -> Lines {
     let mut lines = Lines::default();

@@ -12,7 +12,7 @@ mod build;
 
 use super::file::Reached;
 use super::lines;
-use super::{ArticleId, Event, Folded, Identity, Problem};
+use super::{ArticleId, Event, Identity, Problem};
 use super::{event::Change, identity::comparable};
 pub(super) use build::Survivors;
 use serde::{Deserialize, Serialize};
@@ -75,8 +75,11 @@ pub(super) struct Snapshot {
 
 /// What is in a snapshot.
 pub(super) struct Content {
-    pub(super) events: Vec<Event>,
-    pub(super) steps: Vec<Event>,
+    devices: Vec<String>,
+    /// The lines of the events that count.
+    events: String,
+    /// The lines of the events of steps.
+    steps: String,
 }
 
 /// Where the snapshot of the journal in `folder` lies.
@@ -229,20 +232,22 @@ impl Snapshot {
         }
         let standing = usize::try_from(self.head.settings + self.head.articles).ok()?;
         let steps = usize::try_from(self.head.steps).ok()?;
+        bytes.truncate(standing.checked_add(steps)?);
+        let mut events = String::from_utf8(bytes).ok()?;
+        if !events.is_char_boundary(standing) {
+            return None;
+        }
         Some(Content {
-            events: self.events(bytes.get(..standing)?)?,
-            steps: self.events(bytes.get(standing..standing + steps)?)?,
+            devices: self.head.devices.clone(),
+            steps: events.split_off(standing),
+            events,
         })
     }
 
     fn events(&self, bytes: &[u8]) -> Option<Vec<Event>> {
         let text = std::str::from_utf8(bytes).ok()?;
         text.lines()
-            .map(|line| {
-                let (device, line) = line.split_once(' ')?;
-                let device = self.head.devices.get(device.parse::<usize>().ok()?)?;
-                lines::event_of(line, device)
-            })
+            .map(|line| numbered(line, &self.head.devices))
             .collect()
     }
 
@@ -261,15 +266,28 @@ impl Snapshot {
 }
 
 impl Content {
-    /// What it all comes to.
-    pub(super) fn fold(&self, folded: &mut Folded) {
-        for event in &self.events {
-            folded.state.apply(event);
-        }
-        for event in &self.steps {
-            folded.history.apply(event, false);
-        }
+    /// Hands over the events that count, in no particular order.
+    pub(super) fn events(&self, take: &mut dyn FnMut(Event)) {
+        let events = self.events.lines();
+        events
+            .filter_map(|line| numbered(line, &self.devices))
+            .for_each(take);
     }
+
+    /// Hands over the events of steps, in their order.
+    pub(super) fn steps(&self, take: &mut dyn FnMut(Event)) {
+        let steps = self.steps.lines();
+        steps
+            .filter_map(|line| numbered(line, &self.devices))
+            .for_each(take);
+    }
+}
+
+/// The event of a line that has the number of its device before it.
+fn numbered(line: &str, devices: &[String]) -> Option<Event> {
+    let (device, line) = line.split_once(' ')?;
+    let device = devices.get(device.parse::<usize>().ok()?)?;
+    lines::event_of(line, device)
 }
 
 /// Hash of the first `length` bytes of `file`.

@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs.
 
+use super::recalling::Recall;
 use super::{
     Effect, Key, Keymap, Layout, NamesUndo, Overlay, PromptKind, Reading, Scope, Shelf, Size,
     Ticket,
@@ -75,7 +76,7 @@ pub struct Model {
     /// for it.
     pub(super) held: VecDeque<Key>,
     /// The journal is still being read.
-    pub(super) recalling: bool,
+    pub(super) recall: Recall,
     /// The reader has been told that the journal cannot be written.
     pub(super) told: bool,
     /// A note that was typed and could not be written down.
@@ -140,7 +141,7 @@ impl Model {
             typed_ahead: VecDeque::new(),
             writing: 0,
             held: VecDeque::new(),
-            recalling: false,
+            recall: Recall::Done,
             told: setup_told,
             unsaved: None,
             scan: Ticket(0),

@@ -6,10 +6,20 @@
 use super::{Effect, Message, Model, Overlay};
 use crate::journal::{Event, Folded};
 
+/// Whether the journal has been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Recall {
+    /// All of it is known.
+    #[default]
+    Done,
+    /// It is still being read.
+    Awaited,
+}
+
 impl Model {
     /// Takes note that the journal is still to come.
     pub fn await_journal(&mut self) {
-        self.recalling = true;
+        self.recall = Recall::Awaited;
         self.writing += 1;
     }
 
@@ -18,7 +28,7 @@ impl Model {
         for event in events {
             self.state.apply(event);
         }
-        if self.recalling && self.reading.is_none() && self.shelf.rows.is_empty() {
+        if self.recall == Recall::Awaited && self.reading.is_none() && self.shelf.rows.is_empty() {
             self.settings = super::model::remembered(self.settings, &self.state);
         }
         Vec::new()
@@ -26,7 +36,7 @@ impl Model {
 
     /// The whole journal is there; `notice` tells what is wrong with it.
     pub(super) fn recalled(&mut self, folded: Folded, notice: Option<String>) -> Vec<Effect> {
-        if !std::mem::take(&mut self.recalling) {
+        if std::mem::take(&mut self.recall) == Recall::Done {
             return Vec::new();
         }
         self.state = folded.state;

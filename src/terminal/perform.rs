@@ -21,6 +21,8 @@ pub struct Desk {
     journal: Result<Journal, String>,
     /// Whether the journal is still to be read.
     unread: bool,
+    /// Whether the own file is still to be tidied up.
+    untidy: bool,
     /// What the reader says of names.
     names: NamesFile,
 }
@@ -31,6 +33,7 @@ impl Desk {
         Self {
             journal,
             unread: false,
+            untidy: false,
             names,
         }
     }
@@ -40,6 +43,20 @@ impl Desk {
     pub fn unread(mut self) -> Self {
         self.unread = true;
         self
+    }
+
+    /// The desk with a journal in which something could not be used: it is tidied up at the first occasion.
+    #[must_use]
+    pub fn untidy(mut self) -> Self {
+        self.untidy = true;
+        self
+    }
+
+    /// Tidies up the own file of the journal if that was not done yet. Where it cannot be done, nothing is lost by it.
+    fn tidy(&mut self) {
+        if let (true, Ok(journal)) = (std::mem::take(&mut self.untidy), &mut self.journal) {
+            let _ = journal.tidy(super::now());
+        }
     }
 
     /// Reads the journal if that was not done yet, and tells what it says.
@@ -52,10 +69,14 @@ impl Desk {
         };
         match journal.recall() {
             Ok((folded, problems)) => {
+                self.untidy = journal.is_snapshot_due() || !problems.is_empty();
                 let notice = problems.first().map(ToString::to_string);
                 let notice = notice.map(|notice| crate::text::harmless_line(&notice));
                 send(Action::Recalled(Box::new(folded), notice));
-                journal.keep_snapshot();
+                self.tidy();
+                if let Ok(journal) = &mut self.journal {
+                    journal.keep_snapshot();
+                }
             }
             Err(error) => {
                 let reason = crate::text::harmless_line(&error.to_string());
@@ -131,12 +152,12 @@ impl Desk {
         let Ok(journal) = &mut self.journal else {
             return;
         };
-        let Ok((events, _)) = journal.catch_up() else {
-            return;
-        };
-        if !events.is_empty() {
+        if let Ok((events, _)) = journal.catch_up()
+            && !events.is_empty()
+        {
             send(Action::Met(events));
         }
+        self.tidy();
     }
 }
 

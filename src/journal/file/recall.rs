@@ -23,17 +23,22 @@ impl Journal {
         self.read.clear();
         self.met.clear();
         let files = self.files()?;
-        let content = self.from_snapshot(&mut problems);
-        if let Some(content) = &content {
-            content.fold(&mut folded);
+        let snapshot = self.read_snapshot(&mut problems);
+        let mut survivors = self.is_behind(&files).then(|| Survivors::new(&self.device));
+        if let Some(snapshot) = snapshot {
+            snapshot.events(&mut |event| {
+                folded.state.apply(&event);
+                if let Some(survivors) = &mut survivors {
+                    survivors.add(event);
+                }
+            });
+            snapshot.steps(&mut |event| {
+                folded.history.apply(&event, false);
+                if let Some(survivors) = &mut survivors {
+                    survivors.add_step(event);
+                }
+            });
         }
-        let mut survivors = self.is_behind(&files).then(|| {
-            let mut survivors = Survivors::new(&self.device);
-            if let Some(content) = content {
-                survivors.start_with(content);
-            }
-            survivors
-        });
         for file in &files {
             let problems = problems.entry(file.clone()).or_default();
             self.read_on(file, TornEnd::Report, problems, &mut |event| {
@@ -48,7 +53,7 @@ impl Journal {
     }
 
     /// What the snapshot has, if it agrees with the files to the last byte; they are read on from there then.
-    fn from_snapshot(
+    fn read_snapshot(
         &mut self,
         problems: &mut BTreeMap<PathBuf, Vec<Problem>>,
     ) -> Option<snapshot::Content> {
@@ -77,9 +82,15 @@ impl Journal {
         self.snapshot.is_some() && files.iter().map(rest).sum::<u64>() > self.long
     }
 
+    /// Whether so much has been written that a snapshot of what was just recalled is due.
+    pub const fn is_snapshot_due(&self) -> bool {
+        self.survivors.is_some()
+    }
+
     /// Writes a snapshot of what was just recalled, if one is due. There is none where none can be written.
     pub fn keep_snapshot(&mut self) {
-        let (Some((survivors, mut problems)), Some(path)) = (self.survivors.take(), &self.snapshot)
+        let (Some((mut survivors, mut problems)), Some(path)) =
+            (self.survivors.take(), &self.snapshot)
         else {
             return;
         };
@@ -93,6 +104,10 @@ impl Journal {
             problems.retain(|problem| problem.line().is_some_and(|line| line <= reached.lines));
             read.insert(name.to_owned(), (reached.clone(), problems));
         }
+        // What was met since is in what was read.
+        self.met
+            .iter()
+            .for_each(|event| survivors.add(event.clone()));
         let clocks = (self.clock, self.own_clock);
         let _ = survivors.write(path, &self.folder, clocks, read);
     }

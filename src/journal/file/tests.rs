@@ -297,7 +297,7 @@ fn half_a_line_is_taken_back() {
     star(&mut journal, "x").unwrap();
     let path = journal.own_file();
     let before = fs::read(&path).unwrap();
-    let mut file = journal.open_own(&path).unwrap();
+    let mut file = open_own(&path).unwrap();
     let half = |file: &mut File, line: &[u8]| {
         file.write_all(line.get(..4).unwrap())?;
         Err(ErrorKind::StorageFull.into())

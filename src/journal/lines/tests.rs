@@ -94,6 +94,7 @@ fn every_kind_comes_back_as_it_went_and_is_in_the_list() {
     let text = std::str::from_utf8(&bytes).unwrap();
     for (line, event) in text.lines().zip(&events) {
         assert_eq!(quick::event(line, "desk").as_ref(), Some(event));
+        assert!(!may_say_more(line.as_bytes(), event), "{line}");
         let read = serde_json::from_str(line).unwrap();
         assert_eq!(super::event(read, "desk").as_ref(), Ok(event));
     }

@@ -33,11 +33,9 @@ impl Survivors {
         }
     }
 
-    /// Takes over what an older snapshot has.
-    pub(in crate::journal) fn start_with(&mut self, content: super::Content) {
-        self.events = content.events;
-        self.steps = content.steps;
-        self.enough = self.events.len() * 2 + GATHERED;
+    /// Gathers an event of a step that an older snapshot has.
+    pub(in crate::journal) fn add_step(&mut self, event: Event) {
+        self.steps.push(event);
     }
 
     /// Gathers `event`.
