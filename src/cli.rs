@@ -69,10 +69,11 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
     let Arguments {
         path,
         config_dir,
+        cache_dir,
         order,
     } = arguments;
     let Some(order) = order else {
-        return read::run(path.as_deref(), config_dir);
+        return read::run(path.as_deref(), config_dir, cache_dir);
     };
     let mut output = Output::stdout();
     let code = match order {

@@ -198,6 +198,13 @@ pub fn default_dir() -> Result<PathBuf, ConfigError> {
     Ok(dirs.config_dir().to_owned())
 }
 
+/// Where what can be made anew is kept for this user when nobody says otherwise; `None` when the system has no
+/// such place.
+pub fn default_cache_dir() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("", "", "newsprint")?;
+    Some(dirs.cache_dir().to_owned())
+}
+
 /// `path` with a leading `~/` replaced by the home directory.
 pub fn expand_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), directories::BaseDirs::new()) {

@@ -30,6 +30,7 @@ mod name_finder;
 mod overlay;
 mod passage;
 mod reading;
+mod recalling;
 mod ruler;
 mod shelf;
 mod sidebar;

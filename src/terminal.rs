@@ -4,6 +4,7 @@
 //! effects performed by workers. The terminal is a guest room: `Screen` leaves it as it was found, whatever
 //! happens.
 
+mod changes;
 mod editor;
 mod events;
 mod happening;

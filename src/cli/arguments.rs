@@ -23,6 +23,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "NEWSPRINT_CONFIG_DIR")]
     pub(super) config_dir: Option<PathBuf>,
 
+    /// Where what can be made anew is kept, a copy of a long journal above all
+    #[arg(long, global = true, value_name = "DIR", env = "NEWSPRINT_CACHE_DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
+
     #[command(subcommand)]
     pub(super) order: Option<Order>,
 }
@@ -51,6 +55,8 @@ Files:
 
 Environment:
   NEWSPRINT_CONFIG_DIR           the config directory, unless --config-dir says another
+  NEWSPRINT_CACHE_DIR            the cache directory, unless --cache-dir says another; it can be
+                                 deleted at any time
   NO_COLOR                       when set and not empty, no colours
 
 Exit status:

@@ -1,7 +1,8 @@
 //! `newsprint [FOLDER or FILE]`: the reader.
 
-use super::start::{Start, source, start};
-use crate::config::{Drafts, NamesFile};
+use super::start::{Opening, opening, recall, source};
+use crate::config::{self, Drafts, NamesFile};
+use crate::journal::{Folded, Journal};
 use crate::library;
 use crate::terminal::{self, Desk, Editor, Session};
 use crate::ui::Theme;
@@ -9,15 +10,18 @@ use anyhow::{Context as _, bail};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::Result<u8> {
-    let Start {
+pub(super) fn run(
+    path: Option<&Path>,
+    config_dir: Option<PathBuf>,
+    cache_dir: Option<PathBuf>,
+) -> anyhow::Result<u8> {
+    let cache_dir = cache_dir.or_else(config::default_cache_dir);
+    let Opening {
         config,
         keymap,
         journal,
-        folded,
-        problems,
         dir,
-    } = start(config_dir)?;
+    } = opening(config_dir, cache_dir.as_deref())?;
     let source = source(path, &config)?;
     // One file that cannot be opened is told at once: an empty screen would say less.
     if let Some(place) = source.single() {
@@ -31,6 +35,12 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         );
     }
     let (names, said) = NamesFile::open(&dir);
+    let glance = journal.as_ref().ok().and_then(Journal::glance);
+    let (journal, folded, problems) = if glance.is_some() {
+        (journal, Folded::default(), Vec::new())
+    } else {
+        recall(journal)
+    };
     let notice = if let Err(reason) = &journal {
         Some(format!("Nothing you do will be kept: {reason}"))
     } else {
@@ -43,9 +53,15 @@ pub(super) fn run(path: Option<&Path>, config_dir: Option<PathBuf>) -> anyhow::R
         keymap,
         theme: theme(),
         journal: folded,
+        desk: if glance.is_some() {
+            Desk::new(journal, names).unread()
+        } else {
+            Desk::new(journal, names)
+        },
+        glance,
         corrections: said.corrections,
-        desk: Desk::new(journal, names),
         editor: editor(&dir),
+        config_dir: dir,
         notice: notice.map(|notice| crate::text::harmless_line(&notice)),
     })?;
     Ok(super::status::GOOD)

@@ -2,7 +2,7 @@
 
 use super::{complain, status};
 use crate::config::{self, Config, NamesFile};
-use crate::journal::{Folded, Journal, JournalError, Problem, device_name};
+use crate::journal::{Folded, Journal, Problem, device_name};
 use crate::library::Source;
 use crate::names::Corrections;
 use crate::reader::{Binding, Keymap, Rejected};
@@ -42,17 +42,42 @@ impl Start {
     }
 }
 
-/// Reads configuration and journal. A journal that cannot be opened is no reason not to read: it is told,
-/// and nothing is kept.
-pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
+/// The reader's own things, with a journal that is opened and not read.
+pub(super) struct Opening {
+    pub(super) dir: PathBuf,
+    pub(super) config: Config,
+    pub(super) keymap: Keymap,
+    pub(super) journal: Result<Journal, String>,
+}
+
+/// Reads the configuration and opens the journal, whose snapshot lies in `cache_dir`.
+pub(super) fn opening(
+    config_dir: Option<PathBuf>,
+    cache_dir: Option<&Path>,
+) -> anyhow::Result<Opening> {
     let dir = config_folder(config_dir)?;
     let config = Config::load(&dir)?;
     let keymap = keymap(&config, &dir)?;
-    let opened = open_journal(&dir);
-    let (journal, folded, problems) = match opened {
-        Ok((journal, folded, problems)) => (Ok(journal), folded, problems),
-        Err(error) => (Err(error.to_string()), Folded::default(), Vec::new()),
-    };
+    let device = device_name(&host_name(), &config::machine_id(&dir));
+    let journal = Journal::at(&dir, &device, cache_dir).map_err(|error| error.to_string());
+    Ok(Opening {
+        dir,
+        config,
+        keymap,
+        journal,
+    })
+}
+
+/// Reads configuration and journal. A journal that cannot be opened is no reason not to read: it is told,
+/// and nothing is kept.
+pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
+    let Opening {
+        dir,
+        config,
+        keymap,
+        journal,
+    } = opening(config_dir, None)?;
+    let (journal, folded, problems) = recall(journal);
     Ok(Start {
         dir,
         config,
@@ -83,8 +108,18 @@ pub(super) fn corrections(folder: &Path) -> (Corrections, u8) {
     (said.corrections, code)
 }
 
-fn open_journal(dir: &Path) -> Result<(Journal, Folded, Vec<Problem>), JournalError> {
-    Journal::open(dir, &device_name(&host_name(), &config::machine_id(dir)))
+/// Reads the whole of `journal`.
+pub(super) fn recall(
+    journal: Result<Journal, String>,
+) -> (Result<Journal, String>, Folded, Vec<Problem>) {
+    let read = journal.and_then(|mut journal| match journal.recall() {
+        Ok((folded, problems)) => Ok((journal, folded, problems)),
+        Err(error) => Err(error.to_string()),
+    });
+    match read {
+        Ok((journal, folded, problems)) => (Ok(journal), folded, problems),
+        Err(reason) => (Err(reason), Folded::default(), Vec::new()),
+    }
 }
 
 #[cfg(unix)]

@@ -259,7 +259,10 @@ fn source_of(record: &Object, target: &Value) -> Option<String> {
             .or_else(|| named(target)),
         other => named(other),
     };
-    own.or_else(|| json::text(record, &["uri", "url"]))
+    // Hypothesis says it of the annotation; its target says the same.
+    let said = json::text(record, &["uri"]);
+    said.or(own)
+        .or_else(|| json::text(record, &["url"]))
         .filter(|source| !source.trim().is_empty())
 }
 

@@ -96,7 +96,7 @@ pub enum Change {
     Unarchive,
     /// Given a tag.
     Tag {
-        /// The tag, as [`super::tag`] makes it.
+        /// The tag, as [`super::tag()`] makes it.
         tag: String,
     },
     /// A tag taken away: the reader's own, or one that the file states.
@@ -170,7 +170,9 @@ pub enum Change {
 }
 
 /// The headings of a section path. A lone string is the one heading that early lines had.
-fn headings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+pub(super) fn headings<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Headings {

@@ -1,13 +1,20 @@
 //! The files of the journal: read all, append to one's own.
 
 use super::lines::{self, Fault, Lines};
+use super::snapshot::{self, Survivors};
 use super::{Course, Draft, Event, Folded, JournalError, Problem, Step, Stride};
 use crate::text::harmless_line;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use lock::{Lock, sync, sync_folder};
+pub(super) use reading::Reached;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+mod lock;
+mod reading;
+mod recall;
 
 /// The journal of one configuration directory, open for appending under the name of one device. Any number
 /// of them may be open at once, in one process or several.
@@ -16,20 +23,59 @@ pub struct Journal {
     folder: PathBuf,
     device: String,
     clock: u64,
-    unknown: usize,
+    /// The greatest clock of the events of this device: which of them were handed over already.
+    own_clock: u64,
     /// How far each file was read.
     read: HashMap<PathBuf, Reached>,
     /// Events of other processes that were met on the way to the end of the own file.
     met: Vec<Event>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Reached {
-    bytes: u64,
-    lines: usize,
+    /// Where the snapshot lies; `None` for a journal without one.
+    snapshot: Option<PathBuf>,
+    /// Another snapshot is made when more than this was written since the last, in bytes.
+    long: u64,
+    /// A journal up to this length is read and not looked at, in bytes.
+    short: u64,
+    /// What a snapshot is to be made of, and what could not be used.
+    survivors: Option<(Survivors, BTreeMap<PathBuf, Vec<Problem>>)>,
 }
 
 impl Journal {
+    /// The journal below `config_dir`, with a snapshot of it in `cache_dir` if it is long. Nothing is read yet, and
+    /// nothing is created.
+    ///
+    /// # Errors
+    /// [`JournalError::Device`] when `device` cannot name a file.
+    pub fn at(
+        config_dir: &Path,
+        device: &str,
+        cache_dir: Option<&Path>,
+    ) -> Result<Self, JournalError> {
+        if !names_a_file(device) {
+            return Err(JournalError::Device {
+                name: harmless_line(device),
+            });
+        }
+        let folder = config_dir.join("state");
+        Ok(Self {
+            snapshot: cache_dir.map(|cache| snapshot::path(cache, &folder)),
+            long: recall::LONG,
+            short: recall::SHORT,
+            folder,
+            device: device.to_owned(),
+            clock: 0,
+            own_clock: 0,
+            read: HashMap::new(),
+            met: Vec::new(),
+            survivors: None,
+        })
+    }
+
+    /// Makes a snapshot at every chance.
+    #[cfg(test)]
+    pub(super) const fn eager(&mut self) {
+        (self.long, self.short) = (0, 0);
+    }
+
     /// Reads all files of the journal below `config_dir` and folds them. Nothing is created: a folder that
     /// is not there is an empty journal. Lines and files that cannot be used are reported and passed over.
     ///
@@ -40,26 +86,8 @@ impl Journal {
         config_dir: &Path,
         device: &str,
     ) -> Result<(Self, Folded, Vec<Problem>), JournalError> {
-        if !names_a_file(device) {
-            return Err(JournalError::Device {
-                name: harmless_line(device),
-            });
-        }
-        let mut journal = Self {
-            folder: config_dir.join("state"),
-            device: device.to_owned(),
-            clock: 0,
-            unknown: 0,
-            read: HashMap::new(),
-            met: Vec::new(),
-        };
-        let mut folded = Folded::new(device);
-        let mut problems = Vec::new();
-        for file in journal.files()? {
-            journal.read_on(&file, TornEnd::Report, &mut problems, &mut |event| {
-                folded.apply(&event);
-            });
-        }
+        let mut journal = Self::at(config_dir, device, None)?;
+        let (folded, problems) = journal.recall()?;
         Ok((journal, folded, problems))
     }
 
@@ -86,8 +114,11 @@ impl Journal {
             return Ok(Vec::new());
         }
         let path = self.own_file();
+        self.make_folder()?;
+        let lock = Lock::take(&self.folder, &self.device);
         let mut file = self.open_own(&path)?;
         let written = self.append_to(&mut file, &path, drafts, stride, at);
+        drop(lock);
         written.map_err(|source| JournalError::Write { path, source })
     }
 
@@ -113,8 +144,8 @@ impl Journal {
     }
 
     /// How many lines of a later edition were passed over. They stay in their files.
-    pub const fn unknown_lines(&self) -> usize {
-        self.unknown
+    pub fn unknown_lines(&self) -> usize {
+        self.read.values().map(|reached| reached.unknown).sum()
     }
 
     /// The file this device appends to.
@@ -152,49 +183,54 @@ impl Journal {
         problems: &mut Vec<Problem>,
         take: &mut dyn FnMut(Event),
     ) {
-        let reached = self.read.get(path).copied().unwrap_or_default();
+        let reached = self.read.get(path).cloned().unwrap_or_default();
+        let device = path.file_stem().unwrap_or_default().to_string_lossy();
         let read = File::open(path).and_then(|mut file| {
             // No lock is worth failing for: without one, a line may look torn until the next look.
             let _ = file.lock_shared();
-            read_from(&mut file, reached)
+            reading::read_on(&mut file, reached, &device, &mut |mut lines, reached| {
+                if lines.torn_end && torn_end == TornEnd::Await {
+                    lines.faults.pop();
+                }
+                let faults = std::mem::take(&mut lines.faults).into_iter();
+                problems.extend(faults.map(|fault| problem(path, fault)));
+                self.reach(path, reached, lines, take);
+            })
         });
-        let (bytes, reached) = match read {
-            Ok(read) => read,
-            Err(error) => {
-                problems.push(Problem::Unreadable {
-                    file: path.to_owned(),
-                    reason: error.to_string(),
-                });
-                return;
-            }
-        };
-        let device = path.file_stem().unwrap_or_default().to_string_lossy();
-        let mut lines = lines::decode(&bytes, &device, reached.lines);
-        if lines.torn_end && torn_end == TornEnd::Await {
-            lines.faults.pop();
+        if let Err(error) = read {
+            problems.push(Problem::Unreadable {
+                file: path.to_owned(),
+                reason: error.to_string(),
+            });
         }
-        self.reach(path, reached, &lines);
-        problems.extend(lines.faults.into_iter().map(|fault| problem(path, fault)));
-        lines.events.into_iter().for_each(take);
     }
 
-    fn reach(&mut self, path: &Path, from: Reached, lines: &Lines) {
+    /// Takes note of `lines` that were read, up to `reached`. What this device did before is not taken for a new
+    /// step when its file is read again.
+    fn reach(&mut self, path: &Path, reached: Reached, lines: Lines, take: &mut dyn FnMut(Event)) {
         self.clock = self.clock.max(lines.clock);
-        self.unknown += lines.unknown;
-        let reached = Reached {
-            bytes: from.bytes + lines.bytes as u64,
-            lines: from.lines + lines.ended,
-        };
         self.read.insert(path.to_owned(), reached);
+        for mut event in lines.events {
+            if event.device == self.device {
+                if event.clock <= self.own_clock {
+                    event.step = None;
+                }
+                self.own_clock = self.own_clock.max(event.clock);
+            }
+            take(event);
+        }
+    }
+
+    fn make_folder(&self) -> Result<(), JournalError> {
+        fs::create_dir_all(&self.folder).map_err(|source| JournalError::Folder {
+            path: self.folder.clone(),
+            source,
+        })
     }
 
     /// Opens the own file, made if need be. It is opened anew for every line: a tool that carries files
     /// may have put another in its place, and a line written to the old one would be lost.
     fn open_own(&self, path: &Path) -> Result<File, JournalError> {
-        fs::create_dir_all(&self.folder).map_err(|source| JournalError::Folder {
-            path: self.folder.clone(),
-            source,
-        })?;
         OpenOptions::new()
             .read(true)
             .append(true)
@@ -214,7 +250,7 @@ impl Journal {
         stride: Stride,
         at: Timestamp,
     ) -> io::Result<Vec<Event>> {
-        lock(file)?;
+        lock::wait_for(file)?;
         let before = file.metadata()?.len();
         self.meet(file, path)?;
         let events = self.events(drafts, stride, at);
@@ -231,9 +267,12 @@ impl Journal {
             sync_folder(&self.folder);
         }
         self.clock = events.last().map_or(self.clock, |event| event.clock);
+        self.own_clock = self.clock;
         let reached = self.read.entry(path.to_owned()).or_default();
-        reached.bytes = before + bytes.len() as u64;
-        reached.lines += events.len() + usize::from(!fresh);
+        // A torn end was not passed over when the file was read; there is a line after it now.
+        let torn = read_range(file, reached.bytes, before)?;
+        reached.pass(&torn, 0, 0);
+        reached.pass(&bytes, events.len() + usize::from(!fresh), 0);
         Ok(events)
     }
 
@@ -261,12 +300,14 @@ impl Journal {
 
     /// Takes note of what other processes appended to the own file, for their clocks above all.
     fn meet(&mut self, file: &mut File, path: &Path) -> io::Result<()> {
-        let reached = self.read.get(path).copied().unwrap_or_default();
-        let (bytes, reached) = read_from(file, reached)?;
-        let lines = lines::decode(&bytes, &self.device, reached.lines);
-        self.reach(path, reached, &lines);
-        self.met.extend(lines.events);
-        Ok(())
+        let reached = self.read.get(path).cloned().unwrap_or_default();
+        let device = self.device.clone();
+        let mut met = std::mem::take(&mut self.met);
+        let read = reading::read_on(file, reached, &device, &mut |lines, reached| {
+            self.reach(path, reached, lines, &mut |event| met.push(event));
+        });
+        self.met = met;
+        read
     }
 }
 
@@ -285,30 +326,14 @@ fn problem(path: &Path, (line, fault): (usize, Fault)) -> Problem {
     }
 }
 
-/// What `file` holds from `reached` on; from its beginning when it is shorter than it was.
-fn read_from(file: &mut File, reached: Reached) -> io::Result<(Vec<u8>, Reached)> {
-    let length = file.metadata()?.len();
-    let reached = if length < reached.bytes {
-        Reached::default()
-    } else {
-        reached
-    };
-    file.seek(SeekFrom::Start(reached.bytes))?;
+/// The bytes of `file` from `start` to `end`.
+fn read_range(file: &mut File, start: u64, end: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(length - reached.bytes).read_to_end(&mut bytes)?;
-    Ok((bytes, reached))
-}
-
-/// Locks `file` for this handle alone until it is closed. Some file systems have no locks; a mark that is
-/// written without one is better than a mark that is not written.
-fn lock(file: &File) -> io::Result<()> {
-    loop {
-        match file.lock() {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == ErrorKind::Unsupported => return Ok(()),
-            locked => return locked,
-        }
+    if start < end {
+        file.seek(SeekFrom::Start(start))?;
+        file.take(end - start).read_to_end(&mut bytes)?;
     }
+    Ok(bytes)
 }
 
 /// Whether a line written at the end of `file`, `length` bytes long, starts on a line of its own.
@@ -335,28 +360,6 @@ fn put(
         .inspect_err(|_| {
             let _ = file.set_len(before);
         })
-}
-
-/// Waits until the disk has it. A file system that knows no such thing is taken at its word.
-fn sync(file: &File) -> io::Result<()> {
-    match file.sync_data() {
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::InvalidInput | ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
-        }
-        synced => synced,
-    }
-}
-
-/// Makes the name of a new file as safe as its content. Where folders cannot be opened there is no need.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
 }
 
 fn names_a_file(device: &str) -> bool {

@@ -4,7 +4,7 @@
 //! program. Only the steps of this device are in it; what another device did is not taken back here.
 
 use super::{ArticleId, Change, Course, Event, State};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 /// Steps that are remembered.
 const STEPS: usize = 200;
@@ -80,11 +80,16 @@ impl History {
     /// Takes in one event. Those of one device come in the order in which they were written; an event that was
     /// taken in before must not come again. `elsewhere` tells that another window made it just now.
     pub fn apply(&mut self, event: &Event, elsewhere: bool) {
+        self.takes(event, elsewhere);
+    }
+
+    /// Takes in one event, and tells whether it said anything new.
+    pub(super) fn takes(&mut self, event: &Event, elsewhere: bool) -> bool {
         let Some(step) = event.step.as_ref().filter(|_| event.device == self.device) else {
-            return;
+            return false;
         };
         let Some(article) = event.article.clone() else {
-            return;
+            return false;
         };
         let made = Made {
             article,
@@ -98,7 +103,7 @@ impl History {
                 if let Some(deed) = taken_back {
                     self.undone.push(emptied(deed));
                 }
-                add(self.undone.last_mut(), step.id, made);
+                add(self.undone.last_mut(), step.id, made)
             }
             Course::Redone => {
                 let at = self.undone.iter().rposition(|deed| deed.step == step.id);
@@ -106,13 +111,13 @@ impl History {
                     let deed = self.undone.remove(at);
                     self.done.push_back(emptied(deed));
                 }
-                add(self.done.back_mut(), step.id, made);
+                add(self.done.back_mut(), step.id, made)
             }
         }
     }
 
     /// A new step takes away what could be redone, as everywhere.
-    fn did(&mut self, step: u64, made: Made, elsewhere: bool) {
+    fn did(&mut self, step: u64, made: Made, elsewhere: bool) -> bool {
         if self.done.back().is_none_or(|deed| deed.step != step) {
             self.undone.retain(|deed| deed.elsewhere != elsewhere);
             self.done.push_back(Deed {
@@ -122,7 +127,7 @@ impl History {
             });
             self.let_go();
         }
-        add(self.done.back_mut(), step, made);
+        add(self.done.back_mut(), step, made)
     }
 
     /// Lets go of the steps that were taken first, where there are too many.
@@ -134,6 +139,12 @@ impl History {
             };
             changes -= first.changes.len();
         }
+    }
+
+    /// The steps that it remembers.
+    pub(super) fn steps(&self) -> HashSet<u64> {
+        let deeds = self.done.iter().chain(&self.undone);
+        deeds.map(|deed| deed.step).collect()
     }
 
     /// What is to be undone next.
@@ -169,10 +180,9 @@ fn emptied(mut deed: Deed) -> Deed {
     deed
 }
 
-fn add(deed: Option<&mut Deed>, step: u64, made: Made) {
-    if let Some(deed) = deed.filter(|deed| deed.step == step) {
-        deed.changes.push(made);
-    }
+fn add(deed: Option<&mut Deed>, step: u64, made: Made) -> bool {
+    let deed = deed.filter(|deed| deed.step == step);
+    deed.map(|deed| deed.changes.push(made)).is_some()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What can go wrong with the journal, in words that say what to do.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
@@ -65,7 +66,7 @@ fn advice(error: &io::Error) -> &'static str {
 }
 
 /// Something in the journal's files that could not be used. All the rest was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     /// A line that was cut short: the machine stopped while it was written.
     Torn {
@@ -90,6 +91,16 @@ pub enum Problem {
         /// What the system said.
         reason: String,
     },
+}
+
+impl Problem {
+    /// The number of its line, from 1; `None` where the whole file is meant.
+    pub(super) const fn line(&self) -> Option<usize> {
+        match self {
+            Self::Torn { line, .. } | Self::Damaged { line, .. } => Some(*line),
+            Self::Unreadable { .. } => None,
+        }
+    }
 }
 
 impl fmt::Display for Problem {

@@ -107,46 +107,75 @@ struct Shingles {
     before: [u64; 2],
     /// At most [`SIZE`] numbers, in order, each once.
     least: Vec<u32>,
+    /// Room for a word that is spelled out.
+    letters: Vec<u8>,
 }
 
-/// The offset and the prime of FNV-1a (Fowler, Noll and Vo; RFC 9923).
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
-
 impl Shingles {
+    /// Reads on. Words of ASCII are read eight bytes at a time: this is done to every file of a library.
     fn read(&mut self, text: &str) {
-        let mut word = FNV_OFFSET;
-        let mut rest = text;
-        loop {
-            let bytes = rest.bytes().take_while(u8::is_ascii);
-            let mut plain = 0;
-            for byte in bytes {
-                plain += 1;
-                if byte.is_ascii_alphanumeric() {
-                    word = step(word, byte.to_ascii_lowercase());
-                } else if word != FNV_OFFSET {
-                    self.word(std::mem::replace(&mut word, FNV_OFFSET));
-                }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let eight = load(bytes, at);
+            let (words, others) = (word_bytes(eight), eight & HIGH);
+            let len = first(!words & HIGH);
+            if len == 0 && others & 0x80 == 0 {
+                at += first(words | others);
+                continue;
             }
-            rest = rest.get(plain..).unwrap_or("");
-            let Some(c) = rest.chars().next() else { break };
-            rest = rest.get(c.len_utf8()..).unwrap_or("");
-            if is_word(c) && word != FNV_OFFSET {
-                self.word(std::mem::replace(&mut word, FNV_OFFSET));
+            let (mut hash, mut end, mut part) = (SEED, at + len, eight);
+            let mut inside = len;
+            while inside == 8 {
+                hash = joined(hash, part | LOWER);
+                part = load(bytes, end);
+                inside = first(!word_bytes(part) & HIGH);
+                end += inside;
             }
-            if c.is_alphanumeric() {
-                let mut bytes = [0; 4];
-                for lower in c.to_lowercase() {
-                    word = lower.encode_utf8(&mut bytes).bytes().fold(word, step);
-                }
+            if inside > 0 {
+                hash = joined(hash, (part | LOWER) & !(u64::MAX << (8 * inside)));
             }
-            // An apostrophe of print stands in words where a plain one parts them: both part.
-            if (is_word(c) || !c.is_alphanumeric()) && word != FNV_OFFSET {
-                self.word(std::mem::replace(&mut word, FNV_OFFSET));
+            if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+                at = self.read_slowly(text, at);
+            } else {
+                self.word(hash);
+                at = end + 1;
             }
         }
-        if word != FNV_OFFSET {
-            self.word(word);
+    }
+
+    /// Reads a word of any script that begins at `at`, or what stands there instead; returns where that ends.
+    fn read_slowly(&mut self, text: &str, at: usize) -> usize {
+        let mut letters = std::mem::take(&mut self.letters);
+        let mut end = at;
+        for c in text.get(at..).unwrap_or("").chars() {
+            end += c.len_utf8();
+            if !c.is_alphanumeric() {
+                break;
+            }
+            if is_word(c) {
+                self.spelled(&mut letters);
+            }
+            let mut utf8 = [0; 4];
+            for lower in c.to_lowercase() {
+                letters.extend_from_slice(lower.encode_utf8(&mut utf8).as_bytes());
+            }
+            if is_word(c) {
+                self.spelled(&mut letters);
+            }
+        }
+        self.spelled(&mut letters);
+        self.letters = letters;
+        end
+    }
+
+    /// Takes `letters` for a word, if there are any.
+    fn spelled(&mut self, letters: &mut Vec<u8>) {
+        if !letters.is_empty() {
+            let eights = (0..letters.len()).step_by(8);
+            let hash = eights.fold(SEED, |hash, at| joined(hash, load(letters, at)));
+            self.word(hash);
+            letters.clear();
         }
     }
 
@@ -161,7 +190,7 @@ impl Shingles {
             .wrapping_mul(3)
             .wrapping_add(second)
             .rotate_left(17)
-            .wrapping_mul(FNV_PRIME)
+            .wrapping_mul(GOLDEN)
             .wrapping_add(hash);
         self.keep((mixed(shingle) >> 32) as u32);
     }
@@ -178,8 +207,45 @@ impl Shingles {
     }
 }
 
-const fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(FNV_PRIME)
+/// What the hash of a word begins with, and the multiplier (Knuth's: 2⁶⁴ over the golden ratio).
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The high bit of each of eight bytes, and the bit that makes a letter of ASCII small.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// The hash of a word with eight more bytes of it.
+const fn joined(hash: u64, eight: u64) -> u64 {
+    (hash.rotate_left(5) ^ eight).wrapping_mul(GOLDEN)
+}
+
+/// The eight bytes from `at` on, the first lowest; zeros beyond the end.
+fn load(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(eight) = rest.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let bytes = rest.iter().rev();
+    bytes.fold(0, |eight, byte| eight << 8 | u64::from(*byte))
+}
+
+/// The high bits of those bytes that are letters or digits of ASCII.
+const fn word_bytes(eight: u64) -> u64 {
+    let plain = eight & !HIGH;
+    let small = plain | LOWER;
+    let letters = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digits = at_least(plain, b'0') & !at_least(plain, b'9' + 1);
+    (letters | digits) & !eight & HIGH
+}
+
+/// Sets the high bit of those bytes, all below 128, that are at least `least`.
+const fn at_least(eight: u64, least: u8) -> u64 {
+    eight + (0x80 - least as u64) * 0x0101_0101_0101_0101
+}
+
+/// Which byte is the first whose high bit is set; 8 when there is none.
+const fn first(high: u64) -> usize {
+    high.trailing_zeros() as usize / 8
 }
 
 /// The finishing steps of `SplitMix64` (Steele, Lea and Flood 2014): every bit of the result hangs on every bit.
@@ -197,6 +263,7 @@ const fn is_word(c: char) -> bool {
 #[cfg(test)]
 pub(in crate::journal) mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// A text of `count` words, which differs from others by its `seed`.
     pub(in crate::journal) fn text(seed: u64, count: u64) -> Vec<String> {
@@ -236,6 +303,23 @@ pub(in crate::journal) mod tests {
         }
         let foreign = sketch(&text(2, 2000)).unwrap();
         assert!(sketch(&one).unwrap().resemblance(&foreign) < 0.1);
+    }
+
+    proptest! {
+        #[test]
+        fn however_a_word_is_read_it_is_the_same(text in "([a-zA-Z0-9]{0,20}|[é—ΣЖ港か']|[ ,.\n]){0,60}") {
+            let (mut quickly, mut slowly) = (Shingles::default(), Shingles::default());
+            quickly.read(&text);
+            let mut at = 0;
+            while at < text.len() {
+                at = slowly.read_slowly(&text, at);
+            }
+            prop_assert_eq!(quickly.words, slowly.words);
+            prop_assert_eq!(quickly.least, slowly.least);
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            let plain = words.filter(|word| !word.is_empty() && !word.contains(is_word));
+            prop_assert!(plain.count() <= quickly.words);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Event;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// When and where an event was written; the greater stamp wins. The order of the fields is the order of
 /// comparison: the logical clock first, since devices disagree about the time of day.
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 pub(super) struct Stamp {
     pub(super) clock: u64,
     pub(super) at: Timestamp,
-    pub(super) device: String,
+    pub(super) device: Arc<str>,
 }
 
 impl Stamp {
@@ -17,7 +18,7 @@ impl Stamp {
         Self {
             clock: event.clock,
             at: event.at,
-            device: event.device.clone(),
+            device: event.device.as_str().into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Key, Marked, PromptKind, Size};
 use crate::article::Article;
 use crate::code::Token;
-use crate::journal::{Anchor, BookmarkId, Draft, Event, Found, Identity, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Event, Folded, Found, Identity, Stride};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
 use crate::names::{Correction, Corrections, Names, Revision};
 use crate::text::TextRange;
@@ -62,6 +62,10 @@ pub enum Action {
     Recorded(Receipt, Vec<Event>),
     /// Other windows and devices did this.
     Met(Vec<Event>),
+    /// Something of what the journal says is known before the rest.
+    Glimpsed(Vec<Event>),
+    /// The whole journal has been read; with what of it cannot be used, for people.
+    Recalled(Box<Folded>, Option<String>),
     /// Changes could not be written.
     NotRecorded(Refused),
 }
@@ -242,6 +246,8 @@ pub enum Effect {
     Correct(Correction, Receipt),
     /// Make revisions of what the reader says of names, then tell.
     Revise(Vec<Revision>, Receipt),
+    /// Read the whole journal, if that was not done yet.
+    Recall,
     /// Look what other windows and devices wrote to the journal and said of names.
     CatchUp,
     /// Draw the whole screen anew.

@@ -85,7 +85,7 @@ impl Model {
         let all: Vec<&Change> = changes.iter().collect();
         let mut words = match tally.changed {
             0 => "Nothing was changed".to_owned(),
-            many => capital(&told_of_many(&all, many)),
+            articles => capital(&told_of_many(&all, articles)),
         };
         if tally.had > 0 {
             let _ = write!(words, "; {} were so already", tally.had);

@@ -6,12 +6,14 @@ use crate::text::folded;
 
 /// Words that are offered at once.
 const OFFERS: usize = 8;
+/// Words that are known: whoever has more does not remember the rest either.
+const WORDS: usize = 20_000;
 
 /// Known words for a line of words.
 #[derive(Clone, Debug, Default)]
 pub struct Completion {
-    /// The words, the most used first.
-    words: Vec<String>,
+    /// The words, each after its folded form, the most used first.
+    words: Vec<(String, String)>,
     /// What stood at the cursor before a word was put there, and which of the offers that was.
     tried: Option<(String, usize)>,
 }
@@ -19,7 +21,11 @@ pub struct Completion {
 impl Completion {
     /// A completion by `words`, the best first.
     pub fn new(words: Vec<String>) -> Self {
-        Self { words, tried: None }
+        let words = words.into_iter().take(WORDS);
+        Self {
+            words: words.map(|word| (folded(&word), word)).collect(),
+            tried: None,
+        }
     }
 
     /// The words that the one at the cursor of `edit` can become.
@@ -28,9 +34,10 @@ impl Completion {
         let stem = self.tried.as_ref().map_or(stem, |(stem, _)| stem);
         let stem = folded(stem);
         let there: Vec<&str> = before.split(',').map(str::trim).collect();
-        let words = self.words.iter().map(String::as_str);
-        let fit = words.filter(|word| folded(word).starts_with(&stem) && !there.contains(word));
-        fit.take(OFFERS).collect()
+        let fit = self.words.iter().filter(|(key, _)| key.starts_with(&stem));
+        let words = fit.map(|(_, word)| word.as_str());
+        let new = words.filter(|word| !there.contains(word));
+        new.take(OFFERS).collect()
     }
 
     /// Puts the next of the offers at the cursor, or the one before it.

@@ -74,6 +74,8 @@ pub struct Model {
     /// Keys that ask for something which depends on what is being written, and those after them: they wait
     /// for it.
     pub(super) held: VecDeque<Key>,
+    /// The journal is still being read.
+    pub(super) recalling: bool,
     /// The reader has been told that the journal cannot be written.
     pub(super) told: bool,
     /// A note that was typed and could not be written down.
@@ -138,6 +140,7 @@ impl Model {
             typed_ahead: VecDeque::new(),
             writing: 0,
             held: VecDeque::new(),
+            recalling: false,
             told: setup_told,
             unsaved: None,
             scan: Ticket(0),
@@ -223,7 +226,7 @@ impl Model {
 
 /// `settings` with what the reader has changed by key since. What the journal says and no setting can be, a
 /// later version's perhaps, is passed over.
-fn remembered(mut settings: Settings, state: &State) -> Settings {
+pub(super) fn remembered(mut settings: Settings, state: &State) -> Settings {
     let number = |name, range: RangeInclusive<u16>, usual| {
         state
             .setting(name)

@@ -69,7 +69,7 @@ pub struct Reading {
     /// The reference that the last footnote was followed from.
     pub(super) followed: Option<TextRange>,
     /// What the workers that look for names and read the code were asked with.
-    pub(super) ticket: Ticket,
+    pub(crate) ticket: Ticket,
     /// What the workers that set pages were asked with; none when they were not asked for these pages yet.
     pub(super) setting: Option<Ticket>,
     /// The quire whose neighbours they were asked for.

@@ -237,6 +237,14 @@ impl Shelf {
         }
     }
 
+    /// Looks up again what the journal says of all articles.
+    pub(super) fn recall(&mut self, state: &State) {
+        for row in &mut self.rows {
+            row.article = None;
+        }
+        self.refresh(state, &HashSet::new(), true);
+    }
+
     /// Keeps the row of `place` in the list, whatever is left out, and selects it: it is open.
     pub(super) fn show_always(&mut self, place: &Place) {
         self.open = Some(place.clone());

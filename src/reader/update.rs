@@ -75,6 +75,8 @@ impl Model {
             Action::NoteEdited(marked, edited) => self.note_edited(marked, edited),
             Action::Recorded(receipt, events) => self.recorded(receipt, &events),
             Action::Met(events) => self.met(&events),
+            Action::Glimpsed(events) => self.glimpsed(&events),
+            Action::Recalled(folded, notice) => self.recalled(*folded, notice),
             Action::NotRecorded(refused) => self.not_recorded(refused),
             // The answer to a question that is not asked any more.
             Action::Found(..)

@@ -10,6 +10,8 @@ pub(super) enum Happening {
     Continued,
     /// The terminal has another size.
     Resized,
+    /// Somebody wrote to the journal, or said something of names.
+    Written,
     /// Somebody wants the program to end.
     Ended,
 }

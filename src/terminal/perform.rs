@@ -4,7 +4,7 @@
 use crate::article::Article;
 use crate::code;
 use crate::config::{NamesFile, NamesFileError};
-use crate::journal::{Anchor, BookmarkId, Draft, Found, Journal, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Found, Glance, Identity, Journal, Stride};
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names::{self, Correction, Corrections, Names, Revision};
 use crate::reader::{
@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub struct Desk {
     /// The journal, or why there is none, for people.
     journal: Result<Journal, String>,
+    /// Whether the journal is still to be read.
+    unread: bool,
     /// What the reader says of names.
     names: NamesFile,
 }
@@ -26,7 +28,42 @@ pub struct Desk {
 impl Desk {
     /// A desk with `journal`, or with the reason why nothing can be written there, and with the file of `names`.
     pub fn new(journal: Result<Journal, String>, names: NamesFile) -> Self {
-        Self { journal, names }
+        Self {
+            journal,
+            unread: false,
+            names,
+        }
+    }
+
+    /// The desk with a journal that was only opened: it is read before anything is written.
+    #[must_use]
+    pub fn unread(mut self) -> Self {
+        self.unread = true;
+        self
+    }
+
+    /// Reads the journal if that was not done yet, and tells what it says.
+    pub fn recall(&mut self, send: &mut dyn FnMut(Action)) {
+        if !std::mem::take(&mut self.unread) {
+            return;
+        }
+        let Ok(journal) = &mut self.journal else {
+            return;
+        };
+        match journal.recall() {
+            Ok((folded, problems)) => {
+                let notice = problems.first().map(ToString::to_string);
+                let notice = notice.map(|notice| crate::text::harmless_line(&notice));
+                send(Action::Recalled(Box::new(folded), notice));
+                journal.keep_snapshot();
+            }
+            Err(error) => {
+                let reason = crate::text::harmless_line(&error.to_string());
+                let notice = Some(format!("Nothing you do will be kept: {reason}"));
+                send(Action::Recalled(Box::default(), notice));
+                self.journal = Err(reason);
+            }
+        }
     }
 
     /// Writes `drafts` to the journal, all or none, at the moment `now`. What could not be written is said and
@@ -39,6 +76,7 @@ impl Desk {
         now: jiff::Timestamp,
         mut send: impl FnMut(Action),
     ) {
+        self.recall(&mut send);
         let written = match &mut self.journal {
             Ok(journal) => journal
                 .append(&drafts, stride, now)
@@ -89,6 +127,7 @@ impl Desk {
             let receipt = Receipt::default();
             send(Action::Corrected(receipt, corrections, said.problems));
         }
+        self.recall(&mut send);
         let Ok(journal) = &mut self.journal else {
             return;
         };
@@ -99,6 +138,27 @@ impl Desk {
             send(Action::Met(events));
         }
     }
+}
+
+/// What the journal says of the articles that `action` tells of, looked up in `glance`.
+pub(super) fn glimpse(glance: &mut Glance, action: &Action) -> Option<Action> {
+    let events = match action {
+        Action::Found(_, entries) => {
+            let at = |entry: &Entry| Identity {
+                path: entry.place.key(),
+                ..Identity::default()
+            };
+            let places: Vec<Identity> = entries.iter().map(at).collect();
+            glance.of_all(places.iter())
+        }
+        Action::Summarized(_, batch) => {
+            let summaries = batch.iter().filter_map(|read| read.summary.as_ref().ok());
+            glance.of_all(summaries.map(|summary| &summary.identity))
+        }
+        Action::Head(_, loaded) | Action::Loaded(_, Ok(loaded)) => glance.of(&loaded.identity),
+        _ => return None,
+    };
+    Some(Action::Glimpsed(events))
 }
 
 /// What came of keeping something that the reader says of names.

@@ -1,5 +1,6 @@
 //! The loop: wait, take in, draw.
 
+use super::changes;
 use super::editor::Editor;
 use super::events::{self, Ear};
 use super::happening::Happening;
@@ -7,13 +8,14 @@ use super::perform::{self, Desk};
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::config::Settings;
-use crate::journal::Folded;
+use crate::journal::{Folded, Glance};
 use crate::library::{self, Source};
 use crate::names::Corrections;
-use crate::reader::{Action, Effect, Keymap, Marked, Model, Setup, Size};
+use crate::reader::{Action, Effect, Keymap, Marked, Model, Setup, Size, Ticket};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
@@ -34,10 +36,14 @@ pub struct Session {
     pub journal: Folded,
     /// What `names.toml` says.
     pub corrections: Corrections,
+    /// Where to look up what `journal` does not say yet; `None` when it says all.
+    pub glance: Option<Glance>,
     /// Where changes are written.
     pub desk: Desk,
     /// What notes are written in.
     pub editor: Editor,
+    /// Where others may write to the journal and to `names.toml`.
+    pub config_dir: PathBuf,
     /// What was wrong at the start, for people.
     pub notice: Option<String>,
 }
@@ -48,7 +54,8 @@ const WAITING: usize = 256;
 const FIRST_FRAME: Duration = Duration::from_millis(40);
 /// What is known of the number of pages is shown when nothing has happened for this long.
 const CALM: Duration = Duration::from_millis(400);
-/// After this long without a key the place is written down.
+/// The place is written down this long after an article was opened, and from then on when a page is turned, but
+/// not more often than this.
 const REST: Duration = Duration::from_secs(2);
 
 /// How long is waited for the thread that reads keys to be silent. It is at once, unless half of a key has come.
@@ -76,7 +83,15 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         size: Size { columns, rows },
         notice: session.notice,
     });
-    let effects = read_at_once(&mut model, effects);
+    let mut glance = session.glance;
+    if glance.is_some() {
+        model.await_journal();
+    }
+    let held = glance.as_ref().map(|glance| Held {
+        rows: !glance.is_quick(),
+        actions: Vec::new(),
+    });
+    let effects = read_at_once(&mut model, effects, glance.as_mut());
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     let lent = Arc::new(AtomicBool::new(false));
     #[cfg(unix)]
@@ -84,7 +99,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         .context("signals cannot be watched")?;
     let screen = Screen::enter()
         .context("the terminal cannot be used; newsprint needs one that is interactive")?;
-    let workers = Workers::new(sender.clone(), session.source, session.desk);
+    let workers = Workers::new(sender.clone(), session.source, session.desk, glance);
     let mut runner = Runner {
         screen,
         receiver,
@@ -94,7 +109,11 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         editor: session.editor,
         ear: None,
         lent,
+        config_dir: session.config_dir,
         news: News::None,
+        held,
+        opened: None,
+        rest: None,
     };
     let ended = runner.run(effects, sender);
     drop(runner);
@@ -103,16 +122,28 @@ pub fn run(session: Session) -> anyhow::Result<()> {
 
 /// Reads the article that was named here and now when it is small, else its head: a thread would take longer to
 /// start than that to be read, and the first frame waits for it anyway.
-fn read_at_once(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
+fn read_at_once(
+    model: &mut Model,
+    effects: Vec<Effect>,
+    mut glance: Option<&mut Glance>,
+) -> Vec<Effect> {
     let mut left = Vec::new();
+    let mut take_in = |action| {
+        let looked_up = glance
+            .as_mut()
+            .and_then(|glance| perform::glimpse(glance, &action));
+        let mut effects = looked_up.map_or_else(Vec::new, |looked_up| model.update(looked_up));
+        effects.extend(model.update(action));
+        effects
+    };
     for effect in effects {
         match effect {
             Effect::Load(ticket, place) if library::is_small(&place) => {
-                left.extend(model.update(perform::load(ticket, place)));
+                left.extend(take_in(perform::load(ticket, place)));
             }
             Effect::Load(ticket, place) => match perform::head(ticket, &place) {
                 Some(head) => {
-                    left.extend(model.update(head));
+                    left.extend(take_in(head));
                     left.push(Effect::LoadRest(ticket, place));
                 }
                 None => left.push(Effect::Load(ticket, place)),
@@ -137,8 +168,32 @@ struct Runner {
     ear: Option<Ear>,
     /// Another program has the terminal.
     lent: Arc<AtomicBool>,
+    config_dir: PathBuf,
     /// What has changed since the last frame.
     news: News,
+    /// What waits until the journal is read; `None` when it is.
+    held: Option<Held>,
+    /// The article whose place is written down.
+    opened: Option<Ticket>,
+    /// When it may be written down next.
+    rest: Option<Instant>,
+}
+
+/// What has come before the journal was read.
+struct Held {
+    /// Whether rows of the list wait too, since they cannot be looked up quickly.
+    rows: bool,
+    actions: Vec<Action>,
+}
+
+impl Held {
+    fn holds(&self, action: &Action) -> bool {
+        match action {
+            Action::Head(..) | Action::Loaded(..) => true,
+            Action::Found(..) | Action::Scanned(..) => self.rows,
+            _ => false,
+        }
+    }
 }
 
 /// How much a frame is wanted.
@@ -172,13 +227,20 @@ impl Runner {
         if self.model.reading.is_some() {
             self.draw()?;
         }
+        if self.held.as_ref().is_some_and(|held| held.rows) {
+            self.workers.perform(Effect::Recall);
+        }
         #[cfg(unix)]
         events::watch_for_end(sender.clone())?;
-        self.ear = Some(events::watch(sender)?);
+        self.ear = Some(events::watch(sender.clone())?);
         if self.perform(first)?.is_break() || self.await_first()?.is_break() {
             return Ok(());
         }
         self.draw()?;
+        if self.held.is_some() {
+            self.workers.perform(Effect::Recall);
+        }
+        changes::watch(sender, std::mem::take(&mut self.config_dir));
         loop {
             match self.wait() {
                 Woken::Happening(happening) => {
@@ -191,6 +253,7 @@ impl Runner {
                 }
                 Woken::Calm => {}
                 Woken::Rested => {
+                    self.rest = Some(Instant::now() + REST);
                     let effects = self.model.update(Action::Rested);
                     if self.perform(effects)?.is_break() {
                         return Ok(());
@@ -219,22 +282,27 @@ impl Runner {
     }
 
     /// Sleeps until there is something to do.
-    fn wait(&self) -> Woken {
-        if self.news == News::Count {
-            return match self.receiver.recv_timeout(CALM) {
-                Ok(happening) => Woken::Happening(happening),
-                Err(RecvTimeoutError::Timeout) => Woken::Calm,
-                Err(RecvTimeoutError::Disconnected) => Woken::Over,
-            };
+    fn wait(&mut self) -> Woken {
+        let now = Instant::now();
+        let open = self.model.reading.as_ref().map(|reading| reading.ticket);
+        if self.opened != open {
+            self.opened = open;
+            self.rest = Some(now + REST);
         }
-        if self.model.wants_rest() {
-            return match self.receiver.recv_timeout(REST) {
-                Ok(happening) => Woken::Happening(happening),
-                Err(RecvTimeoutError::Timeout) => Woken::Rested,
-                Err(RecvTimeoutError::Disconnected) => Woken::Over,
-            };
+        let calm = (self.news == News::Count).then_some((CALM, Woken::Calm));
+        let rest = self
+            .rest
+            .map_or(REST, |rest| rest.saturating_duration_since(now));
+        let rest = self.model.wants_rest().then_some((rest, Woken::Rested));
+        let first = calm.into_iter().chain(rest).min_by_key(|(time, _)| *time);
+        let Some((time, woken)) = first else {
+            return self.receiver.recv().map_or(Woken::Over, Woken::Happening);
+        };
+        match self.receiver.recv_timeout(time) {
+            Ok(happening) => Woken::Happening(happening),
+            Err(RecvTimeoutError::Timeout) => woken,
+            Err(RecvTimeoutError::Disconnected) => Woken::Over,
         }
-        self.receiver.recv().map_or(Woken::Over, Woken::Happening)
     }
 
     /// Takes in `happening` and all that wait behind it: they are drawn once.
@@ -256,18 +324,39 @@ impl Runner {
     fn take_in(&mut self, happening: Happening) -> std::io::Result<ControlFlow<()>> {
         self.news = self.news.max(match &happening {
             Happening::Action(action) if self.model.can_wait(action) => News::Count,
+            // Nothing is seen of it before it is read.
+            Happening::Written => News::None,
             _ => News::Seen,
         });
         let effects = match happening {
-            Happening::Action(action) => self.model.update(action),
+            Happening::Action(action) => self.take_in_action(action),
             Happening::Continued => {
                 self.screen.retake()?;
                 self.resized()?
             }
             Happening::Resized => self.changed_size()?,
+            Happening::Written => vec![Effect::CatchUp],
             Happening::Ended => self.model.update(Action::Hangup),
         };
         self.perform(effects)
+    }
+
+    /// Hands `action` to the model; what needs the journal waits until it is read.
+    fn take_in_action(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(held) = &mut self.held
+            && held.holds(&action)
+        {
+            held.actions.push(action);
+            return Vec::new();
+        }
+        let whole = matches!(action, Action::Recalled(..));
+        let mut effects = self.model.update(action);
+        if let Some(held) = self.held.take_if(|_| whole) {
+            for action in held.actions {
+                effects.extend(self.model.update(action));
+            }
+        }
+        effects
     }
 
     /// Takes note of a new size. Where it is the old one again, the terminal has been another in between and may

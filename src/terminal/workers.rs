@@ -3,11 +3,12 @@
 use super::happening::Happening;
 use super::perform::{self, Desk};
 use crate::config::Drafts;
+use crate::journal::Glance;
 use crate::library::Source;
-use crate::reader::{Effect, Ticket};
-use std::sync::Arc;
+use crate::reader::{Action, Effect, Ticket};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender, SyncSender};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -27,6 +28,8 @@ pub(super) struct Workers {
     sender: SyncSender<Happening>,
     source: Arc<Source>,
     desk: Option<Desk>,
+    /// Where articles are looked up until the journal is read.
+    glance: Arc<Mutex<Option<Glance>>>,
     writer: Option<(Sender<Writing>, JoinHandle<()>)>,
     newest_scan: Arc<AtomicU64>,
     newest_setting: Arc<AtomicU64>,
@@ -34,11 +37,17 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    pub(super) fn new(sender: SyncSender<Happening>, source: Source, desk: Desk) -> Self {
+    pub(super) fn new(
+        sender: SyncSender<Happening>,
+        source: Source,
+        desk: Desk,
+        glance: Option<Glance>,
+    ) -> Self {
         Self {
             sender,
             source: Arc::new(source),
             desk: Some(desk),
+            glance: Arc::new(Mutex::new(glance)),
             writer: None,
             newest_scan: Arc::default(),
             newest_setting: Arc::default(),
@@ -57,10 +66,12 @@ impl Workers {
             Effect::Scan(ticket) => {
                 let source = Arc::clone(&self.source);
                 self.newest_scan.store(ticket.0, Ordering::Relaxed);
+                let send = glimpsing(&self.glance, send);
                 task("scan", move || perform::scan(&source, ticket, send));
             }
             Effect::Summarize(ticket, entries) => {
                 let stale = stale(&self.newest_scan, ticket);
+                let send = glimpsing(&self.glance, send);
                 task("summaries", move || {
                     perform::summarize(ticket, &entries, fill_in(), stale, send);
                 });
@@ -133,6 +144,17 @@ impl Workers {
                     desk.revise(&revisions, receipt, send);
                 }));
             }
+            Effect::Recall => {
+                let glance = Arc::clone(&self.glance);
+                let mut send = send;
+                self.write(Box::new(move |desk| {
+                    desk.recall(&mut send);
+                    // There is nothing more to be looked up.
+                    if let Ok(mut glance) = glance.lock() {
+                        *glance = None;
+                    }
+                }));
+            }
             Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),
             Effect::EditNote(..) | Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
@@ -160,6 +182,22 @@ impl Drop for Workers {
             drop(sender);
             let _ = handle.join();
         }
+    }
+}
+
+/// Sends actions, before each of them what `glance` says of the articles in it.
+fn glimpsing<S: FnMut(Action)>(
+    glance: &Arc<Mutex<Option<Glance>>>,
+    mut send: S,
+) -> impl FnMut(Action) + use<S> {
+    let glance = Arc::clone(glance);
+    move |action| {
+        let looked_up = glance.lock().ok().and_then(|mut glance| {
+            let glance = glance.as_mut().filter(|glance| glance.is_quick())?;
+            perform::glimpse(glance, &action)
+        });
+        looked_up.map(&mut send);
+        send(action);
     }
 }
 

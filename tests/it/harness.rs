@@ -234,6 +234,7 @@ impl App {
                 send(Action::NoteEdited(marked, edited));
             }
             Effect::Discard(draft) => self.discarded.push(draft),
+            Effect::Recall => self.desk.recall(send),
             Effect::CatchUp => self.desk.catch_up(send),
             Effect::Redraw => self.redrawn += 1,
             Effect::Suspend => self.suspended += 1,

@@ -35,3 +35,4 @@ mod screenshots;
 mod storm;
 mod undoing;
 mod who;
+mod writers;

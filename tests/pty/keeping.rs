@@ -104,6 +104,33 @@ fn two_windows_on_one_journal_both_keep_their_marks() {
 }
 
 #[test]
+fn what_is_done_in_one_window_shows_in_the_other() {
+    let house = House::new();
+    house.put_long();
+    let open = || {
+        let window = Window::open(&house, Some(house.library()), 80, 24);
+        window.wait_for("It was a long walk");
+        window
+    };
+    // The second is there before anything was ever written.
+    let (mut one, mut two) = (open(), open());
+    for (acting, watching) in [(true, false), (false, true), (true, false)] {
+        let star = if acting { &mut one } else { &mut two };
+        star.press("*");
+        star.wait_until("an answer", |screen| screen.contents().contains("Star"));
+        let starred = star.screen().contains("Starred");
+        let other = if watching { &mut one } else { &mut two };
+        other.wait_until("the same star", |screen| {
+            screen.contents().contains('★') == starred
+        });
+    }
+    one.press("Q");
+    two.press("Q");
+    assert_eq!(one.wait_for_good_end().exit_code(), 0);
+    assert_eq!(two.wait_for_good_end().exit_code(), 0);
+}
+
+#[test]
 fn without_a_place_for_the_journal_one_can_read_and_is_told() {
     let house = House::new();
     let article = house.put_long();
@@ -127,10 +154,12 @@ fn a_journal_that_cannot_be_written_is_told_when_it_is_needed() {
     let state = house.config().join("state");
     let journal = fs::read_dir(&state)
         .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
+        .map(|entry| entry.unwrap().path())
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "jsonl")
+        })
+        .unwrap();
     fs::remove_file(&journal).unwrap();
     fs::create_dir(&journal).unwrap();
     cannot_keep(&house, &article, None);

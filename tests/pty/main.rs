@@ -6,6 +6,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+mod damage;
+mod disks;
 mod editor;
 mod hangup;
 mod hostile;

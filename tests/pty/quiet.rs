@@ -59,8 +59,11 @@ fn colour_codes(bytes: &[u8]) -> Vec<String> {
 fn an_open_page_writes_nothing_and_takes_no_time() {
     let house = House::new();
     let article = house.put_long();
-    let mut window = Window::open(&house, Some(article), 100, 30);
+    let mut window = Window::open(&house, Some(&article), 100, 30);
     window.turn(" ");
+    // Another window watches the same journal; neither must set the other going.
+    let other = Window::open(&house, Some(&article), 100, 30);
+    other.wait_for("stone");
     // After a rest the place is written down, and a frame says so; that is the last thing to be done.
     eventually("the place in the journal", || house.place());
     window.wait_for_silence(Duration::from_millis(700));

@@ -91,6 +91,12 @@ fn every_kind_comes_back_as_it_went_and_is_in_the_list() {
         bytes.extend(line);
         events.push(event);
     }
+    let text = std::str::from_utf8(&bytes).unwrap();
+    for (line, event) in text.lines().zip(&events) {
+        assert_eq!(quick::event(line, "desk").as_ref(), Some(event));
+        let read = serde_json::from_str(line).unwrap();
+        assert_eq!(super::event(read, "desk").as_ref(), Ok(event));
+    }
     let lines = decode(&bytes, "desk", 0);
     assert_eq!(lines.faults, []);
     assert_eq!(lines.events, events);

@@ -57,7 +57,7 @@ impl Model {
     }
 
     /// Arranges the list anew, from its top unless a row further down is selected.
-    fn rearrange(&mut self) {
+    pub(in crate::reader) fn rearrange(&mut self) {
         self.shelf.arrange();
         let height = self.list_height();
         self.shelf.keep_in_view(height);

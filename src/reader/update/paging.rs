@@ -1,6 +1,7 @@
 //! Pages that are set by workers: what they are asked for, and what they answer.
 
-use crate::reader::{Action, Effect, Message, Model, PageOrder, Reading, Ticket};
+use crate::journal::Change;
+use crate::reader::{Action, Effect, Message, Model, PageOrder, Reading, Screen, Ticket};
 use crate::typeset::Quire;
 use std::sync::Arc;
 
@@ -37,10 +38,20 @@ impl Model {
         (!nothing).then_some(Effect::SetPages(ticket, order))
     }
 
-    /// Whether nothing but the number of pages can change by `action`, so that no frame need show it at once.
+    /// Whether nothing that the reader looks at can change by `action`, but for the number of pages, so that no
+    /// frame need show it at once.
     pub fn can_wait(&self, action: &Action) -> bool {
         let jumps = |reading: &Reading| reading.awaited_page.is_some();
-        matches!(action, Action::PagesSet(..)) && !self.reading.as_ref().is_some_and(jumps)
+        match action {
+            Action::PagesSet(..) => !self.reading.as_ref().is_some_and(jumps),
+            // The list shows how far the reader came; an open page does not show where the journal has it.
+            Action::Recorded(receipt, events) => {
+                receipt.message.is_none()
+                    && self.screen == Screen::Reader
+                    && events.iter().all(|event| is_of_place(&event.change))
+            }
+            _ => false,
+        }
     }
 
     /// Takes in pages that a worker has set.
@@ -58,4 +69,12 @@ impl Model {
         }
         self.note_end()
     }
+}
+
+/// Whether `change` is one that the program notes by itself while somebody reads.
+const fn is_of_place(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Position(_) | Change::Known { .. } | Change::Same { .. }
+    )
 }

@@ -1,0 +1,336 @@
+//! What the journal comes to, kept in the cache so that a long one need not be read to its beginning at each start.
+//!
+//! A snapshot holds the events that still count (see [`super::slots`]), ordered by article; the events of the steps
+//! that can be undone; and an index that finds an article by what it is known by, so that one article is looked up
+//! without the others being read. It says how far in which file of the journal it goes. It is only ever a copy:
+//! where anything about it is in doubt, the journal is read instead.
+//!
+//! The file: [`MAGIC`]; the length of the head, 4 bytes, the least first; the head, JSON; the events, a line each,
+//! with the number of its device before it; the index, [`ENTRY`] bytes an entry, in the order of the keys.
+
+mod build;
+
+use super::file::Reached;
+use super::lines;
+use super::{ArticleId, Event, Folded, Identity, Problem};
+use super::{event::Change, identity::comparable};
+pub(super) use build::Survivors;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// Begins the file. A change of its form changes the number.
+const MAGIC: &[u8; 8] = b"npsnap01";
+/// Bytes of an entry of the index: key, start of the events among all, length of them in bytes.
+const ENTRY: usize = 20;
+/// Longest head that is believed, in bytes.
+const HEAD: u32 = 4 << 20;
+
+/// What a snapshot says of itself.
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
+    /// The edition that wrote it: a later one may understand more of the journal.
+    edition: String,
+    /// The folder of the journal.
+    folder: PathBuf,
+    /// The device whose steps it has.
+    device: String,
+    files: Vec<FileRead>,
+    /// The devices of the events, by number.
+    devices: Vec<String>,
+    clock: u64,
+    own_clock: u64,
+    /// Bytes of the events of settings, which come first.
+    settings: u64,
+    /// Bytes of the events of articles, which follow.
+    articles: u64,
+    /// Bytes of the events of steps, which follow.
+    steps: u64,
+    /// Entries of the index.
+    entries: u64,
+    /// Hash of all that follows the head.
+    hash: String,
+}
+
+/// How far a file of the journal is in the snapshot.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct FileRead {
+    pub(super) name: String,
+    pub(super) reached: Reached,
+    /// Hash of the bytes up to there.
+    pub(super) hash: String,
+    /// What could not be used of them.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A snapshot that says it is of this journal.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    file: File,
+    head: Head,
+    /// Where the events begin.
+    body: u64,
+}
+
+/// What is in a snapshot.
+pub(super) struct Content {
+    pub(super) events: Vec<Event>,
+    pub(super) steps: Vec<Event>,
+}
+
+/// Where the snapshot of the journal in `folder` lies.
+pub(super) fn path(cache_dir: &Path, folder: &Path) -> PathBuf {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let hash = blake3::hash(whole.as_os_str().as_encoded_bytes());
+    let hex = hash.to_hex();
+    cache_dir.join(format!("journal-{:.16}.snapshot", hex.as_str()))
+}
+
+/// The edition and what it makes of events: a number to be raised when the fold or the index changes.
+fn edition() -> String {
+    format!("{} 1", env!("CARGO_PKG_VERSION"))
+}
+
+impl Snapshot {
+    /// Opens the snapshot at `path` if it is one of the journal in `folder` for `device`, written by this edition.
+    pub(super) fn open(path: &Path, folder: &Path, device: &str) -> Option<Self> {
+        let mut file = File::open(path).ok()?;
+        let mut start = [0; 12];
+        file.read_exact(&mut start).ok()?;
+        let (magic, length) = start.split_at(MAGIC.len());
+        let length = u32::from_le_bytes(length.try_into().ok()?);
+        if magic != MAGIC || length > HEAD {
+            return None;
+        }
+        let mut head = vec![0; usize::try_from(length).ok()?];
+        file.read_exact(&mut head).ok()?;
+        let head: Head = serde_json::from_slice(&head).ok()?;
+        let body = start.len() as u64 + u64::from(length);
+        let snapshot = Self { file, head, body };
+        let ours = snapshot.head.edition == edition()
+            && snapshot.head.folder == folder
+            && snapshot.head.device == device;
+        (ours && snapshot.end()? == snapshot.file.metadata().ok()?.len()).then_some(snapshot)
+    }
+
+    /// Where the file should end.
+    fn end(&self) -> Option<u64> {
+        let index = self.head.entries.checked_mul(ENTRY as u64)?;
+        [self.head.settings, self.head.articles, self.head.steps]
+            .into_iter()
+            .try_fold(self.body.checked_add(index)?, u64::checked_add)
+    }
+
+    /// How far in which files it goes.
+    pub(super) fn files(&self) -> &[FileRead] {
+        &self.head.files
+    }
+
+    /// The greatest clock in it, and the greatest of its device.
+    pub(super) const fn clocks(&self) -> (u64, u64) {
+        (self.head.clock, self.head.own_clock)
+    }
+
+    /// The events that set settings.
+    pub(super) fn settings(&mut self) -> Vec<Event> {
+        self.events_at(0, self.head.settings).unwrap_or_default()
+    }
+
+    /// The events of all articles that may be the one of `identity`, and a few of others by chance.
+    pub(super) fn look_up(&mut self, identity: &Identity) -> Vec<Event> {
+        let source = identity.source().unwrap_or_default();
+        let minted = ArticleId::mint(identity);
+        let facts = [
+            ("url", &*source),
+            ("content", &identity.content),
+            ("path", &identity.path),
+            ("id", minted.as_str()),
+        ];
+        let mut places = Vec::new();
+        for (fact, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
+            places.extend(self.find(key(fact, value)).unwrap_or_default());
+        }
+        places.sort_unstable();
+        places.dedup();
+        let mut events = Vec::new();
+        for (start, length) in places {
+            events.extend(self.events_at(start, length).unwrap_or_default());
+        }
+        events
+    }
+
+    /// The events of the article of `id`.
+    pub(super) fn of_id(&mut self, id: &ArticleId) -> Vec<Event> {
+        let places = self.find(key("id", id.as_str())).unwrap_or_default();
+        let events = places
+            .into_iter()
+            .filter_map(|(start, length)| self.events_at(start, length));
+        events.flatten().collect()
+    }
+
+    /// The places of the events under `key`, by halving the index.
+    fn find(&mut self, key: u64) -> Option<Vec<(u64, u64)>> {
+        let (mut low, mut high) = (0, self.head.entries);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.entry(middle)?.0 < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let mut places = Vec::new();
+        while low < self.head.entries {
+            let (found, start, length) = self.entry(low)?;
+            if found != key {
+                break;
+            }
+            places.push((start, length));
+            low += 1;
+        }
+        Some(places)
+    }
+
+    fn entry(&mut self, number: u64) -> Option<(u64, u64, u64)> {
+        let index = self.body + self.head.settings + self.head.articles + self.head.steps;
+        let mut entry = [0; ENTRY];
+        self.file
+            .seek(SeekFrom::Start(index + number * ENTRY as u64))
+            .ok()?;
+        self.file.read_exact(&mut entry).ok()?;
+        let (key, rest) = entry.split_at(8);
+        let (start, length) = rest.split_at(8);
+        Some((
+            u64::from_le_bytes(key.try_into().ok()?),
+            u64::from_le_bytes(start.try_into().ok()?),
+            u64::from(u32::from_le_bytes(length.try_into().ok()?)),
+        ))
+    }
+
+    fn events_at(&mut self, start: u64, length: u64) -> Option<Vec<Event>> {
+        let all = self.head.settings + self.head.articles;
+        if start.checked_add(length)? > all {
+            return None;
+        }
+        let mut bytes = vec![0; usize::try_from(length).ok()?];
+        self.file.seek(SeekFrom::Start(self.body + start)).ok()?;
+        self.file.read_exact(&mut bytes).ok()?;
+        self.events(&bytes)
+    }
+
+    /// Reads all of it, and believes it if its hash is right.
+    pub(super) fn load(&mut self) -> Option<Content> {
+        self.file.seek(SeekFrom::Start(self.body)).ok()?;
+        let mut bytes = Vec::new();
+        self.file.read_to_end(&mut bytes).ok()?;
+        if blake3::hash(&bytes).to_hex().as_str() != self.head.hash {
+            return None;
+        }
+        let standing = usize::try_from(self.head.settings + self.head.articles).ok()?;
+        let steps = usize::try_from(self.head.steps).ok()?;
+        Some(Content {
+            events: self.events(bytes.get(..standing)?)?,
+            steps: self.events(bytes.get(standing..standing + steps)?)?,
+        })
+    }
+
+    fn events(&self, bytes: &[u8]) -> Option<Vec<Event>> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        text.lines()
+            .map(|line| {
+                let (device, line) = line.split_once(' ')?;
+                let device = self.head.devices.get(device.parse::<usize>().ok()?)?;
+                lines::event_of(line, device)
+            })
+            .collect()
+    }
+
+    /// Whether the files in `folder` still begin as they did when the snapshot was made: by their last bytes, or
+    /// `thoroughly` by all of them.
+    pub(super) fn agrees(&self, folder: &Path, thoroughly: bool) -> bool {
+        self.head.files.iter().all(|read| {
+            let begins = File::open(folder.join(&read.name)).and_then(|mut file| {
+                let length = file.metadata()?.len();
+                Ok(read.reached.is_in(&mut file, length)?
+                    && (!thoroughly || hash_of(&mut file, read.reached.bytes)? == read.hash))
+            });
+            begins.unwrap_or(false)
+        })
+    }
+}
+
+impl Content {
+    /// What it all comes to.
+    pub(super) fn fold(&self, folded: &mut Folded) {
+        for event in &self.events {
+            folded.state.apply(event);
+        }
+        for event in &self.steps {
+            folded.history.apply(event, false);
+        }
+    }
+}
+
+/// Hash of the first `length` bytes of `file`.
+pub(super) fn hash_of(file: &mut File, length: u64) -> io::Result<String> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut hasher = blake3::Hasher::new();
+    let mut block = vec![0; 1 << 18];
+    let mut rest = file.take(length);
+    loop {
+        let read = rest.read(&mut block)?;
+        if read == 0 {
+            return Ok(hasher.finalize().to_hex().to_string());
+        }
+        hasher.update(block.get(..read).unwrap_or(&block));
+    }
+}
+
+/// The key of the index under which events are found by a fact.
+fn key(fact: &str, value: &str) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(fact.as_bytes());
+    hasher.update(b" ");
+    hasher.update(value.as_bytes());
+    let mut key = [0; 8];
+    hasher.finalize_xof().fill(&mut key);
+    u64::from_le_bytes(key)
+}
+
+/// The keys under which `event` should be found.
+fn keys(event: &Event) -> Vec<u64> {
+    let mut keys: Vec<u64> = event
+        .article
+        .iter()
+        .map(|id| key("id", id.as_str()))
+        .collect();
+    match &event.change {
+        Change::Known {
+            url, content, path, ..
+        } => {
+            let source = url.as_deref().and_then(comparable);
+            keys.extend(source.map(|source| key("url", &source)));
+            keys.extend([key("content", content), key("path", path)]);
+        }
+        Change::Same { other } => keys.push(key("id", other.as_str())),
+        _ => {}
+    }
+    keys
+}
+
+/// Writes `bytes` to `path`, all or nothing. Whatever goes wrong, there is no snapshot then and that is all.
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = path.with_extension(format!("draft-{}", std::process::id()));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let put = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
+    if put.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    put
+}
+
+#[cfg(test)]
+mod tests;
