@@ -86,79 +86,30 @@ impl Template {
             line: text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1,
             message,
         };
-        let mut pieces = Vec::new();
-        let mut open: Vec<(usize, &'static str, usize)> = Vec::new();
+        let mut reader = Reader {
+            names,
+            pieces: Vec::new(),
+            open: Vec::new(),
+        };
         let mut reached = 0;
         while let Some(sign) =
             next_sign(text, reached).map_err(|(at, message)| wrong(at, message))?
         {
             let (start, end) = alone(text, &sign);
-            push_text(&mut pieces, text.get(reached..start).unwrap_or(""));
+            reader.text(text.get(reached..start).unwrap_or(""));
             reached = end;
-            if sign.kind == '!' {
-                continue;
-            }
-            let Some(name) = names.iter().find(|name| **name == sign.name) else {
-                let known = names.join(", ");
-                return Err(wrong(
-                    sign.start,
-                    format!(
-                        "{{{{{}}}}} is no placeholder; expected one of {known}",
-                        sign.name
-                    ),
-                ));
-            };
-            match sign.kind {
-                '#' | '^' => {
-                    if open.len() >= DEEPEST {
-                        return Err(wrong(
-                            sign.start,
-                            format!("sections stand in one another, expected at most {DEEPEST}"),
-                        ));
-                    }
-                    open.push((pieces.len(), name, sign.start));
-                    pieces.push(Piece::Section {
-                        name,
-                        inverted: sign.kind == '^',
-                        end: 0,
-                    });
-                }
-                '/' => {
-                    let close = pieces.len();
-                    match open.pop() {
-                        Some((at, own, _)) if own == *name => {
-                            if let Some(Piece::Section { end, .. }) = pieces.get_mut(at) {
-                                *end = close;
-                            }
-                        }
-                        Some((_, own, _)) => {
-                            return Err(wrong(
-                                sign.start,
-                                format!("{{{{/{name}}}}} closes nothing; expected {{{{/{own}}}}}"),
-                            ));
-                        }
-                        None => {
-                            return Err(wrong(
-                                sign.start,
-                                format!("{{{{/{name}}}}} closes nothing; no section is open"),
-                            ));
-                        }
-                    }
-                }
-                kind => pieces.push(Piece::Value {
-                    name,
-                    escaped: kind != '&',
-                }),
-            }
+            reader
+                .sign(&sign)
+                .map_err(|message| wrong(sign.start, message))?;
         }
-        if let Some((_, name, at)) = open.pop() {
-            return Err(wrong(
-                at,
-                format!("{{{{#{name}}}}} is not closed; expected {{{{/{name}}}}}"),
-            ));
+        if let Some((_, name, at)) = reader.open.pop() {
+            let message = format!("{{{{#{name}}}}} is not closed; expected {{{{/{name}}}}}");
+            return Err(wrong(at, message));
         }
-        push_text(&mut pieces, text.get(reached..).unwrap_or(""));
-        Ok(Self { pieces })
+        reader.text(text.get(reached..).unwrap_or(""));
+        Ok(Self {
+            pieces: reader.pieces,
+        })
     }
 
     /// The template with the values of `scope`, escaped by `escape`.
@@ -254,9 +205,70 @@ fn push_value(out: &mut String, value: &str) {
     }
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &str) {
-    if !text.is_empty() {
-        pieces.push(Piece::Text(text.to_owned()));
+/// A template that is being read.
+struct Reader<'n> {
+    names: &'n [&'static str],
+    pieces: Vec<Piece>,
+    /// Sections that are open: their pieces, their names, and where they stand in bytes.
+    open: Vec<(usize, &'static str, usize)>,
+}
+
+impl Reader<'_> {
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.pieces.push(Piece::Text(text.to_owned()));
+        }
+    }
+
+    fn sign(&mut self, sign: &Sign<'_>) -> Result<(), String> {
+        if sign.kind == '!' {
+            return Ok(());
+        }
+        let Some(name) = self.names.iter().copied().find(|name| *name == sign.name) else {
+            let known = self.names.join(", ");
+            let name = sign.name;
+            return Err(format!(
+                "{{{{{name}}}}} is no placeholder; expected one of {known}"
+            ));
+        };
+        match sign.kind {
+            '#' | '^' => {
+                if self.open.len() >= DEEPEST {
+                    return Err(format!(
+                        "sections stand in one another, expected at most {DEEPEST}"
+                    ));
+                }
+                self.open.push((self.pieces.len(), name, sign.start));
+                let inverted = sign.kind == '^';
+                self.pieces.push(Piece::Section {
+                    name,
+                    inverted,
+                    end: 0,
+                });
+                Ok(())
+            }
+            '/' => self.close(name),
+            kind => {
+                let escaped = kind != '&';
+                self.pieces.push(Piece::Value { name, escaped });
+                Ok(())
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), String> {
+        let closes = format!("{{{{/{name}}}}} closes nothing");
+        let Some((at, own, _)) = self.open.pop() else {
+            return Err(format!("{closes}; no section is open"));
+        };
+        if own != name {
+            return Err(format!("{closes}; expected {{{{/{own}}}}}"));
+        }
+        let close = self.pieces.len();
+        if let Some(Piece::Section { end, .. }) = self.pieces.get_mut(at) {
+            *end = close;
+        }
+        Ok(())
     }
 }
 

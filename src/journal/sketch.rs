@@ -12,7 +12,7 @@ const SIZE: usize = 32;
 /// Texts of fewer words have no sketch: too little tells them from others.
 const FEWEST_WORDS: usize = 50;
 /// Bytes of a text that are looked at.
-const LONGEST: usize = 256 * 1024;
+const LONGEST: usize = 64 * 1024;
 
 /// The sketch of a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,9 @@
+use super::super::Mark;
 use super::super::place;
 use super::*;
 use crate::import::import;
 use crate::journal::Anchor;
+use crate::text::TextRange;
 use crate::typeset::Measure;
 
 const STORY: &str = "---\ntitle: The <lights>\nlang: en\n---\n\n# The <lights>\n\nBy nobody.\n\n## Dusk & dawn\n\nIt was *very dark* that [night](https://example.org/x?a=1&b=2). The boats\nstayed [out](javascript:alert(1)).\n\n> A quotation\n>\n> - in it\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| 1 | `2` |\n\n```\nlet x = a < b;\n```\n\n- [x] done\n\n---\n\nThe end.\n";
