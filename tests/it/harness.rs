@@ -220,6 +220,7 @@ impl App {
             Effect::Record(drafts, stride, receipt) => {
                 self.desk.record(drafts, stride, receipt, clock(), send);
             }
+            Effect::Recall => self.desk.recall(send),
             Effect::FindPassages(ticket, article, anchors) => {
                 send(terminal::find_passages(ticket, &article, anchors));
             }
@@ -234,7 +235,6 @@ impl App {
                 send(Action::NoteEdited(marked, edited));
             }
             Effect::Discard(draft) => self.discarded.push(draft),
-            Effect::Recall => self.desk.recall(send),
             Effect::CatchUp => self.desk.catch_up(send),
             Effect::Redraw => self.redrawn += 1,
             Effect::Suspend => self.suspended += 1,
