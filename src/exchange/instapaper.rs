@@ -78,6 +78,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_one_of_several_records_says_is_said() {
+        let text = "URL,Title,Selection,Folder,Timestamp\nhttps://example.org/a,Trams,one,Unread,1714730000\nhttps://example.org/a,Trams,two,Starred,1714730009\n";
+        let intake = read(text);
+        let [work] = intake.works.as_slice() else {
+            panic!()
+        };
+        assert_eq!(
+            (work.starred, work.read, work.marks.len()),
+            (Some(true), None, 2)
+        );
+        assert_eq!(work.changed.unwrap().as_second(), 1_714_730_009);
+    }
+
+    #[test]
     fn folders_and_selections() {
         let text = "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://example.org/a,Trams,\"The first tram\ncrossed.\",Archive,1714730000,\"[\"\"city\"\",\"\"rail, light\"\"]\"\nhttps://example.org/b,Lamps,,Harbour,1714730000,[]\nhttps://example.org/c,Boats,,Starred,1714730000,\n";
         let intake = read(text);

@@ -2,7 +2,7 @@
 
 use super::format::{self, Format, Unrecognised};
 use super::{Work, annotation, instapaper, koreader, omnivore, own, pocket, readwise, wallabag};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// What a file holds.
@@ -66,10 +66,13 @@ impl Intake {
 pub(super) struct Gathered {
     works: Vec<Work>,
     known: HashMap<String, usize>,
+    /// The tags of each work: a list of tags would be gone through for every record.
+    tags: HashSet<(usize, String)>,
 }
 
 impl Gathered {
-    /// The work that goes by the same address, or without one by the same title and authors as `like`.
+    /// The work that goes by the same address, or without one by the same title and authors as `like`. Where several
+    /// records tell of one work, what one of them says is said: it is read, starred or put away if any says so.
     pub(super) fn work(&mut self, like: Work) -> &mut Work {
         let key = match &like.url {
             Some(url) => url.clone(),
@@ -77,6 +80,8 @@ impl Gathered {
         };
         let at = *self.known.entry(key).or_insert(self.works.len());
         if at == self.works.len() {
+            let own = like.tags.iter().map(|tag| (at, tag.clone()));
+            self.tags.extend(own);
             self.works.push(like);
             return &mut self.works[at];
         }
@@ -84,8 +89,16 @@ impl Gathered {
         if work.title.is_empty() {
             work.title = like.title;
         }
+        if work.byline.is_empty() {
+            work.byline = like.byline;
+        }
+        let said = |own: Option<bool>, other: Option<bool>| own.max(other);
+        work.read = said(work.read, like.read);
+        work.starred = said(work.starred, like.starred);
+        work.archived = said(work.archived, like.archived);
+        work.changed = work.changed.max(like.changed);
         for tag in like.tags {
-            if !work.tags.contains(&tag) {
+            if self.tags.insert((at, tag.clone())) {
                 work.tags.push(tag);
             }
         }

@@ -128,7 +128,8 @@ impl Planner<'_> {
             is_archived,
         ));
         let tags = tags_of(standing, book.map_or(&[], |book| &book.tags));
-        let new = work.tags.iter().filter(|tag| !tags.contains(tag));
+        let tags: HashSet<String> = tags.into_iter().collect();
+        let new = work.tags.iter().filter(|tag| !tags.contains(*tag));
         wanted.extend(new.map(|tag| Change::Tag { tag: tag.clone() }));
         let mut changes = Vec::new();
         for change in wanted {

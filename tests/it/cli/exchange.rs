@@ -400,15 +400,9 @@ fn an_import_is_one_step_that_says_what_takes_it_back() {
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .find(|device| device != "test")
         .unwrap();
-    let (_, folded, _) = Journal::open(&house.config(), &device).unwrap();
-    let kinds: Vec<&Change> = folded
-        .history
-        .last()
-        .unwrap()
-        .changes
-        .iter()
-        .map(|made| &made.back)
-        .collect();
+    let (mut journal, folded, _) = Journal::open(&house.config(), &device).unwrap();
+    let deed = folded.history.last().unwrap();
+    let kinds: Vec<&Change> = deed.changes.iter().map(|made| &made.back).collect();
     for back in [&Change::Unread, &Change::Unarchive, &Change::Unstar] {
         assert!(kinds.contains(&back), "{kinds:?}");
     }
@@ -418,6 +412,23 @@ fn an_import_is_one_step_that_says_what_takes_it_back() {
             .any(|change| matches!(change, Change::RemoveBookmark { .. }))
     );
     assert_eq!(kinds.len(), 4);
+    // What was taken back was not deleted by the reader: it can come in again.
+    let back = deed.changes.iter().map(|made| Draft {
+        back: Some(made.change.clone()),
+        ..Draft::note(Some(made.article.clone()), made.back.clone())
+    });
+    let back: Vec<Draft> = back.collect();
+    let undo = Stride::Undo(deed.step);
+    journal.append(&back, undo, clock()).unwrap();
+    assert_eq!(kept(&house).len(), 3);
+    let again = run(&house, ["import", "list.csv"]);
+    let all = "brought in 1 passage, 1 read mark, 1 star, 1 put away";
+    assert!(again.out.contains(all), "{}", again.out);
+    assert!(
+        run(&house, ["import", "list.csv"])
+            .out
+            .contains("nothing new")
+    );
 }
 
 #[test]
