@@ -113,11 +113,12 @@ impl Gathered {
 /// Reads `text`, which is of `format`, or of the one that its content shows.
 ///
 /// # Errors
-/// [`Unrecognised`] when it is of no format that is known, or `format` is one that is only written.
+/// [`Unrecognised`] when it is empty or of no format that is known, or `format` is one that is only written.
 pub fn read(text: &str, format: Option<Format>) -> Result<(Format, Intake), Unrecognised> {
     let text = text.trim_start_matches('\u{feff}');
     let format = match format {
         Some(format) => format,
+        None if text.trim().is_empty() => return Err(Unrecognised::Empty),
         None => format::recognised(text).ok_or(Unrecognised::Content)?,
     };
     let intake = match format {
@@ -228,6 +229,14 @@ mod tests {
             );
             assert_eq!(intake.works.len(), 1, "{file}");
         }
+    }
+
+    #[test]
+    fn a_file_with_nothing_in_it_is_said_to_be_empty() {
+        for text in ["", "\u{feff}", " \r\n"] {
+            assert_eq!(read(text, None), Err(Unrecognised::Empty));
+        }
+        assert_eq!(read("words", None), Err(Unrecognised::Content));
     }
 
     #[test]

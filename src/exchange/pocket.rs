@@ -94,25 +94,9 @@ fn page(text: &str) -> Intake {
             }
             "a" => {
                 intake.records += 1;
-                let (tag, words) = parts(rest);
-                match attribute(tag, "href") {
-                    Some(url) => {
-                        let added = attribute(tag, "time_added").and_then(|time| json::at(&time));
-                        let title = unescaped(words);
-                        gathered.work(Work {
-                            title: if title == url {
-                                String::new()
-                            } else {
-                                title.into_owned()
-                            },
-                            url: Some(url),
-                            tags: tags(&attribute(tag, "tags").unwrap_or_default()),
-                            read: is_read,
-                            archived: is_read,
-                            saved: added,
-                            changed: added,
-                            ..Work::default()
-                        });
+                match link(rest, is_read) {
+                    Some(work) => {
+                        gathered.work(work);
                     }
                     None => intake.fault(Spot::Line(line), "is a link without an address"),
                 }
@@ -122,6 +106,28 @@ fn page(text: &str) -> Intake {
     }
     intake.works = gathered.into_works();
     intake
+}
+
+/// The article that a link leads to, whose tag `rest` begins with.
+fn link(rest: &str, is_read: Option<bool>) -> Option<Work> {
+    let (tag, words) = parts(rest);
+    let url = attribute(tag, "href")?;
+    let added = attribute(tag, "time_added").and_then(|time| json::at(&time));
+    let title = unescaped(words);
+    Some(Work {
+        title: if title == url {
+            String::new()
+        } else {
+            title.into_owned()
+        },
+        url: Some(url),
+        tags: tags(&attribute(tag, "tags").unwrap_or_default()),
+        read: is_read,
+        archived: is_read,
+        saved: added,
+        changed: added,
+        ..Work::default()
+    })
 }
 
 fn newlines(text: &str, end: usize) -> usize {
