@@ -8,12 +8,14 @@
 mod block;
 mod builder;
 mod check;
+mod highlight;
 mod metadata;
 mod section;
 mod span;
 
 pub use block::{Alignment, Block, BlockKind, FileLines, Marker, Nesting, Picture, Table};
 pub use builder::Builder;
+pub use highlight::{Highlight, Remark};
 pub use metadata::{Field, Metadata, Origin, Source, Sources, Stated, TitleFrom, When};
 pub use section::Section;
 pub use span::{Link, Span, SpanStyle};
@@ -47,6 +49,8 @@ pub struct Article {
     pub spans: Vec<Span>,
     /// Links, sorted by start, not overlapping.
     pub links: Vec<Link>,
+    /// Passages that the file itself highlights, sorted by start; they may overlap.
+    pub highlights: Vec<Highlight>,
     /// Headings and what belongs to them, in reading order.
     pub sections: Vec<Section>,
     /// Number of words of the story, furniture left out. An ideograph or kana counts half a word.
@@ -82,6 +86,13 @@ impl Article {
         begun
             .iter()
             .rposition(|section| section.range.contains(offset))
+    }
+
+    /// Puts spans and highlights in order after some were added.
+    pub(crate) fn settle_highlights(&mut self) {
+        self.spans
+            .sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        Highlight::settle(&mut self.highlights, &self.text, &self.spans, &self.links);
     }
 
     /// Minutes to read `words` words, at least one.

@@ -7,10 +7,13 @@ mod arguments;
 mod bookmarks;
 mod check;
 mod cores;
+mod export;
+mod import;
 mod inspect;
 mod journal;
 mod keys;
 mod list;
+mod marks;
 mod names;
 mod output;
 mod read;
@@ -19,6 +22,7 @@ mod start;
 
 pub use keys::markdown as keys_as_markdown;
 
+use crate::config::Overwriting;
 use arguments::{Arguments, Order};
 use clap::Parser as _;
 use output::Output;
@@ -95,7 +99,45 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
             };
             check::run(&asked, config_dir, &mut output)
         }
-        Order::Bookmarks { json } => bookmarks::run(config_dir, json.into(), &mut output),
+        Order::Bookmarks { wanted, json } => {
+            bookmarks::run(&wanted, config_dir, json.into(), &mut output)
+        }
+        Order::Export {
+            wanted,
+            format,
+            file,
+            force,
+        } => {
+            let overwriting = if force {
+                Overwriting::Wanted
+            } else {
+                Overwriting::Refused
+            };
+            let asked = export::Asked {
+                wanted,
+                format,
+                file,
+                overwriting,
+            };
+            export::run(&asked, config_dir, &mut output)
+        }
+        Order::Import {
+            files,
+            format,
+            library,
+            dry_run,
+            json,
+        } => {
+            let form = json.into();
+            let asked = import::Asked {
+                files,
+                format,
+                library,
+                dry_run,
+                form,
+            };
+            import::run(&asked, config_dir, &mut output)
+        }
         Order::Journal { compact, json } => {
             journal::run(config_dir, cache_dir, compact, json.into(), &mut output)
         }

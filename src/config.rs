@@ -5,10 +5,14 @@
 //! `names.toml`, which both write.
 
 mod device;
+mod drafts;
+mod export_file;
 mod names_file;
 mod reading;
 
 pub use device::machine_id;
+pub use drafts::{DraftError, Drafts};
+pub use export_file::{ExportFileError, Overwriting, write_export};
 pub use names_file::{NamesFile, NamesFileError, NamesProblem, NamesSaid};
 pub use reading::{
     LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, ReadingConfig, Settings, USUAL_MEASURE,
@@ -29,12 +33,34 @@ pub struct Config {
     /// How articles are set.
     #[serde(default)]
     pub reading: ReadingConfig,
+    /// How marks are exported.
+    #[serde(default)]
+    pub export: ExportConfig,
     /// Keys by scope and command.
     #[serde(default)]
     pub keys: BTreeMap<String, BTreeMap<String, toml::Spanned<Keys>>>,
     /// Where each line of the file starts, in bytes, to name the line of what turns out wrong later.
     #[serde(skip)]
     line_starts: Vec<usize>,
+}
+
+/// The section `[export]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExportConfig {
+    /// The template for Markdown: the path of a file, from the folder of `config.toml` on, or the template itself.
+    pub markdown: Option<toml::Spanned<String>>,
+}
+
+/// A template and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateText {
+    /// The file it stands in.
+    pub path: PathBuf,
+    /// The line, from 1, on which it begins there.
+    pub line: usize,
+    /// The template.
+    pub text: String,
 }
 
 /// One key or several.
@@ -119,6 +145,34 @@ impl Config {
         self.line_starts.partition_point(|start| *start <= offset) + 1
     }
 
+    /// The template for Markdown that the file in `dir` names or has, if any. What has a placeholder or a line end in
+    /// it is a template, what has none a path.
+    ///
+    /// # Errors
+    /// [`ConfigError::Read`] when the file of the template cannot be read.
+    pub fn markdown_template(&self, dir: &Path) -> Result<Option<TemplateText>, ConfigError> {
+        let Some(said) = &self.export.markdown else {
+            return Ok(None);
+        };
+        let value = said.get_ref();
+        if value.contains("{{") || value.contains('\n') {
+            return Ok(Some(TemplateText {
+                path: dir.join("config.toml"),
+                line: self.line_of(said.span().start),
+                text: value.clone(),
+            }));
+        }
+        let path = dir.join(expand_home(Path::new(value)));
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(TemplateText {
+                path,
+                line: 1,
+                text,
+            })),
+            Err(source) => Err(ConfigError::Read { path, source }),
+        }
+    }
+
     /// The settings that the file asks for.
     pub fn settings(&self) -> Settings {
         self.reading.settings()
@@ -172,6 +226,30 @@ mod tests {
         let config = parse("library = '~/News'\n[reading]\nmeasure = 72\n[keys.reader]\nnext-page = 'x'\nfirst = ['g g']\n").unwrap();
         assert_eq!(config.settings().measure, 72);
         assert_eq!(config.keys["reader"]["first"].get_ref().list(), ["g g"]);
+    }
+
+    #[test]
+    fn a_template_is_named_or_written_out() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("marks.md"), "# {{title}}\n").unwrap();
+        let text = |toml: &str| {
+            let config = parse(toml).unwrap();
+            config
+                .markdown_template(dir.path())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(text(""), Ok(None));
+        let named = text("[export]\nmarkdown = 'marks.md'\n").unwrap().unwrap();
+        assert_eq!((named.text.as_str(), named.line), ("# {{title}}\n", 1));
+        let inline = text("\n[export]\nmarkdown = '> {{quote}}'\n")
+            .unwrap()
+            .unwrap();
+        assert_eq!((inline.text.as_str(), inline.line), ("> {{quote}}", 3));
+        assert!(
+            text("[export]\nmarkdown = 'none.md'\n")
+                .unwrap_err()
+                .contains("none.md")
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod fields;
 mod file_name;
 mod front_matter;
 mod furniture;
+mod highlights;
 mod html;
 mod language;
 mod lines;
@@ -24,7 +25,7 @@ mod title;
 pub use exports::{Beside, Export, Exported, export, import_exported, may_be_export};
 pub use plain::structure;
 
-use crate::article::{Article, Format};
+use crate::article::{Article, Format, When};
 use crate::text::harmless_line;
 use std::borrow::Cow;
 use thiserror::Error;
@@ -82,6 +83,20 @@ pub fn check(head: &[u8], size: u64) -> Result<(), ImportError> {
     } else {
         encoding::check(head)
     }
+}
+
+/// A date as people and programs write it, a day or a moment; `None` where it is not sure which.
+pub fn when(text: &str) -> Option<When> {
+    dates::parse(text)
+}
+
+/// The text in `bytes`, in whatever set of characters they are, and what was guessed or replaced, for people.
+///
+/// # Errors
+/// [`ImportError`] when that is no text.
+pub fn decoded(bytes: &[u8]) -> Result<(String, Option<String>), ImportError> {
+    let decoded = encoding::decode(bytes)?;
+    Ok((decoded.text, decoded.warning))
 }
 
 /// Whether a file that begins with `head` and whose name says nothing is a text: not of another kind, and without

@@ -14,7 +14,12 @@
 //!
 //! An article must keep its marks when its file is renamed, moved, edited or clipped again, and must never
 //! wear another's. Three facts tell: the source URL, the content, the path ([`Identity`]). They are asked in
-//! that order ([`State::resolve`]); content and path do not count against a URL that says otherwise.
+//! that order ([`State::resolve`]); content and path do not count against a URL that says otherwise. Where none
+//! of the three is known, three likenesses are asked, none of which counts against another URL or another day
+//! of publication: the path in other letters of case with the same headline; a story of which three quarters are
+//! the same, by a [`Sketch`] of it, with the same headline or file name; and, for marks that were imported
+//! without a file, the headline and the author. So state follows a file that was moved and edited at once, and
+//! two issues of a newsletter, which have a headline and a frame in common, stay two.
 //!
 //! A mark can not be lost by a collision of ids:
 //! - An [`ArticleId`] is drawn from the URL or, without one, from the content. Two devices that meet an
@@ -25,6 +30,9 @@
 //! - Where one article got two ids (two devices, an edit in between), the ids are joined, by a shared URL or
 //!   by [`Change::Same`], and the records are merged field by field and mark by mark: neither side is
 //!   dropped. An id that was joined keeps working.
+//! - A likeness never takes a record from an article that has one: it is asked only where no URL, content or
+//!   path is known. Should it err, the marks of two articles stand in one record, where those that are not found
+//!   in the text say so and none is dropped; the id of the other keeps them.
 //! - A new article saved over an old one's path gets an id of its own; the old record stays as it is and is
 //!   found again as soon as its URL or content turns up.
 
@@ -38,6 +46,7 @@ mod identity;
 mod lines;
 mod problem;
 mod record;
+mod sketch;
 mod slots;
 mod snapshot;
 mod stamp;
@@ -51,11 +60,12 @@ pub use device::device_name;
 pub use event::{BookmarkId, Change, Course, Draft, Event, Step, Stride};
 pub use file::{Compacted, Journal};
 pub use glance::Glance;
-pub use history::{Deed, Folded, History};
+pub use history::{Deed, Folded, History, Made};
 pub use identity::{ArticleId, Identity};
 pub use problem::{JournalError, Problem};
 pub use record::{ArticleState, Bookmark, Position, is_archived, is_read, is_starred, tags_of};
+pub use sketch::Sketch;
 pub use state::State;
 pub use tag::tag;
-pub use undo::inverse;
+pub use undo::{inverse, stands};
 pub use watch::Watch;

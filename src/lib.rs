@@ -19,6 +19,7 @@
 //! | [`code`] | what the words of a listing are: an article becomes the tokens of its code blocks |
 //! | [`typeset`] | an article and a measure become pages of lines |
 //! | [`journal`] | what the reader did: events, their fold, anchors, the files |
+//! | [`exchange`] | what the reader did, in the formats of other programs, out and in |
 //! | [`library`] | the folder that is open: walking it, reading one article |
 //! | [`config`] | settings, keys and what the reader says of names, as typed values |
 //! | [`reader`] | the model, its one `update`, keys, layout; no file, no clock, no terminal |
@@ -53,6 +54,7 @@ pub mod article;
 pub mod cli;
 pub mod code;
 pub mod config;
+pub mod exchange;
 pub mod import;
 pub mod journal;
 pub mod library;

@@ -9,7 +9,9 @@ mod listed;
 mod open;
 mod walk;
 
-pub use open::{Head, OpenError, Opened, Summary, check, head, is_small, open, size, summarize};
+pub use open::{
+    Head, OpenError, Opened, Summary, bytes_of, check, head, is_small, open, size, summarize,
+};
 pub use walk::{ScanError, Skipped, scan};
 
 use exports::Found;

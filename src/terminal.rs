@@ -5,6 +5,7 @@
 //! happens.
 
 mod changes;
+mod editor;
 mod events;
 mod happening;
 mod perform;
@@ -14,8 +15,10 @@ mod screen;
 mod signals;
 mod workers;
 
+pub use editor::Editor;
 pub use perform::{
-    Desk, colour_code, correct_names, find_names, head, load, scan, set_pages, summarize,
+    Desk, colour_code, correct_names, find_names, find_passages, fold_marks, head, load,
+    look_at_marks, scan, set_pages, summarize,
 };
 pub use run::{Session, run};
 

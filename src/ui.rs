@@ -12,6 +12,9 @@ mod help;
 mod highlights;
 mod hints;
 mod library;
+mod mark_entry;
+mod mark_preview;
+mod marks;
 mod masthead;
 mod message;
 mod name_card;
@@ -55,6 +58,7 @@ pub fn view(model: &Model, theme: Theme, area: Rect, buffer: &mut Buffer) -> Opt
                 bookmarks::draw(model, list, theme, &mut canvas);
                 None
             }
+            Overlay::Marks(marks) => marks::draw(model, marks, theme, &mut canvas),
             Overlay::Footnotes(list) => {
                 footnotes::draw(model, list, theme, &mut canvas);
                 None

@@ -1,8 +1,10 @@
 //! How importers write an article: block by block, run by run, in reading order.
 
+mod moves;
+
 use super::{
-    Article, Block, BlockKind, FileLines, Format, Link, Metadata, Nesting, Section, Span,
-    SpanStyle, Table,
+    Article, Block, BlockKind, FileLines, Format, Highlight, Link, Metadata, Nesting, Remark,
+    Section, Span, SpanStyle, Table,
 };
 use crate::text::{TextRange, harmless, harmless_line};
 
@@ -16,6 +18,7 @@ pub struct Builder {
     blocks: Vec<Block>,
     spans: Vec<Span>,
     links: Vec<Link>,
+    highlights: Vec<Highlight>,
     warnings: Vec<String>,
     open: Option<OpenBlock>,
 }
@@ -28,11 +31,28 @@ struct OpenBlock {
     start: usize,
     /// A space was read and waits for the word that follows it.
     space: bool,
-    spans: Vec<(SpanStyle, usize)>,
+    spans: Vec<OpenSpan>,
     link: Option<(String, usize)>,
     cell: Option<usize>,
-    /// How many spans and links there were before this block.
-    inline_before: (usize, usize),
+    inline_before: Inline,
+}
+
+#[derive(Debug)]
+struct OpenSpan {
+    style: SpanStyle,
+    start: usize,
+    /// Of a highlight: what is said of it.
+    remark: Remark,
+    /// It goes on from the block before.
+    goes_on: bool,
+}
+
+/// How many spans, links and highlights there were before a block.
+#[derive(Clone, Copy, Debug)]
+struct Inline {
+    spans: usize,
+    links: usize,
+    highlights: usize,
 }
 
 impl Builder {
@@ -44,6 +64,7 @@ impl Builder {
             blocks: Vec::new(),
             spans: Vec::new(),
             links: Vec::new(),
+            highlights: Vec::new(),
             warnings: Vec::new(),
             open: None,
         }
@@ -64,7 +85,11 @@ impl Builder {
             spans: Vec::new(),
             link: None,
             cell: None,
-            inline_before: (self.spans.len(), self.links.len()),
+            inline_before: Inline {
+                spans: self.spans.len(),
+                links: self.links.len(),
+                highlights: self.highlights.len(),
+            },
         });
     }
 
@@ -144,10 +169,29 @@ impl Builder {
 
     /// Starts an inline style.
     pub fn open_span(&mut self, style: SpanStyle) {
+        self.open(style, Remark::default(), false);
+    }
+
+    /// Starts a highlight, of which the file says `remark`.
+    pub fn open_mark(&mut self, remark: Remark) {
+        self.open(SpanStyle::Mark, remark, false);
+    }
+
+    /// Goes on with the highlight that was ended last: in the file it runs over the end of its block.
+    pub fn resume_mark(&mut self) {
+        self.open(SpanStyle::Mark, Remark::default(), true);
+    }
+
+    fn open(&mut self, style: SpanStyle, remark: Remark, goes_on: bool) {
         self.settle_space();
-        let at = self.text.len();
+        let start = self.text.len();
         if let Some(open) = &mut self.open {
-            open.spans.push((style, at));
+            open.spans.push(OpenSpan {
+                style,
+                start,
+                remark: remark.harmless(),
+                goes_on,
+            });
         }
     }
 
@@ -155,15 +199,51 @@ impl Builder {
     pub fn close_span(&mut self, style: SpanStyle) {
         let end = self.text.len();
         let Some(open) = &mut self.open else { return };
-        let Some(at) = open.spans.iter().rposition(|(other, _)| *other == style) else {
+        let Some(at) = open.spans.iter().rposition(|other| other.style == style) else {
             return;
         };
-        let (style, start) = open.spans.remove(at);
-        if start < end {
-            self.spans.push(Span {
-                range: TextRange::new(start, end),
-                style,
-            });
+        let span = open.spans.remove(at);
+        if span.start < end {
+            let range = TextRange::new(span.start, end);
+            self.spans.push(Span { range, style });
+            if style == SpanStyle::Mark {
+                self.add_highlight(range, span.remark, span.goes_on);
+            }
+        }
+    }
+
+    fn add_highlight(&mut self, range: TextRange, remark: Remark, goes_on: bool) {
+        match self.highlights.last_mut() {
+            Some(last) if goes_on => last.range = last.range.join(range),
+            _ => self.highlights.push(Highlight::new(range, remark)),
+        }
+    }
+
+    /// Highlights a passage that was written already, inside one block.
+    pub fn highlight(&mut self, range: TextRange, remark: Remark) {
+        if !range.of(&self.text).is_empty() {
+            let style = SpanStyle::Mark;
+            self.spans.push(Span { range, style });
+            self.add_highlight(range, remark, false);
+        }
+    }
+
+    /// Adds a note to the highlight that was ended last, if it lies in the open block and ends where the text
+    /// does; says whether it does.
+    pub fn annotate(&mut self, note: &str) -> bool {
+        let before = self
+            .open
+            .as_ref()
+            .map_or(usize::MAX, |open| open.inline_before.highlights);
+        let is_new = self.highlights.len() > before;
+        let end = self.text.len();
+        match self.highlights.last_mut() {
+            Some(last) if is_new && last.range.end == end => {
+                let note = Some(note.to_owned());
+                last.annotate(Remark { note, label: None }.harmless().note);
+                true
+            }
+            _ => false,
         }
     }
 
@@ -233,8 +313,8 @@ impl Builder {
             return;
         };
         open.space = false;
-        for (_, at) in &mut open.spans {
-            *at = (*at).max(end);
+        for span in &mut open.spans {
+            span.start = span.start.max(end);
         }
         if let BlockKind::Table(table) = &mut open.kind {
             if table.rows.is_empty() {
@@ -265,7 +345,7 @@ impl Builder {
             .open
             .as_ref()
             .and_then(|open| open.spans.last())
-            .map(|(style, _)| *style)
+            .map(|span| span.style)
         {
             self.close_span(style);
         }
@@ -321,93 +401,13 @@ impl Builder {
         &self.text
     }
 
-    /// Puts a title before all that was written, as a block of its own.
-    pub fn prepend_title(&mut self, title: &str) {
-        self.end();
-        let title = harmless_line(title);
-        if title.is_empty() {
-            return;
-        }
-        let separator = if self.blocks.is_empty() { "" } else { "\n" };
-        let by = title.len() + separator.len();
-        for block in &mut self.blocks {
-            block.range = block.range.shifted(by);
-            if let BlockKind::Table(table) = &mut block.kind {
-                for cell in table.rows.iter_mut().flatten() {
-                    *cell = cell.shifted(by);
-                }
-            }
-        }
-        for range in self
-            .spans
-            .iter_mut()
-            .map(|s| &mut s.range)
-            .chain(self.links.iter_mut().map(|l| &mut l.range))
-        {
-            *range = range.shifted(by);
-        }
-        self.text.insert_str(0, separator);
-        self.text.insert_str(0, &title);
-        let range = TextRange::new(0, title.len());
-        self.blocks.insert(
-            0,
-            Block {
-                kind: BlockKind::Title,
-                range,
-                nesting: Nesting::default(),
-                lines: None,
-            },
-        );
-    }
-
-    /// Takes out the blocks from `first` up to `end`, their text and all that lies in it.
-    pub fn remove(&mut self, first: usize, end: usize) {
-        self.end();
-        let end = end.min(self.blocks.len());
-        let Some(from) = self.blocks.get(first).filter(|_| first < end) else {
-            return;
-        };
-        let from = from.range.start;
-        // The newline behind the last of them goes too, or the one before, when nothing is behind.
-        let (from, to) = match self.blocks.get(end) {
-            Some(next) => (from, next.range.start),
-            None => (from.saturating_sub(1), self.text.len()),
-        };
-        let moved = |range: TextRange| {
-            let back = |at: usize| {
-                if at >= to {
-                    at - (to - from)
-                } else {
-                    at.min(from)
-                }
-            };
-            TextRange::new(back(range.start), back(range.end))
-        };
-        self.text.replace_range(from..to, "");
-        self.blocks.drain(first..end);
-        let inside = |range: TextRange| from <= range.start && range.end <= to;
-        self.spans.retain(|span| !inside(span.range));
-        self.links.retain(|link| !inside(link.range));
-        for block in self.blocks.iter_mut().skip(first) {
-            block.range = moved(block.range);
-            if let BlockKind::Table(table) = &mut block.kind {
-                for cell in table.rows.iter_mut().flatten() {
-                    *cell = moved(*cell);
-                }
-            }
-        }
-        let spans = self.spans.iter_mut().map(|span| &mut span.range);
-        for range in spans.chain(self.links.iter_mut().map(|link| &mut link.range)) {
-            *range = moved(*range);
-        }
-    }
-
     /// The finished article. Sections are read off the headings.
     pub fn finish(mut self, metadata: Metadata) -> Article {
         self.end();
         self.spans
             .sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
         self.links.sort_by_key(|link| link.range.start);
+        Highlight::settle(&mut self.highlights, &self.text, &self.spans, &self.links);
         let sections = Section::from_blocks(&self.blocks, self.text.len());
         let story = self.blocks.iter().filter(|block| block.is_story());
         let words = story.map(|block| super::words(block.range.of(&self.text)));
@@ -419,6 +419,7 @@ impl Builder {
             blocks: self.blocks,
             spans: self.spans,
             links: self.links,
+            highlights: self.highlights,
             sections,
             warnings: self.warnings,
         }
@@ -434,27 +435,5 @@ impl Builder {
             self.text.push(' ');
         }
         open.space = false;
-    }
-
-    /// Takes back everything from `start`, the newline before it included.
-    fn forget_from(&mut self, start: usize, inline_before: (usize, usize)) {
-        self.clip_inline(start, inline_before);
-        let newline = usize::from(!self.blocks.is_empty());
-        self.text.truncate(start.saturating_sub(newline));
-    }
-
-    /// Cuts spans and links at `end` and drops those that are empty then. Only those after the first
-    /// `before` of each are looked at: earlier blocks have theirs cut, and looking again is quadratic.
-    fn clip_inline(&mut self, end: usize, before: (usize, usize)) {
-        let clip = |range: &mut TextRange| {
-            *range = TextRange::new(range.start, range.end.min(end));
-            !range.is_empty()
-        };
-        let mut spans = self.spans.split_off(before.0.min(self.spans.len()));
-        spans.retain_mut(|span| clip(&mut span.range));
-        self.spans.append(&mut spans);
-        let mut links = self.links.split_off(before.1.min(self.links.len()));
-        links.retain_mut(|link| clip(&mut link.range));
-        self.links.append(&mut links);
     }
 }

@@ -5,14 +5,15 @@ use crate::text::TextRange;
 
 impl Article {
     /// Checks every invariant of the model: ranges lie on character boundaries, in order, inside the text;
-    /// blocks do not overlap; spans, links and cells lie inside blocks; the text and all metadata are
-    /// harmless. For tests; an imported article always passes.
+    /// blocks do not overlap; spans, links and cells lie inside blocks; highlights have words; the text and all
+    /// that is said are harmless. For tests; an imported article always passes.
     ///
     /// # Errors
     /// The first rule that is broken, in words.
     pub fn check(&self) -> Result<(), String> {
         self.check_blocks()?;
         self.check_inline()?;
+        self.check_highlights()?;
         self.check_strings()
     }
 
@@ -80,6 +81,29 @@ impl Article {
         }
         for section in &self.sections {
             self.check_range("section", section.range)?;
+        }
+        Ok(())
+    }
+
+    fn check_highlights(&self) -> Result<(), String> {
+        for highlight in &self.highlights {
+            self.check_range("highlight", highlight.range)?;
+            if highlight.range.of(&self.text).trim().is_empty() {
+                return Err(format!("highlight {:?} is empty", highlight.range));
+            }
+            let note = highlight.note.as_deref().unwrap_or("-");
+            let label = highlight.label.as_deref().unwrap_or("-");
+            let is_harmless =
+                crate::text::harmless(note) == note && crate::text::harmless_line(label) == label;
+            if !is_harmless || note.trim().is_empty() || label.trim().is_empty() {
+                return Err(format!("what is said is not harmless: {highlight:?}"));
+            }
+        }
+        if !self
+            .highlights
+            .is_sorted_by_key(|highlight| highlight.range.start)
+        {
+            return Err("highlights are not sorted".into());
         }
         Ok(())
     }

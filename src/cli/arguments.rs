@@ -1,5 +1,8 @@
 //! What can be typed after `newsprint`.
 
+use super::marks::Wanted;
+use crate::exchange::Format;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -42,6 +45,8 @@ Examples:
   newsprint show saved.json#7    print the one that the list knows as 7
   newsprint check ~/Clippings    what is wrong with which file
   newsprint names ~/Clippings    who is in which article, and who is in several
+  newsprint export -o marks.md   the passages you marked, as Markdown; --format for others
+  newsprint import readwise.csv  what you marked elsewhere; Pocket, KOReader, Hypothesis …
 
 Files:
   config.toml                    in the config directory; yours, never written by the program
@@ -60,6 +65,22 @@ Exit status:
   2  nothing could be done: a wrong argument or configuration, nothing to open, no terminal
 
 In the reader, ? shows the keys of the screen you are on.";
+
+/// The formats that are written, by their names.
+fn written() -> impl TypedValueParser<Value = Format> {
+    named(Format::is_written)
+}
+
+/// The formats that are read, by their names.
+fn read() -> impl TypedValueParser<Value = Format> {
+    named(Format::is_read)
+}
+
+fn named(is_one: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let formats = Format::ALL.into_iter().filter(|format| is_one(*format));
+    let names: Vec<&str> = formats.map(Format::name).collect();
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("no such format"))
+}
 
 /// Things to do without the screen.
 #[derive(Debug, Subcommand)]
@@ -120,8 +141,57 @@ pub(super) enum Order {
         sources: bool,
     },
     /// List the passages you marked, in all articles
+    ///
+    /// Each is told with its note, section, page and label, and whether it is still found in its article: exact, moved,
+    /// changed, lost, or not here when the file of the article is not where it was. Pages are those of your measure with
+    /// 40 lines.
     Bookmarks {
+        #[command(flatten)]
+        wanted: Wanted,
         /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the passages you marked for other programs
+    ///
+    /// markdown: with front matter, quotations and links that open a browser at the passage; `[export] markdown` in
+    /// config.toml names a template of yours. w3c: Web Annotations in JSON-LD. json: everything. readwise: the CSV that
+    /// Readwise takes. org: Org. html: the articles as pages with the passages highlighted.
+    Export {
+        #[command(flatten)]
+        wanted: Wanted,
+        /// The format
+        #[arg(long, default_value = "markdown", value_parser = written())]
+        format: Format,
+        /// Write to this file and not to stdout
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Replace the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Bring in what you marked, read, starred and tagged in other programs
+    ///
+    /// The format is told by the content: w3c (Web Annotations, as Hypothesis gives them out too), json (our own),
+    /// readwise, koreader, pocket, instapaper, omnivore, wallabag. What a file says of an article is brought in once,
+    /// however often you import it, and nothing that you did since is undone by it. Records that cannot be used are told
+    /// with their place and the reason, and the exit status is 1; all others are brought in together, as one step that
+    /// one undo in the reader takes back.
+    Import {
+        /// The files; - for stdin
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The format, where the content does not tell it
+        #[arg(long, value_parser = read())]
+        format: Option<Format>,
+        /// Where the articles are, to know them by their titles and to find the passages; the library of config.toml
+        /// when left out
+        #[arg(long, value_name = "FOLDER or FILE")]
+        library: Option<PathBuf>,
+        /// Only tell what would be brought in
+        #[arg(long)]
+        dry_run: bool,
+        /// One JSON object a file, and one with the sum
         #[arg(long)]
         json: bool,
     },

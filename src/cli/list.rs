@@ -4,7 +4,7 @@ use super::output::{Form, Output};
 use super::start::{source, start};
 use super::{complain, cores, status};
 use crate::article::Article;
-use crate::journal::{State, is_read, is_starred};
+use crate::journal::{State, is_archived, is_read, is_starred, tags_of};
 use crate::library::{self, Entry, OpenError, Skipped, Summary};
 use crate::text;
 use serde::Serialize;
@@ -31,10 +31,12 @@ struct Item<'a> {
     minutes: usize,
     read: bool,
     starred: bool,
+    archived: bool,
     /// Percent, or null when it was never opened.
     progress: Option<u8>,
     bookmarks: usize,
-    tags: &'a [String],
+    /// Those that its file states and the reader left, and the reader's own.
+    tags: Vec<String>,
 }
 
 pub(super) fn run(
@@ -107,11 +109,12 @@ impl<'a> Item<'a> {
             minutes: Article::minutes_for(summary.words),
             read: is_read(standing, metadata.stated),
             starred: is_starred(standing, metadata.stated),
+            archived: is_archived(standing),
             progress: standing
                 .and_then(|s| s.position.as_ref())
                 .map(crate::journal::Position::percent),
             bookmarks: standing.map_or(0, |s| s.bookmarks.len()),
-            tags: &metadata.tags,
+            tags: tags_of(standing, &metadata.tags),
         }
     }
 

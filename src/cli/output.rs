@@ -44,6 +44,11 @@ impl Output {
         writeln!(self.out, "{}", escaped(&plain))
     }
 
+    /// Writes `text` as it is: it was made harmless by whoever wrote it.
+    pub(super) fn whole(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }

@@ -1,10 +1,10 @@
 //! `newsprint [FOLDER or FILE]`: the reader.
 
 use super::start::{Opening, opening, recall, source};
-use crate::config::{self, NamesFile};
+use crate::config::{self, Drafts, NamesFile};
 use crate::journal::{Folded, Journal};
 use crate::library;
-use crate::terminal::{self, Desk, Session};
+use crate::terminal::{self, Desk, Editor, Session};
 use crate::ui::Theme;
 use anyhow::{Context as _, bail};
 use std::io::IsTerminal as _;
@@ -65,10 +65,24 @@ pub(super) fn run(
         },
         glance,
         corrections: said.corrections,
+        editor: editor(&dir),
         config_dir: dir,
         notice: notice.map(|notice| crate::text::harmless_line(&notice)),
     })?;
     Ok(super::status::GOOD)
+}
+
+/// The editor that notes are written in. An empty name is none.
+#[expect(clippy::disallowed_methods, reason = "the environment is read here")]
+fn editor(dir: &Path) -> Editor {
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.trim().is_empty()).then_some(value)
+    });
+    Editor {
+        command: named,
+        drafts: Drafts::new(dir, std::env::temp_dir()),
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the environment is read here")]

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The reader's own things, read.
 pub(super) struct Start {
+    /// Where they lie.
+    pub(super) dir: PathBuf,
     pub(super) config: Config,
     pub(super) keymap: Keymap,
     pub(super) journal: Result<Journal, String>,
@@ -70,13 +72,14 @@ pub(super) fn opening(
 /// and nothing is kept.
 pub(super) fn start(config_dir: Option<PathBuf>) -> anyhow::Result<Start> {
     let Opening {
+        dir,
         config,
         keymap,
         journal,
-        ..
     } = opening(config_dir, None)?;
     let (journal, folded, problems) = recall(journal);
     Ok(Start {
+        dir,
         config,
         keymap,
         journal,

@@ -10,7 +10,7 @@ mod quotes;
 mod record;
 
 use super::encoding::Decoded;
-use super::{ImportError, html, language, plain, title};
+use super::{ImportError, highlights, html, language, plain, title};
 use crate::article::{Article, BlockKind, Builder, Format};
 use crate::text::harmless_line;
 use record::{Body, Record};
@@ -151,10 +151,10 @@ pub fn import_exported(
     title::settle(&mut builder, &mut metadata, name);
     let mut article = builder.finish(metadata);
     let mut quotes = record.quotes();
-    if let Some(highlights) = beside.highlights {
-        quotes.extend(quotes::in_markdown(&String::from_utf8_lossy(highlights)));
+    if let Some(file) = beside.highlights {
+        quotes.extend(quotes::in_markdown(&String::from_utf8_lossy(file)));
     }
-    quotes::mark(&quotes, &mut article);
+    highlights::mark(quotes, &mut article);
     language::settle(&mut article);
     Ok(article)
 }

@@ -3,13 +3,15 @@
 //! The events of pulldown-cmark become blocks of an [`Article`] directly ([`blocks`]), with the lines of the
 //! file they came from. On top of `CommonMark`: tables, footnotes, tasks, strikethrough, definition lists and
 //! wiki links from the parser; `==highlights==`, `%%comments%%`, block ids and callouts from [`marks`] and
-//! [`callouts`]; what stands in HTML from [`raw`]. Nothing here recurses, whatever the nesting of the input.
+//! [`callouts`]; an editor's marks from [`critic`]; what stands in HTML from [`raw`]. Nothing here recurses, whatever the nesting of the input.
 
 mod attribution;
 mod blocks;
 mod callouts;
+mod critic;
 mod exports;
 mod formulas;
+mod highlights;
 mod inline;
 mod marks;
 mod opening;
@@ -69,7 +71,9 @@ pub(super) fn import(decoded: &Decoded, name: &str) -> Article {
     }
     exports::take_excerpt(&mut builder, &mut metadata);
     title::settle(&mut builder, &mut metadata, name);
-    builder.finish(metadata)
+    let mut article = builder.finish(metadata);
+    highlights::take(&mut article);
+    article
 }
 
 #[cfg(test)]

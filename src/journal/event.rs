@@ -1,6 +1,6 @@
 //! The words of the journal: what a reader can do to an article.
 
-use super::{Anchor, ArticleId, Position};
+use super::{Anchor, ArticleId, Position, Sketch, sketch};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -64,6 +64,16 @@ pub enum Change {
         /// Where it appeared, for the same reason.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         site: Option<String>,
+        /// The day it was published, as `YYYY-MM-DD`: issues of one name are told apart by it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        published: Option<String>,
+        /// What its story is known by after an edit.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "sketch::lenient"
+        )]
+        sketch: Option<Sketch>,
     },
     /// Another id that turned out to be this same article.
     Same {
@@ -86,7 +96,7 @@ pub enum Change {
     Unarchive,
     /// Given a tag.
     Tag {
-        /// The tag, as [`super::tag`] makes it.
+        /// The tag, as [`super::tag()`] makes it.
         tag: String,
     },
     /// A tag taken away: the reader's own, or one that the file states.

@@ -8,16 +8,29 @@ use std::collections::{HashSet, VecDeque};
 
 /// Steps that are remembered.
 const STEPS: usize = 200;
+/// Changes that are remembered, be they of few steps: one step may mark a whole library. The last step is whole.
+const CHANGES: usize = 400_000;
 
 /// Something that the reader did at once, be it to one article or to many.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
     /// Names the step.
     pub step: u64,
-    /// What takes it back, or takes it again when it was taken back, in the order in which it was written.
-    pub changes: Vec<(ArticleId, Change)>,
+    /// Its changes, in the order in which they were written last.
+    pub changes: Vec<Made>,
     /// Whether another window of this device did it while this one was open: it is not taken back from here.
     pub elsewhere: bool,
+}
+
+/// A change that was made by a step, or that took one of the step back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Made {
+    /// The article it was made to.
+    pub article: ArticleId,
+    /// What was made.
+    pub change: Change,
+    /// What takes it back.
+    pub back: Change,
 }
 
 /// What can be undone and redone, of one device.
@@ -78,15 +91,19 @@ impl History {
         let Some(article) = event.article.clone() else {
             return false;
         };
-        let back = (article, step.back.clone());
+        let made = Made {
+            article,
+            change: event.change.clone(),
+            back: step.back.clone(),
+        };
         match step.course {
-            Course::Done => self.did(step.id, back, elsewhere),
+            Course::Done => self.did(step.id, made, elsewhere),
             Course::Undone => {
                 let taken_back = remove(&mut self.done, step.id);
                 if let Some(deed) = taken_back {
                     self.undone.push(emptied(deed));
                 }
-                add(self.undone.last_mut(), step.id, back)
+                add(self.undone.last_mut(), step.id, made)
             }
             Course::Redone => {
                 let at = self.undone.iter().rposition(|deed| deed.step == step.id);
@@ -94,13 +111,13 @@ impl History {
                     let deed = self.undone.remove(at);
                     self.done.push_back(emptied(deed));
                 }
-                add(self.done.back_mut(), step.id, back)
+                add(self.done.back_mut(), step.id, made)
             }
         }
     }
 
     /// A new step takes away what could be redone, as everywhere.
-    fn did(&mut self, step: u64, back: (ArticleId, Change), elsewhere: bool) -> bool {
+    fn did(&mut self, step: u64, made: Made, elsewhere: bool) -> bool {
         if self.done.back().is_none_or(|deed| deed.step != step) {
             self.undone.retain(|deed| deed.elsewhere != elsewhere);
             self.done.push_back(Deed {
@@ -108,11 +125,20 @@ impl History {
                 changes: Vec::new(),
                 elsewhere,
             });
-            if self.done.len() > STEPS {
-                self.done.pop_front();
-            }
+            self.let_go();
         }
-        add(self.done.back_mut(), step, back)
+        add(self.done.back_mut(), step, made)
+    }
+
+    /// Lets go of the steps that were taken first, where there are too many.
+    fn let_go(&mut self) {
+        let mut changes: usize = self.done.iter().map(|deed| deed.changes.len()).sum();
+        while self.done.len() > STEPS || changes > CHANGES {
+            let Some(first) = self.done.pop_front() else {
+                return;
+            };
+            changes -= first.changes.len();
+        }
     }
 
     /// The steps that it remembers.
@@ -130,6 +156,17 @@ impl History {
     pub fn next(&self) -> Option<&Deed> {
         self.undone.iter().rev().find(|deed| !deed.elsewhere)
     }
+
+    /// Takes the step of this id off both stacks: nothing of it stands any more that could be taken back or again.
+    pub fn pass_over(&mut self, step: u64) {
+        self.done.retain(|deed| deed.step != step);
+        self.undone.retain(|deed| deed.step != step);
+    }
+
+    /// Lets go of what could be redone here: something else was done, of which the journal does not know.
+    pub fn forget_undone(&mut self) {
+        self.undone.retain(|deed| deed.elsewhere);
+    }
 }
 
 fn remove(deeds: &mut VecDeque<Deed>, step: u64) -> Option<Deed> {
@@ -143,9 +180,9 @@ fn emptied(mut deed: Deed) -> Deed {
     deed
 }
 
-fn add(deed: Option<&mut Deed>, step: u64, back: (ArticleId, Change)) -> bool {
+fn add(deed: Option<&mut Deed>, step: u64, made: Made) -> bool {
     let deed = deed.filter(|deed| deed.step == step);
-    deed.map(|deed| deed.changes.push(back)).is_some()
+    deed.map(|deed| deed.changes.push(made)).is_some()
 }
 
 #[cfg(test)]
@@ -184,7 +221,7 @@ mod tests {
         }
         assert_eq!(steps(history.last()), Some((1, 1)));
         assert_eq!(steps(history.next()), Some((2, 2)));
-        assert_eq!(history.next().unwrap().changes[0].1, Change::Read);
+        assert_eq!(history.next().unwrap().changes[0].back, Change::Read);
         for clock in [6, 7] {
             history.apply(&event(clock, 2, Course::Redone, Change::Unread), false);
         }
@@ -212,6 +249,19 @@ mod tests {
     }
 
     #[test]
+    fn a_step_of_which_nothing_stands_is_passed_over() {
+        let mut history = History::new("desk");
+        for clock in [1, 2, 3] {
+            history.apply(&event(clock, clock, Course::Done, Change::Unread), false);
+        }
+        history.apply(&event(4, 3, Course::Undone, Change::Read), false);
+        history.pass_over(2);
+        assert_eq!(steps(history.last()), Some((1, 1)));
+        history.forget_undone();
+        assert_eq!(history.next(), None);
+    }
+
+    #[test]
     fn old_steps_are_let_go() {
         let mut history = History::new("desk");
         for clock in 1..=300 {
@@ -219,5 +269,19 @@ mod tests {
         }
         assert_eq!(history.done.len(), STEPS);
         assert_eq!(steps(history.last()), Some((300, 1)));
+        // However much the last one did, it can be undone; those before it are let go when the next one comes.
+        let many = CHANGES as u64 + 1;
+        for clock in 0..many {
+            history.apply(
+                &event(400 + clock, 400, Course::Done, Change::Unread),
+                false,
+            );
+        }
+        assert_eq!(steps(history.last()), Some((400, CHANGES + 1)));
+        history.apply(
+            &event(900_000, 900_000, Course::Done, Change::Unread),
+            false,
+        );
+        assert_eq!(history.done.len(), 1);
     }
 }

@@ -1,6 +1,7 @@
 //! What makes an article the one it is.
 
-use crate::text::harmless;
+use super::{Change, Sketch};
+use crate::text::{folded, harmless};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -19,12 +20,62 @@ pub struct Identity {
     pub byline: Vec<String>,
     /// Where it appeared.
     pub site: Option<String>,
+    /// The day it was published, as `YYYY-MM-DD`.
+    pub published: Option<String>,
+    /// What its story is known by after an edit.
+    pub sketch: Option<Sketch>,
 }
 
 impl Identity {
     /// The first 32 hex digits of the BLAKE3 hash of a file's bytes.
     pub fn content_hash(bytes: &[u8]) -> String {
         hex(blake3::hash(bytes), 32)
+    }
+
+    /// What a line says of an article; nothing, if it is of another kind.
+    pub(super) fn said_by(change: &Change) -> Self {
+        let Change::Known {
+            url,
+            content,
+            path,
+            title,
+            byline,
+            site,
+            published,
+            sketch,
+        } = change
+        else {
+            return Self::default();
+        };
+        Self {
+            url: url.clone(),
+            content: content.clone(),
+            path: path.clone(),
+            title: title.clone(),
+            byline: byline.clone(),
+            site: site.clone(),
+            published: published.clone(),
+            sketch: sketch.clone(),
+        }
+    }
+
+    /// The line that says this of an article, with its headline made harmless.
+    pub(super) fn said(&self, title: String) -> Change {
+        Change::Known {
+            url: self.url.clone(),
+            content: self.content.clone(),
+            path: self.path.clone(),
+            title,
+            byline: self.byline.clone(),
+            site: self.site.clone(),
+            published: self.published.clone(),
+            sketch: self.sketch.clone(),
+        }
+    }
+
+    /// Whether nothing is known of a file: the article was named in a list of marks.
+    pub fn has_only_credits(&self) -> bool {
+        self.source().is_none() && self.content.is_empty() && self.path.is_empty()
     }
 
     /// The URL in the form that is compared; `None` when there is none that tells articles apart.
@@ -44,6 +95,13 @@ impl ArticleId {
     pub fn mint(identity: &Identity) -> Self {
         let fact = match identity.source() {
             Some(url) => format!("url {url}"),
+            None if identity.has_only_credits() => {
+                format!(
+                    "title {}\n{}",
+                    folded(&identity.title),
+                    folded(&identity.byline.join("\n"))
+                )
+            }
             None if identity.content.is_empty() => format!("path {}", identity.path),
             None => format!("content {}", identity.content),
         };

@@ -1,7 +1,7 @@
 //! All that is known of one article, with the stamp of every field.
 
 use super::stamp::{Register, Stamp};
-use super::{Anchor, ArticleId, BookmarkId, Change};
+use super::{Anchor, ArticleId, BookmarkId, Change, Identity, Sketch};
 use crate::article::Stated;
 use crate::text::{harmless, harmless_line};
 use jiff::Timestamp;
@@ -152,18 +152,14 @@ pub fn is_archived(standing: Option<&ArticleState>) -> bool {
 
 /// The tags of an article: those that its file `stated` and the reader left, and the reader's own.
 pub fn tags_of(standing: Option<&ArticleState>, stated: &[String]) -> Vec<String> {
+    let own = standing.map_or(&[][..], |standing| standing.tags.as_slice());
+    let taken = standing.map_or(&[][..], |standing| standing.untagged.as_slice());
+    let taken: BTreeSet<&str> = taken.iter().map(String::as_str).collect();
     let stated = stated.iter().filter_map(|tag| super::tag(tag));
-    let Some(standing) = standing else {
-        return stated.collect();
-    };
-    let mut tags: Vec<String> = Vec::new();
-    let left = stated.filter(|tag| !standing.untagged.contains(tag));
-    for tag in left.chain(standing.tags.iter().cloned()) {
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+    let left = stated.filter(|tag| !taken.contains(tag.as_str()));
+    let mut seen = BTreeSet::new();
+    let tags = left.chain(own.iter().cloned());
+    tags.filter(|tag| seen.insert(tag.clone())).collect()
 }
 
 /// A bookmark, live or not. Parts may arrive in any order: without an anchor it is not shown yet.
@@ -200,6 +196,34 @@ struct Credits {
     site: Option<String>,
 }
 
+/// What an article is known by when neither URL nor content nor path is.
+#[derive(Debug, Default)]
+pub(super) struct Traits {
+    pub(super) sketch: Register<Sketch>,
+    pub(super) published: Register<String>,
+    /// An article was seen that is this one.
+    pub(super) is_bound: bool,
+}
+
+impl Traits {
+    /// Takes in what a line says of the article.
+    pub(super) fn learn(&mut self, stamp: &Stamp, known: &Identity) {
+        if let Some(sketch) = &known.sketch {
+            self.sketch.set(stamp, sketch.clone());
+        }
+        if let Some(day) = &known.published {
+            self.published.set(stamp, day.clone());
+        }
+        self.is_bound |= !known.has_only_credits();
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.sketch.merge(other.sketch);
+        self.published.merge(other.published);
+        self.is_bound |= other.is_bound;
+    }
+}
+
 /// One article, by whatever ids.
 #[derive(Debug)]
 pub(super) struct Record {
@@ -218,6 +242,8 @@ pub(super) struct Record {
     credits: Register<Credits>,
     path: Register<String>,
     url: Register<String>,
+    /// What it is known by when nothing else is.
+    pub(super) traits: Traits,
     /// The state drawn from the fields above when it is asked for, until one of them changes.
     view: OnceLock<ArticleState>,
 }
@@ -237,6 +263,7 @@ impl Record {
             credits: Register::default(),
             path: Register::default(),
             url: Register::default(),
+            traits: Traits::default(),
             view: OnceLock::new(),
         }
     }
@@ -339,6 +366,7 @@ impl Record {
         self.credits.merge(other.credits);
         self.path.merge(other.path);
         self.url.merge(other.url);
+        self.traits.merge(other.traits);
         for (id, mark) in other.marks {
             let own = self.marks.entry(id).or_default();
             own.kept.merge(mark.kept);
@@ -369,6 +397,23 @@ impl Record {
             path: self.path.get().cloned(),
             url: self.url.get().cloned(),
         })
+    }
+
+    /// Whether a bookmark of that name was ever kept, be it deleted since.
+    pub(super) fn had_bookmark(&self, id: &BookmarkId) -> bool {
+        self.marks.contains_key(id)
+    }
+
+    /// When the reader last settled what `change` would settle.
+    pub(super) fn settled(&self, change: &Change) -> Option<Timestamp> {
+        let stamp = match change {
+            Change::Read | Change::Unread => self.read.stamp(),
+            Change::Star | Change::Unstar => self.starred.stamp(),
+            Change::Archive | Change::Unarchive => self.archived.stamp(),
+            Change::Tag { tag } | Change::Untag { tag } => self.tags.get(tag)?.stamp(),
+            _ => None,
+        };
+        stamp.map(|stamp| stamp.at)
     }
 
     /// The tags that were given, or those that were taken away.
@@ -403,7 +448,7 @@ impl Record {
 }
 
 /// A note as it is kept: harmless, and absent when there is nothing in it.
-fn clean(note: Option<&str>) -> Option<String> {
+pub(super) fn clean(note: Option<&str>) -> Option<String> {
     let note = harmless(note?);
     (!note.trim().is_empty()).then(|| note.into_owned())
 }

@@ -45,16 +45,30 @@ fn slots(event: &Event) -> Vec<Slot> {
         Change::Same { other } => vec![Slot::new(article, "same", &[other.as_str()])],
         Change::Setting { name, .. } => vec![Slot::new("", "setting", &[name])],
         Change::Known {
-            url, content, path, ..
+            url,
+            content,
+            path,
+            title,
+            published,
+            sketch,
+            ..
         } => {
             // Each combination of facts that was ever seen, and the latest of all for what is shown of it.
             let source = url.as_deref().and_then(comparable).unwrap_or_default();
-            let facts = [&*source, content, path];
+            let sketched = sketch.as_ref().map(|sketch| format!("{sketch:?}"));
+            let sketched = sketched.unwrap_or_default();
+            let facts = [&*source, content, path, title, &*sketched];
             let mut slots = vec![
                 Slot::new(article, "facts", &facts),
                 Slot::new(article, "credits", &[]),
             ];
             slots.extend(url.is_some().then(|| Slot::new(article, "url", &[])));
+            slots.extend(sketch.is_some().then(|| Slot::new(article, "sketch", &[])));
+            slots.extend(
+                published
+                    .is_some()
+                    .then(|| Slot::new(article, "published", &[])),
+            );
             slots
         }
         Change::Bookmark { id, .. } => of(id, &["kept", "passage", "note", "label", "gone"]),

@@ -1,11 +1,14 @@
 //! The fold: what the reader's articles look like after all that was done to them.
 
+mod likeness;
+
 use super::event::{Change, Event};
-use super::identity::comparable;
 use super::record::Record;
 use super::stamp::{Register, Stamp};
-use super::{ArticleId, ArticleState, Identity};
+use super::{ArticleId, ArticleState, BookmarkId, Identity};
 use crate::text::harmless_line;
+use jiff::Timestamp;
+use likeness::Likeness;
 use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
@@ -23,6 +26,7 @@ pub struct State {
     sources: HashMap<String, ArticleId>,
     contents: Claims,
     paths: Claims,
+    likeness: Likeness,
     settings: BTreeMap<String, Register<Setting>>,
     clock: u64,
 }
@@ -85,22 +89,24 @@ impl State {
         let Some(id) = &event.article else { return };
         self.record_mut(id).apply(&stamp, &event.change);
         match &event.change {
-            Change::Known {
-                url, content, path, ..
-            } => {
-                self.contents.add(content, id, &stamp);
-                self.paths.add(path, id, &stamp);
-                if let Some(source) = url.as_deref().and_then(comparable) {
-                    self.claim_source(source, id);
-                }
-            }
+            Change::Known { .. } => self.learn(id, &stamp, &Identity::said_by(&event.change)),
             Change::Same { other } => self.join(id, other),
             _ => {}
         }
     }
 
-    /// The article that has this identity. Asked are, in this order, its URL; its content; its path. Content
-    /// and path count only where no URL says otherwise, and the article that was seen last wins.
+    fn learn(&mut self, id: &ArticleId, stamp: &Stamp, known: &Identity) {
+        self.record_mut(id).traits.learn(stamp, known);
+        self.contents.add(&known.content, id, stamp);
+        self.paths.add(&known.path, id, stamp);
+        self.likeness.add(id, known);
+        if let Some(source) = known.source() {
+            self.claim_source(source, id);
+        }
+    }
+
+    /// The article that has this identity. Asked are, in this order, its URL; its content; its path; what it is
+    /// like. Content and path count only where no URL says otherwise, and the article that was seen last wins.
     pub fn resolve(&self, identity: &Identity) -> Option<&ArticleId> {
         self.resolve_record(identity).map(|record| &record.name)
     }
@@ -129,6 +135,18 @@ impl State {
             .map(|record| (&record.name, record.view()))
     }
 
+    /// Whether a bookmark of that name was ever kept in an article, be it deleted since.
+    pub fn had_bookmark(&self, article: &ArticleId, id: &BookmarkId) -> bool {
+        self.record(article)
+            .is_some_and(|record| record.had_bookmark(id))
+    }
+
+    /// When the reader last settled what `change` to an article would settle: whether it is read, starred, put away,
+    /// or has that tag. `None` when that was never settled, and for other changes.
+    pub fn settled(&self, article: &ArticleId, change: &Change) -> Option<Timestamp> {
+        self.record(article)?.settled(change)
+    }
+
     /// A comfort of reading that was remembered.
     pub fn setting(&self, name: &str) -> Option<&Value> {
         self.settings.get(name)?.get().map(|setting| &setting.0)
@@ -143,14 +161,7 @@ impl State {
     /// these changes under that id. Asked again after that, there is nothing to append.
     pub fn identify(&self, identity: &Identity) -> (ArticleId, Vec<Change>) {
         let title = harmless_line(&identity.title);
-        let known = Change::Known {
-            url: identity.url.clone(),
-            content: identity.content.clone(),
-            path: identity.path.clone(),
-            title: title.clone(),
-            byline: identity.byline.clone(),
-            site: identity.site.clone(),
-        };
+        let known = identity.said(title.clone());
         let Some(record) = self.resolve_record(identity) else {
             let minted = ArticleId::mint(identity);
             let id = self.record(&minted).map(|record| record.name.clone());
@@ -171,23 +182,32 @@ impl State {
         let view = record.view();
         let is_own = |id| self.record(id).is_some_and(|own| own.name == record.name);
         source.is_some_and(|source| !record.sources.contains(&source))
-            || !self.contents.of(&identity.content).any(|(id, _)| is_own(id))
-            || at_path.is_none_or(|newest| newest.name != record.name)
+            || (!identity.content.is_empty()
+                && !self.contents.of(&identity.content).any(|(id, _)| is_own(id)))
+            || (!identity.path.is_empty()
+                && at_path.is_none_or(|newest| newest.name != record.name))
+            // Lines of an earlier edition have none.
+            || (identity.sketch.is_some() && record.traits.sketch.get().is_none())
             // Two copies under two titles must not take turns in correcting each other.
             || (view.path.as_deref() == Some(&*identity.path)
                 && view.title.as_deref() != Some(title))
     }
 
-    /// The other records that are this same article: those with its content, and the one at its path if it
-    /// has its headline too (the path alone may be another article's that was there before).
+    /// The other records that are this same article: those with its content, the one at its path if it
+    /// has its headline too (the path alone may be another article's that was there before), and marks that
+    /// were imported for it.
     fn twins(&self, record: &Record, identity: &Identity, title: &str) -> Vec<Change> {
         let same_content = self.contents.of(&identity.content);
         let same_place = self
             .newest(&self.paths, &identity.path, None)
             .filter(|other| !title.is_empty() && other.view().title.as_deref() == Some(title));
+        // A list of marks that is imported again finds what it made, and joins no articles by their headline.
+        let orphans = (!identity.has_only_credits()).then(|| self.orphans(identity));
+        let orphans = orphans.into_iter().flatten();
         let mut names: Vec<&ArticleId> = same_content
             .filter_map(|(id, _)| self.record(id))
             .chain(same_place)
+            .chain(orphans)
             .filter(|other| other.name != record.name)
             .filter(|other| {
                 record.sources.is_empty()
@@ -214,6 +234,7 @@ impl State {
         let source = source.as_deref();
         self.newest(&self.contents, &identity.content, source)
             .or_else(|| self.newest(&self.paths, &identity.path, source))
+            .or_else(|| self.alike(identity))
     }
 
     /// Of those who claim `fact` and have no other URL than `source`, the one who did last.

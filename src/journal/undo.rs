@@ -46,6 +46,52 @@ pub fn inverse(state_before: &State, article: &ArticleId, change: &Change) -> Op
     }
 }
 
+/// Whether what `change` did to `article` is still so: where another device has changed it since, to undo it would
+/// take away what was done there.
+pub fn stands(state: &State, article: &ArticleId, change: &Change) -> bool {
+    let unknown = ArticleState::default();
+    let now = state.article(article).unwrap_or(&unknown);
+    match change {
+        Change::Read => now.read == Some(true),
+        Change::Unread => now.read == Some(false),
+        Change::Star => now.starred == Some(true),
+        Change::Unstar => now.starred == Some(false),
+        Change::Archive => now.archived == Some(true),
+        Change::Unarchive => now.archived == Some(false),
+        Change::Tag { tag } => now.tags.contains(tag),
+        Change::Untag { tag } => now.untagged.contains(tag),
+        Change::Bookmark {
+            id,
+            anchor,
+            note,
+            label,
+            ..
+        } => now.bookmark(id).is_some_and(|kept| {
+            kept.anchor == anchor.harmless()
+                && kept.note == super::record::clean(note.as_deref())
+                && kept.label == label.as_deref().and_then(super::tag)
+        }),
+        Change::RestoreBookmark { id } => now.bookmark(id).is_some(),
+        Change::RemoveBookmark { id } => now.bookmark(id).is_none(),
+        Change::Attach { id, anchor, .. } => {
+            let kept = now.bookmark(id);
+            kept.is_some_and(|kept| kept.anchor == anchor.harmless())
+        }
+        Change::Note { id, note } => {
+            let kept = now.bookmark(id);
+            kept.is_some_and(|kept| kept.note == super::record::clean(note.as_deref()))
+        }
+        Change::Label { id, label } => {
+            let label = label.as_deref().and_then(super::tag);
+            now.bookmark(id).is_some_and(|kept| kept.label == label)
+        }
+        Change::Known { .. }
+        | Change::Same { .. }
+        | Change::Position(_)
+        | Change::Setting { .. } => true,
+    }
+}
+
 fn again(old: &Bookmark) -> Change {
     Change::Bookmark {
         id: old.id.clone(),

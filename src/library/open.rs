@@ -3,7 +3,7 @@
 use super::{Entry, Place, edition, exports};
 use crate::article::{Article, Metadata, Sources};
 use crate::import::{self, ImportError, MAX_BYTES};
-use crate::journal::Identity;
+use crate::journal::{Identity, Sketch};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -197,6 +197,7 @@ fn opened(bytes: &[u8], name: &str, place: &Place) -> Result<Opened, OpenError> 
     let article = import::import(bytes, name)?;
     let identity = Identity {
         content: Identity::content_hash(bytes),
+        sketch: sketch(&article),
         ..known_by(&article, place)
     };
     Ok(Opened { article, identity })
@@ -213,9 +214,16 @@ fn opened_item(file: &Path, id: &str, place: &Place) -> Result<Opened, OpenError
     content.extend(item.page.unwrap_or_default());
     let identity = Identity {
         content: Identity::content_hash(&content),
+        sketch: sketch(&article),
         ..known_by(&article, place)
     };
     Ok(Opened { article, identity })
+}
+
+/// What the story of `article` is known by after an edit.
+fn sketch(article: &Article) -> Option<Sketch> {
+    let story = article.blocks.iter().filter(|block| block.is_story());
+    Sketch::of(story.map(|block| block.range.of(&article.text)))
 }
 
 /// What `article` is known by but for its content.
@@ -228,6 +236,8 @@ fn known_by(article: &Article, place: &Place) -> Identity {
         title: metadata.title.clone(),
         byline: metadata.byline.clone(),
         site: metadata.site.clone(),
+        published: metadata.published.map(|when| when.day().to_string()),
+        sketch: None,
     }
 }
 
@@ -251,6 +261,14 @@ fn refuse_made_up(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
         return Err(OpenError::NotAFile);
     }
     Ok(())
+}
+
+/// All bytes of the regular file at `path`, which need not be an article.
+///
+/// # Errors
+/// [`OpenError`] when it cannot be read, is no regular file or larger than an article may be.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, OpenError> {
+    read(path)
 }
 
 /// Reads the file at `path`; `None` when there is none.

@@ -1,13 +1,14 @@
 //! What can happen to the model, and what the model asks for.
 
-use super::{Key, Size};
+use super::{Key, Marked, PromptKind, Size};
 use crate::article::Article;
 use crate::code::Token;
-use crate::journal::{Draft, Event, Folded, Identity, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Event, Folded, Found, Identity, Stride};
 use crate::library::{Entry, OpenError, Place, Skipped, Summary};
 use crate::names::{Correction, Corrections, Names, Revision};
 use crate::text::TextRange;
 use crate::typeset::Quire;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Ties an answer to the question: an answer with an old ticket is dropped.
@@ -45,6 +46,14 @@ pub enum Action {
     NamesFound(Ticket, CorrectedNames),
     /// The tokens of the code in the article are known.
     CodeColoured(Ticket, Arc<[(TextRange, Token)]>),
+    /// Passages were sought in the open article.
+    PassagesFound(Ticket, Vec<(Anchor, Found)>),
+    /// An article was looked into for the marks in it.
+    MarksSeen(Ticket, Result<Looked, OpenError>),
+    /// What bookmarks are found by was folded.
+    MarksFolded(Ticket, Vec<(BookmarkId, Arc<str>)>),
+    /// The reader's editor was given a note and has ended.
+    NoteEdited(Marked, Edited),
     /// What the reader says of names is on disk, or was changed there; with what of it cannot be used, for people.
     Corrected(Receipt, Arc<Corrections>, Vec<String>),
     /// What the reader says of names could not be written; why, for people.
@@ -72,6 +81,39 @@ pub struct Loaded {
     pub identity: Box<Identity>,
     /// Bytes of text to come, about, where this is the head of an article; else 0.
     pub to_come: usize,
+}
+
+/// What came of a note in the reader's editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// It is as it was.
+    Unchanged,
+    /// The new note, and the file that holds it until it is in the journal.
+    Written(String, PathBuf),
+    /// Why there is no new note, for people.
+    Failed(String),
+}
+
+/// Passages of an article, as they stand in its file now.
+#[derive(Debug)]
+pub struct Looked {
+    /// What the article in the file is known by.
+    pub identity: Box<Identity>,
+    /// The passages, in the order in which they were asked for.
+    pub glimpses: Vec<Glimpse>,
+}
+
+/// A passage in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Where it stands.
+    pub found: Found,
+    /// What it says there; empty for one that is lost.
+    pub passage: String,
+    /// What stands before it, from the start of its paragraph or a part of that.
+    pub before: String,
+    /// What stands after it, to the end of its paragraph or a part of that.
+    pub after: String,
 }
 
 /// The names of an article.
@@ -124,7 +166,20 @@ pub struct Receipt {
     /// What would take back a correction of names. What the journal keeps is taken back by the journal.
     pub undo: Option<NamesUndo>,
     /// What was taken off the stack of undo for it, to be put back if it cannot be written.
-    pub undoing: Option<NamesUndo>,
+    pub undoing: Option<Box<NamesUndo>>,
+    /// What was taken off the stack of redo for it, likewise.
+    pub redoing: Option<Box<NamesUndo>>,
+    /// Where the note that is to be written can be found if it cannot be.
+    pub note: Option<Box<NoteAtHand>>,
+}
+
+/// Where a note is before it is in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteAtHand {
+    /// In a file that the reader's editor wrote.
+    Draft(PathBuf),
+    /// On the line where it was typed.
+    Typed(PromptKind, String),
 }
 
 impl Receipt {
@@ -148,6 +203,14 @@ pub struct NamesUndo {
     pub clock: u64,
 }
 
+impl NamesUndo {
+    /// What takes it again once it was taken back, and the other way round.
+    pub(super) fn turned(mut self) -> Self {
+        self.revisions = self.revisions.iter().rev().map(Revision::inverse).collect();
+        self
+    }
+}
+
 /// Something that the model cannot do itself.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -165,6 +228,16 @@ pub enum Effect {
     FindNames(Ticket, Arc<Article>, Arc<Corrections>),
     /// Correct the names that were found in an article.
     CorrectNames(Ticket, Arc<Article>, Arc<Names>, Arc<Corrections>),
+    /// Find passages in the open article.
+    FindPassages(Ticket, Arc<Article>, Vec<Anchor>),
+    /// Look into an article for the marks in it. A newer ticket makes older ones stale.
+    LookAtMarks(Ticket, Place, Vec<Anchor>),
+    /// Fold what bookmarks are found by.
+    FoldMarks(Ticket, Vec<(BookmarkId, String)>),
+    /// Give the terminal to the reader's editor, with a note in it.
+    EditNote(Marked, String),
+    /// Let go of a file that held a note.
+    Discard(PathBuf),
     /// Tell what the words of the code in an article are.
     ColourCode(Ticket, Arc<Article>),
     /// Write changes to the journal, all or none, then tell.

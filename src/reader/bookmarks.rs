@@ -1,36 +1,32 @@
-//! The list of bookmarks: of one article, or of the whole library.
+//! The list of the bookmarks of the open article, and of what its file marks.
 
 use super::Model;
 use super::overlay::stepped;
-use crate::journal::{ArticleId, ArticleState, Bookmark};
+use crate::article::Highlight;
+use crate::journal::{Bookmark, Found};
 
-/// One bookmark in the list.
+/// One passage in the list.
 #[derive(Clone, Debug)]
-pub struct BookmarkRow {
-    /// The article it is in.
-    pub article: ArticleId,
-    /// That article's title.
-    pub title: String,
-    /// The bookmark.
-    pub bookmark: Bookmark,
+pub enum BookmarkRow {
+    /// A bookmark, and where its passage stands, once that is known.
+    Kept(Bookmark, Option<Found>),
+    /// What the file itself marks: it can be gone to and kept, and not changed.
+    InFile(Highlight),
 }
 
-/// A list of bookmarks that lies over the screen.
+/// A list of bookmarks that lies over the page.
 #[derive(Clone, Debug)]
 pub struct BookmarkList {
-    /// The article whose bookmarks they are; none means the whole library's.
-    pub article: Option<ArticleId>,
-    /// The bookmarks.
+    /// The bookmarks, in the order of the text, and after them what the file marks.
     pub rows: Vec<BookmarkRow>,
     /// Index of the selected one.
     pub selected: usize,
 }
 
 impl BookmarkList {
-    /// The list of `article`'s bookmarks, or of all, as the journal has them.
-    pub(super) fn new(model: &Model, article: Option<ArticleId>) -> Self {
+    /// The list of the bookmarks of the open article, as the journal has them.
+    pub(super) fn new(model: &Model) -> Self {
         let mut list = Self {
-            article,
             rows: Vec::new(),
             selected: 0,
         };
@@ -41,45 +37,19 @@ impl BookmarkList {
     /// Looks the bookmarks up again; the selection stays where it was.
     pub(super) fn refresh(&mut self, model: &Model) {
         self.rows.clear();
-        let mut add = |id: &ArticleId, standing: &ArticleState| {
-            let rows = standing.bookmarks.iter().map(|bookmark| BookmarkRow {
-                article: id.clone(),
-                title: standing.title.clone().unwrap_or_default(),
-                bookmark: bookmark.clone(),
+        if let Some(reading) = &model.reading {
+            let kept = model.bookmarks().iter().enumerate().map(|(at, bookmark)| {
+                let found = reading.kept.get(at).and_then(|kept| kept.found);
+                BookmarkRow::Kept(bookmark.clone(), found)
             });
-            self.rows.extend(rows);
-        };
-        match &self.article {
-            Some(id) => {
-                if let Some(standing) = model.state.article(id) {
-                    add(id, standing);
-                }
-            }
-            None => model
-                .state
-                .articles()
-                .for_each(|(id, standing)| add(id, standing)),
-        }
-        if self.article.is_none() {
-            // Articles by their newest bookmark, so that what was marked last stands on top.
-            let newest = |row: &BookmarkRow| {
-                model
-                    .state
-                    .article(&row.article)
-                    .and_then(|s| s.bookmarks.iter().map(|b| b.at).max())
-            };
-            self.rows.sort_by_cached_key(|row| {
-                (
-                    std::cmp::Reverse(newest(row)),
-                    row.article.clone(),
-                    row.bookmark.anchor.start,
-                )
-            });
+            let marked = reading.article.highlights.iter().cloned();
+            self.rows
+                .extend(kept.chain(marked.map(BookmarkRow::InFile)));
         }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
     }
 
-    /// The selected bookmark.
+    /// The selected row.
     pub fn selected_row(&self) -> Option<&BookmarkRow> {
         self.rows.get(self.selected)
     }

@@ -1,5 +1,6 @@
 //! A question with a few answers, each of which has a key.
 
+use super::Marked;
 use super::overlay::stepped;
 use crate::names::NameKind;
 
@@ -12,6 +13,10 @@ pub enum Question {
     KindOfNew(String),
     /// Which form of a name is a name of its own.
     FormOf(String),
+    /// The label of a bookmark.
+    Label(Marked),
+    /// What is to be done to these rows of the list.
+    All(Vec<usize>),
 }
 
 /// A question and its answers.
@@ -31,8 +36,6 @@ const KINDS: [(char, &str, NameKind); 3] = [
     ('o', "organisation", NameKind::Organization),
     ('l', "place", NameKind::Place),
 ];
-/// Forms that have a key.
-const FORMS: usize = 9;
 
 impl Choice {
     /// Asks for a kind, with `now` selected.
@@ -58,10 +61,27 @@ impl Choice {
         }
     }
 
+    /// Asks for a label among `answers`, with `now` selected.
+    pub(super) fn of_label(
+        marked: Marked,
+        answers: Vec<(char, String)>,
+        now: Option<&str>,
+    ) -> Self {
+        let selected = answers
+            .iter()
+            .position(|(_, word)| Some(word.as_str()) == now);
+        Self {
+            question: Question::Label(marked),
+            answers,
+            selected: selected.unwrap_or(0),
+        }
+    }
+
     /// The answer that `key` gives.
     pub(super) fn answer_of(&self, key: char) -> Option<usize> {
-        let with_keys = self.answers.iter().take(FORMS);
-        with_keys.into_iter().position(|(own, _)| *own == key)
+        // What is left over when the keys are used up has none.
+        let mut keys = self.answers.iter().map(|(own, _)| *own);
+        keys.position(|own| own == key && own != ' ')
     }
 
     /// The kind that answer `at` stands for.
@@ -74,6 +94,9 @@ impl Choice {
         match &self.question {
             Question::KindOf(name) | Question::KindOfNew(name) => format!("What is {name}?"),
             Question::FormOf(name) => format!("Which is not {name}?"),
+            Question::Label(_) => "Which label?".to_owned(),
+            Question::All(rows) if rows.len() == 1 => "The 1 article shown".into(),
+            Question::All(rows) => format!("All {} articles shown", rows.len()),
         }
     }
 

@@ -15,19 +15,22 @@ pub enum Scope {
     List,
     /// The card of a name.
     Card,
+    /// All bookmarks, on the whole screen.
+    Marks,
     /// The help.
     Help,
 }
 
 impl Scope {
     /// All scopes, in the order in which the help shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Library,
         Self::Reader,
         Self::Sidebar,
         Self::Passage,
         Self::List,
         Self::Card,
+        Self::Marks,
         Self::Help,
     ];
 
@@ -40,6 +43,7 @@ impl Scope {
             Self::Passage => "passage",
             Self::List => "list",
             Self::Card => "card",
+            Self::Marks => "marks",
             Self::Help => "help",
         }
     }
@@ -53,6 +57,7 @@ impl Scope {
             Self::Passage => "Marking a passage",
             Self::List => "A list of bookmarks or footnotes",
             Self::Card => "The card of a name",
+            Self::Marks => "All bookmarks",
             Self::Help => "Help",
         }
     }
@@ -107,7 +112,11 @@ pub enum Command {
     AllBookmarks,
     ToggleRead,
     ToggleStar,
+    ToggleArchive,
+    Tags,
+    All,
     Undo,
+    Redo,
     ToggleNames,
     ToggleSidebar,
     FocusSidebar,
@@ -141,8 +150,12 @@ pub enum Command {
     SortNext,
     SortReverse,
     UnreadOnly,
+    ShowArchived,
     Reload,
     EditNote,
+    NoteInEditor,
+    Label,
+    Attach,
     Delete,
     Cancel,
 }
@@ -198,10 +211,11 @@ impl Command {
             | Self::PreviousParagraph | Self::KeepPassage | Self::MarkPassage | Self::Sentence
             | Self::Paragraph | Self::Extend | Self::Shrink | Self::Keep | Self::KeepWithNote
             | Self::Footnote | Self::Bookmarks | Self::AllBookmarks | Self::EditNote
-            | Self::Delete => Topic::Passages,
-            Self::Filter | Self::SortNext | Self::SortReverse | Self::UnreadOnly | Self::Reload
-            | Self::NextArticle | Self::PreviousArticle | Self::ToggleRead | Self::ToggleStar
-            | Self::Undo => Topic::Articles,
+            | Self::NoteInEditor | Self::Label | Self::Attach | Self::Delete => Topic::Passages,
+            Self::Filter | Self::SortNext | Self::SortReverse | Self::UnreadOnly
+            | Self::ShowArchived | Self::Reload | Self::NextArticle | Self::PreviousArticle
+            | Self::ToggleRead | Self::ToggleStar | Self::ToggleArchive | Self::Tags | Self::All
+            | Self::Undo | Self::Redo => Topic::Articles,
             Self::FocusSidebar | Self::Fold | Self::ToggleSidebar | Self::ToggleNames
             | Self::NextPart | Self::PreviousPart | Self::FilterNames | Self::Kinds
             | Self::Card => Topic::Sidebar,
@@ -248,24 +262,25 @@ const fn row(
     }
 }
 
-use Scope::{Card, Help, Library, List, Passage, Reader, Sidebar};
+use Scope::{Card, Help, Library, List, Marks, Passage, Reader, Sidebar};
 
 /// Every command with its default keys, in the order of the help. Where a command has several rows, each is
 /// for other scopes.
 #[rustfmt::skip]
 pub const COMMANDS: &[CommandInfo] = &[
-    row(Command::Down, "down", "Move down", &[Library, Sidebar, List, Card, Help], &["j", "down"]),
-    row(Command::Up, "up", "Move up", &[Library, Sidebar, List, Card, Help], &["k", "up"]),
-    row(Command::ScreenDown, "screen-down", "Move down a screen", &[Library, Sidebar, List, Card, Help], &["pagedown", "space", "ctrl-f"]),
-    row(Command::ScreenUp, "screen-up", "Move up a screen", &[Library, Sidebar, List, Card, Help], &["pageup", "b", "ctrl-b"]),
-    row(Command::First, "first", "To the top", &[Library, Sidebar, List, Card, Help], &["g", "home"]),
-    row(Command::Last, "last", "To the bottom", &[Library, Sidebar, List, Card, Help], &["G", "end"]),
+    row(Command::Down, "down", "Move down", &[Library, Sidebar, List, Card, Marks, Help], &["j", "down"]),
+    row(Command::Up, "up", "Move up", &[Library, Sidebar, List, Card, Marks, Help], &["k", "up"]),
+    row(Command::ScreenDown, "screen-down", "Move down a screen", &[Library, Sidebar, List, Card, Marks, Help], &["pagedown", "space", "ctrl-f"]),
+    row(Command::ScreenUp, "screen-up", "Move up a screen", &[Library, Sidebar, List, Card, Marks, Help], &["pageup", "b", "ctrl-b"]),
+    row(Command::First, "first", "To the top", &[Library, Sidebar, List, Card, Marks, Help], &["g", "home"]),
+    row(Command::Last, "last", "To the bottom", &[Library, Sidebar, List, Card, Marks, Help], &["G", "end"]),
     row(Command::Open, "open", "Open the article", &[Library], &["enter", "l", "right"]),
-    row(Command::Open, "open", "Go there", &[Sidebar, List, Card], &["enter", "l", "right"]),
-    row(Command::Filter, "filter", "Filter the list as you type", &[Library], &["/"]),
+    row(Command::Open, "open", "Go there", &[Sidebar, List, Card, Marks], &["enter", "l", "right"]),
+    row(Command::Filter, "filter", "Filter the list as you type; `#word` finds a tag", &[Library], &["/"]),
     row(Command::SortNext, "sort", "Sort by the next of date, title, site, length, progress", &[Library], &["s"]),
     row(Command::SortReverse, "sort-reverse", "Turn the order round", &[Library], &["S"]),
     row(Command::UnreadOnly, "unread-only", "Show only what is unread, or all again", &[Library], &["U"]),
+    row(Command::ShowArchived, "show-archived", "Show the archive, then all articles, then the usual list", &[Library], &["A"]),
     row(Command::Reload, "reload", "Look at the folder again", &[Library], &["R", "f5"]),
 
     row(Command::NextPage, "next-page", "Turn the page", &[Reader], &["space", "f", "j", "l", "right", "down", "pagedown", "ctrl-f"]),
@@ -311,14 +326,26 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Footnote, "footnote", "To the footnote, and back to the text", &[Reader], &["o"]),
     row(Command::Bookmarks, "bookmarks", "The bookmarks of this article", &[Reader], &["'"]),
     row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Reader], &["B"]),
-    row(Command::EditNote, "edit-note", "Write or change the note", &[List], &["n"]),
-    row(Command::Delete, "delete", "Delete the bookmark", &[List], &["d", "delete"]),
+    row(Command::Label, "label", "Keep it with a colour or another label", &[Passage], &["c"]),
+    row(Command::NoteInEditor, "note-in-editor", "Keep it with a note written in your editor", &[Passage], &["N"]),
+    row(Command::EditNote, "edit-note", "Write or change the note", &[List, Marks], &["n"]),
+    row(Command::NoteInEditor, "note-in-editor", "Write or change the note in your editor", &[List, Marks], &["N"]),
+    row(Command::Label, "label", "Give it a colour or another label", &[List, Marks], &["c"]),
+    row(Command::Keep, "keep", "Make a bookmark of what the file itself marks", &[List], &["m"]),
+    row(Command::Attach, "attach", "Attach it to another passage, chosen by hand", &[List, Marks], &["a"]),
+    row(Command::Delete, "delete", "Delete the bookmark", &[List, Marks], &["d", "delete"]),
 
+    row(Command::Filter, "filter", "Show the bookmarks that have words, as you type", &[Marks], &["/"]),
+    row(Command::SortNext, "sort", "By the next of article, time, label", &[Marks], &["s"]),
     row(Command::NextArticle, "next-article", "To the next article of the list", &[Reader], &["J"]),
     row(Command::PreviousArticle, "previous-article", "To the article before", &[Reader], &["K"]),
     row(Command::ToggleRead, "read", "Mark read or unread", &[Library, Reader], &["r"]),
     row(Command::ToggleStar, "star", "Star, or take the star away", &[Library, Reader], &["*"]),
-    row(Command::Undo, "undo", "Undo the last mark, star, bookmark or correction", &[Library, Reader, Sidebar, List, Card], &["u"]),
+    row(Command::ToggleArchive, "archive", "Archive, or take out of the archive", &[Library, Reader], &["a"]),
+    row(Command::Tags, "tags", "Change the tags; `tab` completes one", &[Library, Reader], &["t"]),
+    row(Command::All, "all-shown", "Mark, star, archive or tag all articles shown", &[Library], &["!"]),
+    row(Command::Undo, "undo", "Undo what was done last, be it in an earlier session", &[Library, Reader, Sidebar, List, Card, Marks], &["u"]),
+    row(Command::Redo, "redo", "Do again what was undone", &[Library, Reader, Sidebar, List, Card, Marks], &["ctrl-r"]),
     row(Command::AllBookmarks, "all-bookmarks", "The bookmarks of the whole library", &[Library], &["B"]),
 
     row(Command::FocusSidebar, "sidebar", "Into the sidebar", &[Reader], &["tab"]),
@@ -343,7 +370,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::UsualMeasure, "usual-measure", "The usual column again", &[Reader], &["="]),
     row(Command::TogglePages, "pages", "One page, or two where there is room", &[Reader], &["c"]),
     row(Command::ToggleParagraphs, "paragraphs", "Part paragraphs by a line, or by an indent", &[Reader], &["i"]),
-    row(Command::Justify, "justify", "Flush at the right edge, or ragged", &[Reader], &["a"]),
+    row(Command::Justify, "justify", "Flush at the right edge, or ragged", &[Reader], &["Y"]),
     row(Command::Hyphenate, "hyphenate", "Part words at the end of a line, or not", &[Reader], &["y"]),
     row(Command::LineSpacing, "line-spacing", "Lines one row apart, or two", &[Reader], &["L"]),
     row(Command::WiderMargins, "wider-margins", "Wider margins", &[Reader], &["w"]),
@@ -353,8 +380,9 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Right, "right", "Code that is too wide: to the right", &[Reader], &[">"]),
     row(Command::Left, "left", "To the left again", &[Reader], &["<"]),
 
-    row(Command::Help, "help", "The keys of this screen", &[Library, Reader, Sidebar, Passage, List, Card], &["?", "f1"]),
+    row(Command::Help, "help", "The keys of this screen", &[Library, Reader, Sidebar, Passage, List, Card, Marks], &["?", "f1"]),
     row(Command::Cancel, "cancel", "Leave this, change nothing", &[Passage, List], &["esc", "q"]),
+    row(Command::Cancel, "cancel", "Show all bookmarks again, or back to where you were", &[Marks], &["esc", "q"]),
     row(Command::Cancel, "cancel", "Show all names again, or back to the page", &[Sidebar], &["esc", "q"]),
     row(Command::Cancel, "cancel", "Close the card", &[Card], &["esc", "q", "i", "@"]),
     row(Command::Cancel, "cancel", "Close the help", &[Help], &["esc", "q", "?", "enter"]),
@@ -362,7 +390,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(Command::Cancel, "clear", "Take away the hits and the ruler; leave the focus mode", &[Reader], &["esc"]),
     row(Command::Back, "back", "Back to the library", &[Reader], &["q"]),
     row(Command::Back, "back", "Leave newsprint", &[Library], &["q"]),
-    row(Command::Redraw, "redraw", "Draw the screen anew", &[Library, Reader, Sidebar, Passage, List, Card, Help], &["ctrl-l"]),
-    row(Command::Suspend, "suspend", "Suspend; `fg` in the shell comes back", &[Library, Reader, Sidebar, Passage, List, Card, Help], &["ctrl-z"]),
-    row(Command::Quit, "quit", "Leave newsprint at once", &[Library, Reader, Sidebar, Passage, List, Card, Help], &["Q", "ctrl-c"]),
+    row(Command::Redraw, "redraw", "Draw the screen anew", &[Library, Reader, Sidebar, Passage, List, Card, Marks, Help], &["ctrl-l"]),
+    row(Command::Suspend, "suspend", "Suspend; `fg` in the shell comes back", &[Library, Reader, Sidebar, Passage, List, Card, Marks, Help], &["ctrl-z"]),
+    row(Command::Quit, "quit", "Leave newsprint at once", &[Library, Reader, Sidebar, Passage, List, Card, Marks, Help], &["Q", "ctrl-c"]),
 ];

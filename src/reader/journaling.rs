@@ -1,13 +1,11 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::{Effect, Facts, Message, Model, Overlay, Receipt, Refused, Screen};
-use crate::article::{Article, Stated};
-use crate::journal::{
-    self, Anchor, ArticleId, Bookmark, BookmarkId, Change, Deed, Draft, Event, Stride,
-};
-use crate::text::TextRange;
-use std::collections::BTreeSet;
+use super::{Effect, Facts, Message, Model, NoteAtHand, Overlay, Receipt, Refused, Screen};
+use crate::article::Stated;
+use crate::journal::{self, ArticleId, Bookmark, Change, Course, Draft, Event, Stride};
+use crate::text::harmless_line;
+use std::collections::HashSet;
 
 impl Model {
     /// Asks for `change` to `article` to be recorded, with a message for when it is on disk; it can be
@@ -18,9 +16,19 @@ impl Model {
         change: Change,
         message: &str,
     ) -> Vec<Effect> {
+        self.change_with(article, change, Receipt::told(message))
+    }
+
+    /// The same, with a receipt that says what else is to happen.
+    pub(super) fn change_with(
+        &mut self,
+        article: &ArticleId,
+        change: Change,
+        receipt: Receipt,
+    ) -> Vec<Effect> {
         let mut drafts = self.lacking(article);
         drafts.push(self.draft(article, change));
-        self.write(drafts, Stride::New, Receipt::told(message))
+        self.write(drafts, Stride::New, receipt)
     }
 
     /// `change` with what takes it back.
@@ -65,17 +73,26 @@ impl Model {
             self.state.apply(event);
             self.history.apply(event, false);
         }
+        let new_step = |event: &Event| {
+            let step = event.step.as_ref();
+            step.is_some_and(|step| step.course == Course::Done)
+        };
+        if events.iter().any(new_step) {
+            self.names_redo.clear();
+        }
         self.told &= events.is_empty();
         let waited_for = receipt.message.is_some();
         if let Some(message) = receipt.message {
             self.message = Some(Message::Done(message));
         }
-        self.show_what_changed(events);
-        if waited_for {
-            self.release()
-        } else {
-            Vec::new()
+        let mut effects = self.show_what_changed(events);
+        if let Some(NoteAtHand::Draft(draft)) = receipt.note.map(|note| *note) {
+            effects.push(Effect::Discard(draft));
         }
+        if waited_for {
+            effects.extend(self.release());
+        }
+        effects
     }
 
     /// Other windows and devices did something.
@@ -84,29 +101,40 @@ impl Model {
             self.state.apply(event);
             self.history.apply(event, true);
         }
-        self.show_what_changed(events);
-        Vec::new()
+        self.show_what_changed(events)
     }
 
     /// Brings up to date what shows the articles of `events`. What the list shows of an article changes at
     /// once; its place in the list, or whether a filter leaves it there, only when the reader arranges the
     /// list anew: an article that was marked read by mistake must not vanish under the hand.
-    fn show_what_changed(&mut self, events: &[Event]) {
+    fn show_what_changed(&mut self, events: &[Event]) -> Vec<Effect> {
         let ids = events.iter().filter_map(|event| event.article.as_ref());
-        let changed: BTreeSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
+        let changed: HashSet<&ArticleId> = ids.flat_map(|id| [id, self.state.name(id)]).collect();
         if changed.is_empty() {
-            return;
+            return Vec::new();
         }
-        self.shelf.refresh(&self.state, &changed);
+        let bound =
+            |event: &Event| matches!(event.change, Change::Known { .. } | Change::Same { .. });
+        let newly_known = events.iter().any(bound);
+        self.shelf.refresh(&self.state, &changed, newly_known);
         let of_bookmarks = events.iter().any(|event| is_of_bookmarks(&event.change));
         if !of_bookmarks {
-            return;
+            return Vec::new();
         }
-        self.place_bookmarks();
+        let mut effects = self.place_bookmarks();
+        self.refresh_lists();
+        effects.extend(self.settle_marks());
+        effects
+    }
+
+    /// Brings the lists of bookmarks up to date.
+    pub(super) fn refresh_lists(&mut self) {
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
-            if let Overlay::Bookmarks(list) = overlay {
-                list.refresh(self);
+            match overlay {
+                Overlay::Bookmarks(list) => list.refresh(self),
+                Overlay::Marks(marks) => marks.refresh(self),
+                _ => {}
             }
         }
         self.overlays = overlays;
@@ -122,7 +150,21 @@ impl Model {
         } = refused;
         let asked_for = receipt.message.is_some();
         if asked_for || !self.told {
-            self.refuse(format!("Not kept: {reason}"));
+            let told = match receipt.note.as_deref() {
+                // Where the note lies comes first: a reason may be longer than the line.
+                Some(NoteAtHand::Draft(draft)) => {
+                    let file = harmless_line(&draft.display().to_string());
+                    format!("Not kept; your note is in {file}: {reason}")
+                }
+                Some(NoteAtHand::Typed(_, note)) if !note.is_empty() => {
+                    format!("Not kept; n has what you typed: {reason}")
+                }
+                _ => format!("Not kept: {reason}"),
+            };
+            self.refuse(told);
+        }
+        if let Some(NoteAtHand::Typed(kind, note)) = receipt.note.map(|note| *note) {
+            self.unsaved = Some((kind, note));
         }
         self.told = true;
         if let Some(reading) = &mut self.reading {
@@ -146,22 +188,6 @@ impl Model {
             return Vec::new();
         }
         self.press_what_was_held()
-    }
-
-    /// Finds the passages kept in the text of the open article, once for all frames.
-    pub(super) fn place_bookmarks(&mut self) {
-        let Some(reading) = &self.reading else { return };
-        let text = &reading.article.text;
-        let anchors: Vec<&Anchor> = self
-            .bookmarks()
-            .iter()
-            .map(|bookmark| &bookmark.anchor)
-            .collect();
-        let found = Anchor::find_all(&anchors, text).into_iter();
-        let kept = found.map(journal::Found::range).collect();
-        if let Some(reading) = &mut self.reading {
-            reading.kept = kept;
-        }
     }
 
     /// The bookmarks of the article that is open, in text order.
@@ -203,6 +229,18 @@ impl Model {
         }
     }
 
+    /// Puts the article that is open or selected away, or takes it out of the archive.
+    pub(super) fn toggle_archive(&mut self) -> Vec<Effect> {
+        let Some(id) = self.article_in_hand() else {
+            return Vec::new();
+        };
+        if journal::is_archived(self.state.article(&id)) {
+            self.change(&id, Change::Unarchive, "Taken out of the archive")
+        } else {
+            self.change(&id, Change::Archive, "Archived")
+        }
+    }
+
     /// What the file of the article that is open or selected says of its reading.
     fn stated_in_hand(&self) -> Option<Stated> {
         if self.screen == super::Screen::Reader {
@@ -212,7 +250,7 @@ impl Model {
     }
 
     /// The article that is open or selected; says why when there is none.
-    fn article_in_hand(&mut self) -> Option<ArticleId> {
+    pub(super) fn article_in_hand(&mut self) -> Option<ArticleId> {
         if self.screen == super::Screen::Reader {
             return self.reading.as_ref().map(|reading| reading.id.clone());
         }
@@ -233,107 +271,6 @@ impl Model {
             self.shelf.rows[row].article = Some(id.clone());
         }
         Some(id)
-    }
-
-    /// Keeps `range` of the open article as a bookmark.
-    pub(super) fn keep(&mut self, range: TextRange, note: Option<String>) -> Vec<Effect> {
-        let Some(reading) = &mut self.reading else {
-            return Vec::new();
-        };
-        reading.passage = None;
-        if note.is_none() && reading.kept.contains(&Some(range)) {
-            self.say("This passage is bookmarked already");
-            return Vec::new();
-        }
-        let text = &reading.article.text;
-        let section = headings_over(&reading.article, range.start);
-        let anchor = Anchor::new(text, range);
-        let id = reading.id.clone();
-        let bookmark = BookmarkId::mint(&id, &anchor, self.state.clock());
-        self.change(
-            &id,
-            Change::Bookmark {
-                id: bookmark,
-                anchor,
-                note,
-                label: None,
-                section,
-            },
-            "Bookmarked",
-        )
-    }
-
-    /// Sets the note of a bookmark; an empty one takes it away.
-    pub(super) fn set_note(
-        &mut self,
-        article: &ArticleId,
-        id: BookmarkId,
-        note: &str,
-    ) -> Vec<Effect> {
-        let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-        let done = if note.is_some() {
-            "Note kept"
-        } else {
-            "Note taken away"
-        };
-        self.change(article, Change::Note { id, note }, done)
-    }
-
-    /// Takes back the last change that can be taken back: of the marks, or of what was said of names.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let step = self.history.last().map(|deed| deed.step);
-        let of_names = self.names_undo.last().map(|undo| undo.clock);
-        if of_names >= step
-            && let Some(undo) = self.names_undo.pop()
-        {
-            return self.undo_correction(undo);
-        }
-        let Some(deed) = self.history.last().cloned() else {
-            self.say("Nothing to undo");
-            return Vec::new();
-        };
-        self.undo_deed(&deed)
-    }
-
-    fn undo_deed(&mut self, deed: &Deed) -> Vec<Effect> {
-        let changes = &deed.changes;
-        if let (Some(reading), true) = (
-            &mut self.reading,
-            changes.iter().any(|(_, change)| *change == Change::Unread),
-        ) {
-            reading.finished = true;
-        }
-        let what = changes.first().map_or("", |(_, change)| undone(change));
-        let message = format!("Undone: {what}{}", self.elsewhere(changes));
-        // What was done last is taken back first.
-        let drafts = changes.iter().rev();
-        let drafts = drafts.map(|(article, back)| self.draft(article, back.clone()));
-        self.write(
-            drafts.collect(),
-            Stride::Undo(deed.step),
-            Receipt::told(&message),
-        )
-    }
-
-    /// Names the article that `changes` are about when it is not the one that is open.
-    fn elsewhere(&self, changes: &[(ArticleId, Change)]) -> String {
-        let Some((id, _)) = changes.first() else {
-            return String::new();
-        };
-        let open = self
-            .reading
-            .as_ref()
-            .filter(|_| self.screen == Screen::Reader);
-        if open.is_some_and(|reading| self.state.name(&reading.id) == self.state.name(id)) {
-            return String::new();
-        }
-        let title = self
-            .state
-            .article(id)
-            .and_then(|standing| standing.title.as_deref());
-        title.map_or_else(String::new, |title| {
-            format!(", in “{}”", crate::text::fit(title, 40))
-        })
     }
 
     /// What the journal should know now about the place in the open article: nothing if it knows.
@@ -399,51 +336,18 @@ impl Model {
     }
 }
 
-/// Headings of the sections that byte `offset` stands in, the outermost first.
-fn headings_over(article: &Article, offset: usize) -> Vec<String> {
-    let Some(innermost) = article.section_at(offset) else {
-        return Vec::new();
-    };
-    let mut headings = Vec::new();
-    let mut level = u8::MAX;
-    for section in article.sections[..=innermost].iter().rev() {
-        if section.level < level && section.range.contains(offset) {
-            headings.push(section.heading.of(&article.text).to_owned());
-            level = section.level;
-        }
-    }
-    headings.reverse();
-    headings
-}
-
-/// What was undone by `inverse`, in words.
-fn undone(inverse: &Change) -> &'static str {
-    match inverse {
-        Change::Read => "marked unread",
-        Change::Unread => "marked read",
-        Change::Star => "star taken away",
-        Change::Unstar => "starred",
-        Change::RemoveBookmark { .. } => "bookmarked",
-        Change::RestoreBookmark { .. } => "bookmark deleted",
-        Change::Archive => "taken out of the archive",
-        Change::Unarchive => "archived",
-        Change::Tag { .. } => "tag taken away",
-        Change::Untag { .. } => "tagged",
-        Change::Label { .. } => "label changed",
-        Change::Attach { .. } => "bookmark attached",
-        Change::Note { .. } => "note changed",
-        _ => "the last change",
-    }
-}
-
 /// Whether `change` is about bookmarks.
 fn is_of_bookmarks(change: &Change) -> bool {
     matches!(
         change,
         Change::Bookmark { .. }
+            | Change::Attach { .. }
             | Change::Note { .. }
+            | Change::Label { .. }
             | Change::RemoveBookmark { .. }
             | Change::RestoreBookmark { .. }
             | Change::Same { .. }
+            // It may join two records.
+            | Change::Known { .. }
     )
 }

@@ -32,7 +32,7 @@ pub enum Lookup {
 pub enum KeymapError {
     /// No such scope.
     #[error(
-        "[keys.{0}] is not a place for keys; there are library, reader, sidebar, passage, list, card and help"
+        "[keys.{0}] is not a place for keys; there are library, reader, sidebar, passage, list, card, marks and help"
     )]
     Scope(String),
     /// No such command there.

@@ -31,6 +31,17 @@ impl LineEdit {
         text::cells(self.line.get(..self.cursor).unwrap_or(""))
     }
 
+    /// Where the cursor stands, in bytes from the start of the line.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts `text` in the place of what stands from byte `start` to the cursor.
+    pub(super) fn replace(&mut self, start: usize, text: &str) {
+        self.remove(start.min(self.cursor)..self.cursor);
+        self.insert(text);
+    }
+
     /// Puts `text` in at the cursor.
     pub fn insert(&mut self, text: &str) {
         self.line.insert_str(self.cursor, text);

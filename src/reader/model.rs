@@ -1,7 +1,10 @@
 //! Everything the program knows while it runs.
 
 use super::recalling::Recall;
-use super::{Effect, Key, Keymap, Layout, NamesUndo, Overlay, Reading, Scope, Shelf, Size, Ticket};
+use super::{
+    Effect, Key, Keymap, Layout, NamesUndo, Overlay, PromptKind, Reading, Scope, Shelf, Size,
+    Ticket,
+};
 use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, furniture_named};
 use crate::journal::{Folded, History, State};
 use crate::library::Place;
@@ -61,6 +64,8 @@ pub struct Model {
     pub(super) chord: Vec<Key>,
     /// What would take back what was said of names in this session, the latest last.
     pub(super) names_undo: Vec<NamesUndo>,
+    /// What of it was taken back and can be said again, the latest last.
+    pub(super) names_redo: Vec<NamesUndo>,
     /// The article that is being read from disk, and where in it to go.
     pub(super) awaited: Option<Awaited>,
     /// Keys that were pressed for it meanwhile.
@@ -74,6 +79,8 @@ pub struct Model {
     pub(super) recall: Recall,
     /// The reader has been told that the journal cannot be written.
     pub(super) told: bool,
+    /// A note that was typed and could not be written down.
+    pub(super) unsaved: Option<(PromptKind, String)>,
     pub(super) scan: Ticket,
     pub(super) tickets: u64,
 }
@@ -84,6 +91,8 @@ pub(super) struct Awaited {
     pub(super) ticket: Ticket,
     pub(super) place: Place,
     pub(super) bookmark: Option<crate::journal::Anchor>,
+    /// The bookmark that is to be attached to another passage of it.
+    pub(super) attach: Option<crate::journal::BookmarkId>,
 }
 
 /// What a session starts with.
@@ -127,12 +136,14 @@ impl Model {
             single: setup.file.is_some(),
             chord: Vec::new(),
             names_undo: Vec::new(),
+            names_redo: Vec::new(),
             awaited: None,
             typed_ahead: VecDeque::new(),
             writing: 0,
             held: VecDeque::new(),
             recall: Recall::Done,
             told: setup_told,
+            unsaved: None,
             scan: Ticket(0),
             tickets: 0,
         };
@@ -193,6 +204,7 @@ impl Model {
             ticket,
             place: place.clone(),
             bookmark,
+            attach: None,
         });
         self.say(super::update::OPENING);
         Effect::Load(ticket, place)

@@ -1,8 +1,11 @@
 //! What lies over a screen. What is open is one value on a stack, not twenty options.
 
-use super::{BookmarkList, Choice, Finder, FootnoteList, LineEdit, NameCard, NameFinder, Scope};
-use crate::journal::{ArticleId, BookmarkId};
-use crate::text::TextRange;
+use super::{
+    BookmarkList, Choice, Completion, Finder, FootnoteList, LineEdit, Marked, Marks, NameCard,
+    NameFinder, Scope,
+};
+
+use crate::journal::ArticleId;
 
 /// Something that lies over a screen and takes the keys.
 #[derive(Debug)]
@@ -16,8 +19,10 @@ pub enum Overlay {
     },
     /// The sections, to be found by typing.
     Sections(Finder),
-    /// Bookmarks.
+    /// The bookmarks of an article.
     Bookmarks(BookmarkList),
+    /// All bookmarks, on the whole screen.
+    Marks(Box<Marks>),
     /// The footnotes of the page.
     Footnotes(FootnoteList),
     /// The card of a name.
@@ -37,6 +42,8 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What is typed.
     pub edit: LineEdit,
+    /// Words that it can go on with.
+    pub completion: Option<Completion>,
 }
 
 /// What a line is typed for.
@@ -46,16 +53,22 @@ pub enum PromptKind {
     GoTo,
     /// Words to search.
     Search,
-    /// The note of a passage that is about to be kept.
-    NewNote(TextRange),
-    /// The note of a bookmark.
-    Note(ArticleId, BookmarkId),
+    /// A note.
+    Note(Marked),
+    /// A label.
+    Label(Marked),
     /// What the names of the sidebar are filtered by.
     FilterNames,
     /// What a name is called.
     RenameName(String),
     /// The words of a name that was not found.
     AddName,
+    /// The tags of an article, of which it has these.
+    Tags(ArticleId, Vec<String>),
+    /// Tags for all these rows of the list.
+    TagAll(Vec<usize>),
+    /// Tags to be taken from all these rows of the list.
+    UntagAll(Vec<usize>),
 }
 
 impl Overlay {
@@ -65,6 +78,7 @@ impl Overlay {
             Self::Help { .. } => Some(Scope::Help),
             Self::Bookmarks(_) | Self::Footnotes(_) => Some(Scope::List),
             Self::Card(_) => Some(Scope::Card),
+            Self::Marks(marks) => (!marks.filtering).then_some(Scope::Marks),
             Self::Sections(_) | Self::Merge(_) | Self::Choice(_) | Self::Prompt(_) => None,
         }
     }
@@ -76,10 +90,14 @@ impl PromptKind {
         match self {
             Self::GoTo => "Go to page or %: ",
             Self::Search => "/",
-            Self::NewNote(_) | Self::Note(..) => "Note: ",
+            Self::Note(_) => "Note: ",
+            Self::Label(_) => "Label: ",
             Self::FilterNames => "Names with: ",
             Self::RenameName(_) => "Call it: ",
             Self::AddName => "New name: ",
+            Self::Tags(..) => "Tags: ",
+            Self::TagAll(_) => "Tag them all: ",
+            Self::UntagAll(_) => "Take from them all: ",
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The article that is open: its pages, and the place in it.
 
-use super::{Layout, Loaded, Passage, Scope, Sidebar, Sideways, Ticket, Trail, Whereabouts};
+use super::{Kept, Layout, Loaded, Passage, Scope, Sidebar, Sideways, Ticket, Trail, Whereabouts};
 use crate::article::Article;
 use crate::code::Token;
-use crate::journal::{ArticleId, Change, Position};
+use crate::journal::{ArticleId, BookmarkId, Change, Position};
 use crate::library::Place;
 use crate::names::Names;
 use crate::text::TextRange;
@@ -56,10 +56,12 @@ pub struct Reading {
     pub sidebar: Sidebar,
     /// The hits or mentions being gone through.
     pub trail: Option<Trail>,
-    /// Where each bookmark of the article stands in its text; none for a passage that is not in it any more.
-    pub kept: Vec<Option<TextRange>>,
+    /// Where each bookmark of the article stands in its text.
+    pub kept: Vec<Kept>,
     /// The passage being chosen.
     pub passage: Option<Passage>,
+    /// The bookmark that it is chosen for, where that is not a new one.
+    pub attaching: Option<BookmarkId>,
     /// The sentence or paragraph under the reading ruler.
     pub ruler: Option<Passage>,
     /// How far code that is too wide is moved.
@@ -118,6 +120,7 @@ impl Reading {
             trail: None,
             kept: Vec::new(),
             passage: None,
+            attaching: None,
             setting: None,
             set_near: None,
             awaited_page: None,

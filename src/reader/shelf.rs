@@ -1,44 +1,15 @@
 //! The list of articles: order, filter, selection.
 
-use super::{Dated, LineEdit};
-use crate::journal::{ArticleId, Position, State, is_read, is_starred};
-use crate::library::{Entry, Place, Skipped, Summary};
-use crate::text::folded;
+mod row;
+
+use super::LineEdit;
+use crate::journal::{ArticleId, State};
+use crate::library::{Entry, Place, Skipped};
+use row::Filter;
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
-/// What is known of an entry so far.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Facts {
-    /// Nobody has read the file yet.
-    Waiting,
-    /// It has been read.
-    Known(Box<Summary>),
-    /// It cannot be read; the reason, for people.
-    Unreadable(String),
-}
-
-/// One article of the list.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The file.
-    pub entry: Entry,
-    /// What it says.
-    pub facts: Facts,
-    /// What the journal knows it by.
-    pub article: Option<ArticleId>,
-    /// Read to the end, or marked so, here or where it was saved.
-    pub read: bool,
-    /// Starred, here or where it was saved.
-    pub starred: bool,
-    /// Percent of the text that has been read, 0 to 100; none when it was never opened.
-    pub progress: Option<u8>,
-    /// What a filter is compared with, folded.
-    haystack: String,
-    /// What it is sorted by, folded.
-    title_key: String,
-    site_key: Option<String>,
-}
+pub use row::{Facts, Row};
 
 /// How far the list is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +38,39 @@ pub enum Order {
     Progress,
 }
 
+/// What becomes of articles that were put away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Archived {
+    /// They are left out: the usual list.
+    #[default]
+    LeftOut,
+    /// They alone are shown.
+    Alone,
+    /// They are shown with all others.
+    Included,
+}
+
+impl Archived {
+    /// The next, for the key that goes through them.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::LeftOut => Self::Alone,
+            Self::Alone => Self::Included,
+            Self::Included => Self::LeftOut,
+        }
+    }
+
+    /// Whether the list shows an article that is `archived` or not.
+    pub const fn shows(self, archived: bool) -> bool {
+        match self {
+            Self::LeftOut => !archived,
+            Self::Alone => archived,
+            Self::Included => true,
+        }
+    }
+}
+
 /// The list of articles.
 #[derive(Debug)]
 pub struct Shelf {
@@ -86,7 +90,9 @@ pub struct Shelf {
     pub reversed: bool,
     /// Only what is unread.
     pub unread_only: bool,
-    /// Words that a row must hold.
+    /// What becomes of those that were put away.
+    pub archived: Archived,
+    /// Words that a row must hold, and tags (`#word`) that it must have.
     pub filter: LineEdit,
     /// The filter is being typed.
     pub filtering: bool,
@@ -126,75 +132,6 @@ impl Order {
     }
 }
 
-impl Row {
-    fn new(entry: Entry, state: &State) -> Self {
-        let mut row = Self {
-            article: state.by_path(&entry.place.key()).cloned(),
-            haystack: folded(&format!("{} {}", entry.name, entry.folder)),
-            title_key: folded(&entry.name),
-            site_key: None,
-            entry,
-            facts: Facts::Waiting,
-            read: false,
-            starred: false,
-            progress: None,
-        };
-        row.refresh(state);
-        row
-    }
-
-    /// The title, or the file name while there is none.
-    pub fn title(&self) -> &str {
-        self.summary()
-            .map_or(&self.entry.name, |summary| &summary.metadata.title)
-    }
-
-    /// What the file says, once it has been read.
-    pub fn summary(&self) -> Option<&Summary> {
-        match &self.facts {
-            Facts::Known(summary) => Some(summary),
-            _ => None,
-        }
-    }
-
-    /// The day that stands beside it, and what happened on it.
-    pub fn dated(&self) -> Option<Dated> {
-        let summary = self.summary();
-        Dated::of(summary.map(|summary| &summary.metadata), &self.entry)
-    }
-
-    fn refresh(&mut self, state: &State) {
-        let standing = self.article.as_ref().and_then(|id| state.article(id));
-        let stated = self.summary().and_then(|s| s.metadata.stated);
-        self.read = is_read(standing, stated);
-        self.starred = is_starred(standing, stated);
-        self.progress = standing
-            .and_then(|s| s.position.as_ref())
-            .map(Position::percent)
-            .filter(|percent| *percent > 0);
-    }
-
-    fn learn(&mut self, facts: Facts, state: &State) {
-        if let Facts::Known(summary) = &facts {
-            self.article = state.resolve(&summary.identity).cloned();
-            let metadata = &summary.metadata;
-            let site = metadata.site.as_deref().unwrap_or("");
-            self.title_key = folded(&metadata.title);
-            self.site_key = metadata.site.as_deref().map(folded);
-            let words = [
-                &metadata.title,
-                site,
-                &metadata.byline.join(" "),
-                &metadata.tags.join(" "),
-                &self.entry.name,
-            ];
-            self.haystack = folded(&words.join(" "));
-        }
-        self.facts = facts;
-        self.refresh(state);
-    }
-}
-
 impl Shelf {
     /// An empty list.
     pub fn new(title: String) -> Self {
@@ -207,6 +144,7 @@ impl Shelf {
             order: Order::default(),
             reversed: false,
             unread_only: false,
+            archived: Archived::default(),
             filter: LineEdit::default(),
             filtering: false,
             filling: Filling::Done,
@@ -243,9 +181,11 @@ impl Shelf {
             .find(|row| row.article.as_ref() == Some(id))
     }
 
-    /// How many rows are unread.
-    pub fn unread(&self) -> usize {
-        self.rows.iter().filter(|row| !row.read).count()
+    /// The rows among which the filter chooses: all, those put away, or the others.
+    pub fn stock(&self) -> impl Iterator<Item = &Row> {
+        let archived = self.archived;
+        let rows = self.rows.iter();
+        rows.filter(move |row| archived.shows(row.archived))
     }
 
     pub(super) fn start_scan(&mut self) {
@@ -275,10 +215,17 @@ impl Shelf {
         }
     }
 
-    /// Looks up again what the journal says of the articles that `changed`, and of rows that it did not know.
-    pub(super) fn refresh(&mut self, state: &State, changed: &BTreeSet<&ArticleId>) {
+    /// Looks up again what the journal says of the articles that `changed`, and, where some are `newly_known`, of
+    /// rows that it did not know.
+    pub(super) fn refresh(
+        &mut self,
+        state: &State,
+        changed: &HashSet<&ArticleId>,
+        newly_known: bool,
+    ) {
         for row in &mut self.rows {
-            if row.article.as_ref().is_some_and(|id| !changed.contains(id)) {
+            let concerned = row.article.as_ref().map(|id| changed.contains(id));
+            if !concerned.unwrap_or(newly_known) {
                 continue;
             }
             let known = match row.summary() {
@@ -295,7 +242,7 @@ impl Shelf {
         for row in &mut self.rows {
             row.article = None;
         }
-        self.refresh(state, &BTreeSet::new());
+        self.refresh(state, &HashSet::new(), true);
     }
 
     /// Keeps the row of `place` in the list, whatever is left out, and selects it: it is open.
@@ -312,14 +259,14 @@ impl Shelf {
             .as_ref()
             .and_then(|place| self.by_place.get(place))
             .copied();
-        let wanted = folded(self.filter.line());
-        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
+        let filter = Filter::new(self.filter.line());
         let mut shown: Vec<usize> = (0..self.rows.len())
             .filter(|&at| {
                 let row = &self.rows[at];
                 open == Some(at)
-                    || (!self.unread_only || !row.read)
-                        && words.iter().all(|word| row.haystack.contains(word))
+                    || self.archived.shows(row.archived)
+                        && (!self.unread_only || !row.read)
+                        && filter.lets(row)
             })
             .collect();
         let (rows, order) = (&self.rows, self.order);

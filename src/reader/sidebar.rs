@@ -21,6 +21,8 @@ pub enum Part {
     Sections,
     /// The passages kept.
     Bookmarks,
+    /// What the file itself marks.
+    Highlights,
     /// The people in the story.
     People,
     /// The organisations in it.
@@ -48,6 +50,8 @@ pub enum SidebarRow {
     More(Part, usize),
     /// A bookmark of the article, by index.
     Bookmark(usize),
+    /// A passage that the file itself marks, by index.
+    Highlight(usize),
     /// The names are still being looked for.
     Seeking,
     /// In the language of the article only few names are sure.
@@ -97,6 +101,7 @@ impl Part {
         match self {
             Self::Sections => "SECTIONS",
             Self::Bookmarks => "BOOKMARKS",
+            Self::Highlights => "MARKED IN THE FILE",
             Self::People => "PEOPLE",
             Self::Organizations => "ORGANISATIONS",
             Self::Places => "PLACES",
@@ -115,7 +120,7 @@ impl Part {
     /// The kind of the names in it; none where it holds something else.
     pub const fn kind(self) -> Option<NameKind> {
         match self {
-            Self::Sections | Self::Bookmarks => None,
+            Self::Sections | Self::Bookmarks | Self::Highlights => None,
             Self::People => Some(NameKind::Person),
             Self::Organizations => Some(NameKind::Organization),
             Self::Places => Some(NameKind::Place),
@@ -140,6 +145,9 @@ impl Sidebar {
         self.list(Part::Sections, outline(reading), &mut parts);
         let kept = (0..bookmarks.len()).map(SidebarRow::Bookmark).collect();
         self.list(Part::Bookmarks, kept, &mut parts);
+        let marked = 0..reading.article.highlights.len();
+        let marked = marked.map(SidebarRow::Highlight).collect();
+        self.list(Part::Highlights, marked, &mut parts);
         for (part, names) in self.names(reading) {
             self.list(part, names, &mut parts);
         }
@@ -360,6 +368,7 @@ impl Seen<'_> {
             SidebarRow::Filter(_) => Held::Row(SidebarRow::Filter(0)),
             SidebarRow::Opening
             | SidebarRow::Section(_)
+            | SidebarRow::Highlight(_)
             | SidebarRow::Seeking
             | SidebarRow::FewNames => Held::Row(row),
         })

@@ -5,6 +5,8 @@ mod card;
 mod corrections;
 mod footnotes;
 mod library;
+mod marking;
+mod marks;
 mod naming;
 mod opening;
 mod overlays;
@@ -20,6 +22,7 @@ use super::{
 };
 use crate::text::harmless_line;
 
+pub(super) use marking::SEEKING;
 pub(super) use opening::{LOST, OPENING};
 
 impl Model {
@@ -60,6 +63,16 @@ impl Model {
                 }
                 Vec::new()
             }
+            Action::PassagesFound(ticket, found) => {
+                self.passages_found(ticket, found);
+                Vec::new()
+            }
+            Action::MarksSeen(ticket, seen) => {
+                self.marks_seen(ticket, seen);
+                Vec::new()
+            }
+            Action::MarksFolded(ticket, words) => self.marks_folded(ticket, words),
+            Action::NoteEdited(marked, edited) => self.note_edited(marked, edited),
             Action::Recorded(receipt, events) => self.recorded(receipt, &events),
             Action::Met(events) => self.met(&events),
             Action::Glimpsed(events) => self.glimpsed(&events),
@@ -150,9 +163,14 @@ impl Model {
                 self.overlays.push(Overlay::Help { scope, top: 0 });
                 Vec::new()
             }
+            (Command::Undo, _) => self.undo(),
+            (Command::Redo, _) => self.redo(),
+            (Command::ToggleArchive, _) => self.toggle_archive(),
+            (Command::Tags, _) => self.ask_for_tags(),
             (_, Scope::Help) => self.help(command),
             (_, Scope::List) => self.list(command),
             (_, Scope::Card) => self.card(command),
+            (_, Scope::Marks) => self.marks(command),
             (_, Scope::Library) => self.library(command),
             (_, Scope::Reader) => self.article(command),
             (_, Scope::Passage) => self.passage(command),
@@ -171,6 +189,7 @@ impl Model {
             Some(Overlay::Sections(_)) => self.type_section(key),
             Some(Overlay::Merge(_)) => self.type_merge(key),
             Some(Overlay::Choice(_)) => self.type_choice(key),
+            Some(Overlay::Marks(_)) => self.type_marks_filter(key),
             Some(_) => self.type_prompt(key),
             None => self.type_filter(key),
         }
@@ -191,6 +210,10 @@ impl Model {
                 finder.edit.insert(&clean);
                 finder.refresh();
             }
+            (Some(Overlay::Marks(marks)), _) => {
+                marks.filter.insert(&clean);
+                return self.marks_filter_changed();
+            }
             (Some(Overlay::Sections(finder)), Some(reading)) => {
                 finder.edit.insert(&clean);
                 finder.refresh(reading);
@@ -206,7 +229,9 @@ impl Model {
 
     fn resize(&mut self, size: Size) -> Vec<Effect> {
         self.size = size;
-        self.reset_pages()
+        let mut effects = self.reset_pages();
+        effects.extend(self.settle_marks());
+        effects
     }
 
     /// Sets the open article anew, for another size or taste.
@@ -297,11 +322,18 @@ fn depends_on_state(command: Command) -> bool {
         command,
         Command::ToggleRead
             | Command::ToggleStar
+            | Command::ToggleArchive
+            | Command::Tags
+            | Command::All
             | Command::Undo
+            | Command::Redo
             | Command::Keep
             | Command::KeepPassage
             | Command::Delete
             | Command::EditNote
+            | Command::NoteInEditor
+            | Command::Label
+            | Command::Attach
             | Command::HideName
             | Command::RenameName
             | Command::NameKind

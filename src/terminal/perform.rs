@@ -4,11 +4,12 @@
 use crate::article::Article;
 use crate::code;
 use crate::config::{NamesFile, NamesFileError};
-use crate::journal::{Draft, Glance, Identity, Journal, Stride};
+use crate::journal::{Anchor, BookmarkId, Draft, Found, Glance, Identity, Journal, Stride};
 use crate::library::{self, Entry, OpenError, Place, Source};
 use crate::names::{self, Correction, Corrections, Names, Revision};
 use crate::reader::{
-    Action, CorrectedNames, Loaded, PageOrder, Receipt, Refused, Summarized, Ticket,
+    Action, CorrectedNames, Glimpse, Loaded, Looked, PageOrder, Receipt, Refused, Summarized,
+    Ticket,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -281,6 +282,40 @@ pub fn set_pages(
     if !batch.is_empty() {
         send(Action::PagesSet(ticket, batch));
     }
+}
+
+/// Finds passages in the open article.
+pub fn find_passages(ticket: Ticket, article: &Article, anchors: Vec<Anchor>) -> Action {
+    let found = find_all(&anchors, &article.text);
+    Action::PassagesFound(ticket, anchors.into_iter().zip(found).collect())
+}
+
+/// Finds passages in the article at `place`, with what is around them.
+pub fn look_at_marks(ticket: Ticket, place: &Place, anchors: &[Anchor]) -> Action {
+    let looked = guarded(|| library::open(place)).map(|opened| {
+        let found = find_all(anchors, &opened.article.text).into_iter();
+        let glimpse = |found| Glimpse::of(&opened.article, found);
+        Looked {
+            glimpses: found.map(glimpse).collect(),
+            identity: Box::new(opened.identity),
+        }
+    });
+    Action::MarksSeen(ticket, looked)
+}
+
+/// Folds what bookmarks are found by.
+pub fn fold_marks(ticket: Ticket, words: Vec<(BookmarkId, String)>) -> Action {
+    let folded = words
+        .into_iter()
+        .map(|(id, words)| (id, crate::text::folded(&words).into()));
+    Action::MarksFolded(ticket, folded.collect())
+}
+
+/// A passage that a defect keeps from being found is lost, and stays listed.
+fn find_all(anchors: &[Anchor], text: &str) -> Vec<Found> {
+    let sought: Vec<&Anchor> = anchors.iter().collect();
+    let found = catch_unwind(AssertUnwindSafe(|| Anchor::find_all(&sought, text)));
+    found.unwrap_or_else(|_| vec![Found::Lost; anchors.len()])
 }
 
 /// Finds the names in an article and corrects them by what the reader says.

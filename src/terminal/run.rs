@@ -1,7 +1,8 @@
 //! The loop: wait, take in, draw.
 
 use super::changes;
-use super::events;
+use super::editor::Editor;
+use super::events::{self, Ear};
 use super::happening::Happening;
 use super::perform::{self, Desk};
 use super::screen::Screen;
@@ -10,11 +11,13 @@ use crate::config::Settings;
 use crate::journal::{Folded, Glance};
 use crate::library::{self, Source};
 use crate::names::Corrections;
-use crate::reader::{Action, Effect, Keymap, Model, Setup, Size, Ticket};
+use crate::reader::{Action, Effect, Keymap, Marked, Model, Setup, Size, Ticket};
 use crate::ui::{self, Theme};
 use anyhow::Context as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
@@ -39,6 +42,8 @@ pub struct Session {
     pub desk: Desk,
     /// Where others may write to the journal and to `names.toml`.
     pub config_dir: PathBuf,
+    /// What notes are written in.
+    pub editor: Editor,
     /// What was wrong at the start, for people.
     pub notice: Option<String>,
 }
@@ -52,6 +57,13 @@ const CALM: Duration = Duration::from_millis(400);
 /// The place is written down this long after an article was opened, and from then on when a page is turned, but
 /// not more often than this.
 const REST: Duration = Duration::from_secs(2);
+
+/// How long is waited for the thread that reads keys to be silent. It is at once, unless half of a key has come.
+#[cfg(unix)]
+const COVERED: Duration = Duration::from_millis(300);
+/// How often is looked whether it is.
+#[cfg(unix)]
+const LISTENS: Duration = Duration::from_millis(1);
 
 /// Runs the reader on the terminal until the person leaves.
 ///
@@ -81,8 +93,10 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     });
     let effects = read_at_once(&mut model, effects, glance.as_mut());
     let (sender, receiver) = mpsc::sync_channel(WAITING);
+    let lent = Arc::new(AtomicBool::new(false));
     #[cfg(unix)]
-    super::signals::watch(sender.clone()).context("signals cannot be watched")?;
+    super::signals::watch(sender.clone(), Arc::clone(&lent))
+        .context("signals cannot be watched")?;
     let screen = Screen::enter()
         .context("the terminal cannot be used; newsprint needs one that is interactive")?;
     let workers = Workers::new(sender.clone(), session.source, session.desk, glance);
@@ -93,6 +107,9 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         model,
         theme: session.theme,
         config_dir: session.config_dir,
+        editor: session.editor,
+        ear: None,
+        lent,
         news: News::None,
         held,
         opened: None,
@@ -147,6 +164,11 @@ struct Runner {
     model: Model,
     theme: Theme,
     config_dir: PathBuf,
+    editor: Editor,
+    /// What hears the keys.
+    ear: Option<Ear>,
+    /// Another program has the terminal.
+    lent: Arc<AtomicBool>,
     /// What has changed since the last frame.
     news: News,
     /// What waits until the journal is read; `None` when it is.
@@ -210,7 +232,7 @@ impl Runner {
         }
         #[cfg(unix)]
         events::watch_for_end(sender.clone())?;
-        events::watch(sender.clone())?;
+        self.ear = Some(events::watch(sender.clone())?);
         if self.perform(first)?.is_break() || self.await_first()?.is_break() {
             return Ok(());
         }
@@ -370,11 +392,61 @@ impl Runner {
                         return Ok(ControlFlow::Break(()));
                     }
                 }
+                #[cfg(unix)]
+                Effect::EditNote(marked, note) => {
+                    if self.edit(marked, &note)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
                 Effect::Redraw => self.screen.forget()?,
                 effect => self.workers.perform(effect),
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Has `note` written in the reader's editor, which has the terminal and its keys meanwhile.
+    #[cfg(unix)]
+    fn edit(&mut self, marked: Marked, note: &str) -> std::io::Result<ControlFlow<()>> {
+        let before = self.cover_ear();
+        self.lent.store(true, Ordering::Relaxed);
+        Screen::lend();
+        let edited = self.editor.edit(note);
+        // What the editor's keys did to this program comes before the terminal is taken again.
+        let taken = self.screen.retake();
+        self.lent.store(false, Ordering::Relaxed);
+        if let Some(ear) = &self.ear {
+            ear.uncover();
+        }
+        // Be the terminal lost, the note is kept.
+        let effects = self.model.update(Action::NoteEdited(marked, edited));
+        if self.perform(effects)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        taken?;
+        let effects = self.resized()?;
+        if self.perform(effects)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        for happening in before {
+            if self.take_in(happening)?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Has no more keys read, and returns what happened while that was waited for.
+    #[cfg(unix)]
+    fn cover_ear(&mut self) -> Vec<Happening> {
+        let mut before = Vec::new();
+        let Some(ear) = &self.ear else { return before };
+        let deadline = Instant::now() + COVERED;
+        while !ear.cover() && Instant::now() < deadline {
+            // The thread that reads keys may have to be heard before it can listen.
+            before.extend(self.receiver.recv_timeout(LISTENS).ok());
+        }
+        before
     }
 
     fn draw(&mut self) -> std::io::Result<()> {

@@ -58,7 +58,12 @@ impl Screen {
         stopped.map_err(io::Error::from)
     }
 
-    /// Takes the terminal again after somebody else stopped and continued the program.
+    /// Gives the terminal to another program; [`Screen::retake`] takes it again.
+    pub(super) fn lend() {
+        give_back();
+    }
+
+    /// Takes the terminal again after another program had it, or somebody stopped and continued this one.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         // Whoever had the terminal meanwhile may have left raw mode, which crossterm believes to be on and
         // would not turn on again.

@@ -2,6 +2,7 @@
 
 use super::happening::Happening;
 use super::perform::{self, Desk};
+use crate::config::Drafts;
 use crate::journal::Glance;
 use crate::library::Source;
 use crate::reader::{Action, Effect, Ticket};
@@ -32,6 +33,7 @@ pub(super) struct Workers {
     writer: Option<(Sender<Writing>, JoinHandle<()>)>,
     newest_scan: Arc<AtomicU64>,
     newest_setting: Arc<AtomicU64>,
+    newest_look: Arc<AtomicU64>,
 }
 
 impl Workers {
@@ -49,6 +51,7 @@ impl Workers {
             writer: None,
             newest_scan: Arc::default(),
             newest_setting: Arc::default(),
+            newest_look: Arc::default(),
         }
     }
 
@@ -107,6 +110,25 @@ impl Workers {
                     send(perform::colour_code(ticket, &article, wanted));
                 });
             }
+            Effect::FindPassages(ticket, article, anchors) => {
+                task("passages", move || {
+                    send(perform::find_passages(ticket, &article, anchors));
+                });
+            }
+            Effect::LookAtMarks(ticket, place, anchors) => {
+                self.newest_look.store(ticket.0, Ordering::Relaxed);
+                let stale = stale(&self.newest_look, ticket);
+                task("look", move || {
+                    // Whoever runs down the list looks at the last.
+                    if !stale() {
+                        send(perform::look_at_marks(ticket, &place, &anchors));
+                    }
+                });
+            }
+            Effect::FoldMarks(ticket, words) => {
+                task("fold", move || send(perform::fold_marks(ticket, words)));
+            }
+            Effect::Discard(draft) => self.write(Box::new(move |_| Drafts::discard(&draft))),
             Effect::Record(drafts, stride, receipt) => {
                 self.write(Box::new(move |desk| {
                     desk.record(drafts, stride, receipt, super::now(), send);
@@ -134,7 +156,7 @@ impl Workers {
                 }));
             }
             Effect::CatchUp => self.write(Box::new(move |desk| desk.catch_up(send))),
-            Effect::Suspend | Effect::Redraw | Effect::Quit => {}
+            Effect::EditNote(..) | Effect::Suspend | Effect::Redraw | Effect::Quit => {}
         }
     }
 

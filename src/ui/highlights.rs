@@ -5,8 +5,25 @@ use crate::code;
 use crate::names::Mention;
 use crate::reader::{Model, Reading, Trail, TrailKind};
 use crate::text::TextRange;
-use crate::typeset::scripts;
+use crate::typeset::{Line, scripts};
 use ratatui::style::Style;
+use std::cmp::Reverse;
+
+/// A passage kept that shows here.
+struct Marked {
+    range: TextRange,
+    /// It begins while another goes on.
+    outer: bool,
+    style: Style,
+}
+
+/// A bar in the margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bar {
+    pub(super) style: Style,
+    /// It stands for more than one bookmark.
+    pub(super) several: bool,
+}
 
 /// Ranges with styles, in the order in which they are laid over each other.
 #[derive(Default)]
@@ -16,8 +33,10 @@ pub(super) struct Highlights {
     layers: Vec<(TextRange, Style)>,
     /// What is drawn in raised or lowered characters, with the forms they take.
     scripts: Vec<(TextRange, &'static str)>,
-    /// The passages kept that show here, for the bar in the margin.
-    bookmarks: Vec<TextRange>,
+    /// The passages kept that show here, for the bars in the margin.
+    bookmarks: Vec<Marked>,
+    /// The passages that the file itself marks.
+    in_file: Vec<(TextRange, Style)>,
     /// What lies under the reading ruler.
     ruler: Option<TextRange>,
 }
@@ -30,6 +49,7 @@ impl Highlights {
             layers: Vec::new(),
             scripts: Vec::new(),
             bookmarks: Vec::new(),
+            in_file: Vec::new(),
             // Whoever chooses a passage looks at that.
             ruler: reading
                 .ruler_shown()
@@ -42,7 +62,8 @@ impl Highlights {
         if model.settings.names {
             highlights.names(reading, theme);
         }
-        highlights.kept(reading, theme);
+        highlights.kept(model, reading, theme);
+        highlights.in_file(reading, theme);
         if let Some(trail) = &reading.trail {
             highlights.trail(trail, theme);
         }
@@ -126,11 +147,43 @@ impl Highlights {
         }
     }
 
-    fn kept(&mut self, reading: &Reading, theme: Theme) {
-        for range in reading.kept.iter().flatten() {
+    /// The passages kept. Those that overlap stand in two lanes: one that begins while another goes on takes the
+    /// other lane, and keeps it to its end, whatever page that is on.
+    fn kept(&mut self, model: &Model, reading: &Reading, theme: Theme) {
+        let mut kept: Vec<(TextRange, usize)> = reading
+            .kept
+            .iter()
+            .enumerate()
+            .filter_map(|(at, kept)| Some((kept.range()?, at)))
+            .collect();
+        kept.sort_by_key(|(range, at)| (range.start, Reverse(range.end), *at));
+        let mut inner = 0;
+        for (range, at) in kept {
+            let outer = range.start < inner;
+            if !outer {
+                inner = range.end;
+            }
             if range.overlap(self.shown).is_some() {
-                self.bookmarks.push(*range);
-                self.lay(*range, theme.bookmark());
+                let label = model.bookmarks().get(at).and_then(|b| b.label.as_deref());
+                let style = theme.bookmark_bar(label);
+                self.bookmarks.push(Marked {
+                    range,
+                    outer,
+                    style,
+                });
+                self.lay(range, theme.bookmark());
+            }
+        }
+    }
+
+    /// What the file itself marks. How the words look is told by their own styles.
+    fn in_file(&mut self, reading: &Reading, theme: Theme) {
+        let marked = &reading.article.highlights;
+        let end = marked.partition_point(|marked| marked.range.start < self.shown.end);
+        for marked in marked.iter().take(end) {
+            if marked.range.overlap(self.shown).is_some() {
+                let style = theme.file_bar(marked.label.as_deref());
+                self.in_file.push((marked.range, style));
             }
         }
     }
@@ -179,11 +232,37 @@ impl Highlights {
             .collect()
     }
 
-    /// Whether a bookmark touches `line`.
-    pub(super) fn marks(&self, line: TextRange) -> bool {
-        self.bookmarks
-            .iter()
-            .any(|range| range.overlap(line).is_some())
+    /// The bar of what the file marks, where that touches `line`.
+    pub(super) fn file_bar(&self, line: &Line) -> Option<Style> {
+        let mut marked = self.in_file.iter();
+        let touched = marked.find(|(range, _)| {
+            let mut pieces = line.pieces();
+            pieces.any(|piece| range.overlap(piece).is_some())
+        });
+        touched.map(|(_, style)| *style)
+    }
+
+    /// The bars of the bookmarks that touch `line`, of the inner lane and the outer.
+    pub(super) fn bars(&self, line: &Line) -> [Option<Bar>; 2] {
+        let mut bars: [Option<Bar>; 2] = [None, None];
+        let touches = |marked: &&Marked| {
+            let mut pieces = line.pieces();
+            pieces.any(|piece| marked.range.overlap(piece).is_some())
+        };
+        for marked in self.bookmarks.iter().filter(touches) {
+            let bar = &mut bars[usize::from(marked.outer)];
+            match bar {
+                // One that ends where another begins is not over it.
+                Some(bar) => bar.several |= marked.outer,
+                None => {
+                    *bar = Some(Bar {
+                        style: marked.style,
+                        several: false,
+                    });
+                }
+            }
+        }
+        bars
     }
 }
 

@@ -1,6 +1,6 @@
 //! What to press next, in a word or two, with the keys that the reader has for it.
 
-use crate::reader::{Command, Model, Overlay, Scope};
+use crate::reader::{BookmarkRow, Command, Model, Overlay, Scope};
 use crate::text;
 
 /// What is worth a hint in a scope, the most useful first.
@@ -31,7 +31,18 @@ const fn worth(scope: Scope) -> &'static [(Command, &'static str)] {
         Scope::List => &[
             (Command::Open, "go"),
             (Command::Cancel, "close"),
+            (Command::Keep, "make a bookmark"),
             (Command::EditNote, "note"),
+            (Command::Label, "label"),
+            (Command::Delete, "delete"),
+        ],
+        Scope::Marks => &[
+            (Command::Open, "go"),
+            (Command::Cancel, "back"),
+            (Command::Filter, "filter"),
+            (Command::SortNext, "group"),
+            (Command::EditNote, "note"),
+            (Command::Label, "label"),
             (Command::Delete, "delete"),
         ],
         Scope::Card => &[
@@ -54,6 +65,10 @@ pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
         if !applies(model, *command) {
             continue;
         }
+        let word = match command {
+            Command::Keep if is_attaching(model) => "attach",
+            _ => word,
+        };
         let keys = model.keymap.keys_of(scope, *command);
         let Some(key) = keys.first() else { continue };
         let dot = if line.is_empty() { "" } else { " · " };
@@ -66,15 +81,30 @@ pub(super) fn line(model: &Model, scope: Scope, room: u16) -> String {
     line
 }
 
+/// Whether a passage is being chosen for a bookmark that is there already.
+fn is_attaching(model: &Model) -> bool {
+    let open = model.reading.as_ref().filter(|_| model.overlays.is_empty());
+    open.is_some_and(|reading| reading.passage.is_some() && reading.attaching.is_some())
+}
+
 /// Whether `command` does something to what lies on top.
 fn applies(model: &Model, command: Command) -> bool {
     match (model.overlays.last(), command) {
         // A footnote is the author's.
-        (Some(Overlay::Footnotes(_)), Command::EditNote | Command::Delete) => false,
         // The frame and the air around it take four rows.
         (Some(Overlay::Help { scope, .. }), Command::ScreenDown) => {
             model.keymap.help(*scope).len() + 4 > usize::from(model.size.rows)
         }
+        (Some(Overlay::Bookmarks(list)), Command::EditNote | Command::Label | Command::Delete) => {
+            matches!(list.selected_row(), Some(BookmarkRow::Kept(..)))
+        }
+        (Some(Overlay::Bookmarks(list)), Command::Keep) => {
+            matches!(list.selected_row(), Some(BookmarkRow::InFile(_)))
+        }
+        // A footnote is the author's.
+        (Some(Overlay::Footnotes(_)), Command::EditNote | Command::Label | Command::Delete)
+        | (Some(_), Command::Keep) => false,
+        (_, Command::KeepWithNote | Command::Label) => !is_attaching(model),
         _ => true,
     }
 }

@@ -4,7 +4,7 @@ use super::Theme;
 use super::canvas::Canvas;
 use super::{hints, message, preview};
 use crate::article::Article;
-use crate::reader::{Command, Dated, Facts, Filling, Happened, Model, Row, Scope, Shelf};
+use crate::reader::{Archived, Command, Dated, Facts, Filling, Happened, Model, Row, Scope, Shelf};
 use crate::text;
 use crate::typeset::{duration, wrap};
 use ratatui::layout::Position;
@@ -12,6 +12,8 @@ use ratatui::style::{Modifier, Style};
 
 /// The narrowest screen with a preview beside the list.
 const WITH_PREVIEW: u16 = 110;
+/// The least room for tags behind a title, in cells.
+const TAGS: u16 = 6;
 
 pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (width, height) = (canvas.width(), canvas.height());
@@ -53,16 +55,26 @@ fn list(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
             canvas.put(x, y, &line, theme.text());
         }
     }
-    let columns = Columns::new(width);
+    let columns = Columns::new(width, shelf.archived);
     for (y, at) in (0..canvas.height()).zip(shelf.top..shelf.shown.len()) {
         let Some(row) = shelf.shown.get(at).and_then(|row| shelf.rows.get(*row)) else {
             break;
         };
-        columns.row(row, y, theme, canvas);
+        columns.row(row, &own_tags(model, row), y, theme, canvas);
         if at == shelf.selected {
             canvas.paint(0, y, width, theme.selected());
         }
     }
+}
+
+/// The tags that the reader gave an article: those of its file, often the same everywhere, stand in the preview.
+fn own_tags(model: &Model, row: &Row) -> String {
+    let standing = row.article.as_ref().and_then(|id| model.state.article(id));
+    let own = standing.map_or(&[][..], |standing| standing.tags.as_slice());
+    let stated = row.stated_tags();
+    let own = own.iter().filter(|tag| !stated.contains(tag));
+    let own: Vec<String> = own.map(|tag| format!("#{tag}")).collect();
+    own.join("  ")
 }
 
 fn head_rows(model: &Model) -> u16 {
@@ -76,15 +88,21 @@ fn head_rows(model: &Model) -> u16 {
 fn head(shelf: &Shelf, theme: Theme, canvas: &mut Canvas<'_>) {
     let width = canvas.width();
     let edge = u16::from(width > 20);
-    let (shown, all) = (shelf.shown.len(), shelf.rows.len());
+    let (shown, all) = (shelf.shown.len(), shelf.stock().count());
     let mut parts = vec![count(all, "article", "articles")];
     if shown < all {
         parts[0] = format!("{shown} of {}", parts[0]);
     }
+    match shelf.archived {
+        Archived::LeftOut => {}
+        Archived::Alone => parts[0].push_str(" in the archive"),
+        Archived::Included => parts[0].push_str(" with the archive"),
+    }
     if shelf.unread_only {
         parts.push("only unread".into());
     } else {
-        parts.push(format!("{} unread", shelf.unread()));
+        let unread = shelf.stock().filter(|row| !row.read).count();
+        parts.push(format!("{unread} unread"));
     }
     parts.push(format!(
         "by {}{}",
@@ -140,7 +158,19 @@ fn empty(model: &Model) -> String {
         );
     }
     if shelf.filter.line().is_empty() {
-        return "Everything here is read. U shows all articles again.".into();
+        let key = |command| {
+            let keys = model.keymap.keys_of(Scope::Library, command);
+            keys.first().cloned().unwrap_or_default()
+        };
+        if shelf.unread_only && shelf.stock().next().is_some() {
+            let key = key(Command::UnreadOnly);
+            return format!("Everything here is read. {key} shows all articles again.");
+        }
+        let key = key(Command::ShowArchived);
+        return match shelf.archived {
+            Archived::Alone => format!("The archive is empty. {key} shows all articles."),
+            _ => format!("Everything here is in the archive. {key} shows it."),
+        };
     }
     format!(
         "No article matches “{}”. esc clears the filter.",
@@ -213,6 +243,8 @@ fn day(dated: &Dated) -> String {
 
 /// Where the columns of the list stand, in cells; a column of width 0 is left out.
 struct Columns {
+    /// Whether archived articles stand among others.
+    mixed: bool,
     width: u16,
     edge: u16,
     site: u16,
@@ -222,9 +254,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(width: u16) -> Self {
+    fn new(width: u16, archived: Archived) -> Self {
         let wide = |at_least: u16, cells: u16| if width >= at_least { cells } else { 0 };
         Self {
+            mixed: archived != Archived::Alone,
             width,
             edge: u16::from(width > 20),
             site: wide(72, 20),
@@ -234,14 +267,18 @@ impl Columns {
         }
     }
 
-    fn row(&self, row: &Row, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
+    fn row(&self, row: &Row, tags: &str, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
         self.signs(row, y, theme, canvas);
         let end = self.figures(row, y, theme, canvas);
         let end = self.source(row, y, end, theme, canvas);
-        self.title(row, y, end, theme, canvas);
+        let end_of_title = self.title(row, y, end, theme, canvas);
+        let room = end.saturating_sub(end_of_title + 3);
+        if room >= TAGS {
+            canvas.put_fit(end_of_title + 2, y, tags, room, theme.faint());
+        }
     }
 
-    /// Unread, starred, unreadable.
+    /// Unread, archived, starred, unreadable.
     fn signs(&self, row: &Row, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
         let dot = match row.facts {
             Facts::Unreadable(_) => "×",
@@ -250,6 +287,9 @@ impl Columns {
         };
         let star = if row.starred { "★" } else { " " };
         canvas.put(self.edge, y, dot, theme.accent());
+        if row.archived && self.mixed {
+            canvas.put(self.edge + 1, y, "□", theme.faint());
+        }
         canvas.put(self.edge + 2, y, star, theme.accent());
     }
 
@@ -288,8 +328,8 @@ impl Columns {
         end
     }
 
-    /// The title, before cell `end`.
-    fn title(&self, row: &Row, y: u16, end: u16, theme: Theme, canvas: &mut Canvas<'_>) {
+    /// The title, before cell `end`; returns where it ends.
+    fn title(&self, row: &Row, y: u16, end: u16, theme: Theme, canvas: &mut Canvas<'_>) -> u16 {
         let base = if row.read {
             theme.faint()
         } else {
@@ -302,7 +342,7 @@ impl Columns {
         };
         let start = self.edge + 4;
         let room = end.saturating_sub(start + 1);
-        canvas.put(start, y, &text::fit(row.title(), room.into()), style);
+        canvas.put(start, y, &text::fit(row.title(), room.into()), style)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Theme;
 use super::canvas::Canvas;
 use super::highlights::Highlights;
-use super::verbatim;
+use super::{mark_entry, verbatim};
 use crate::text::{self, TextRange};
 use crate::typeset::{Content, Line, TAB_CELLS, scripts, widened};
 use ratatui::style::{Modifier, Style};
@@ -65,20 +65,47 @@ impl Page<'_> {
         }
     }
 
-    /// The bar of a bookmark, one cell off the column where the margin has room for that, and the bar of the
-    /// ruler one more cell off; in a narrow margin they stand in one cell, and the ruler's is seen.
+    /// The bar of a bookmark, one cell off the column where the margin has room for that; one more cell off the bar
+    /// of another that overlaps it, or of the ruler. In a narrow margin they stand in one cell, and the ruler's is
+    /// seen. A bar that is twice as broad stands for several bookmarks.
     fn margin(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
         let ruled = left > 0 && line.pieces().any(|piece| self.highlights.rules(piece));
-        self.bookmark_bar(line, left, row, canvas);
+        self.bookmark_bars(line, left, row, ruled, canvas);
         if ruled {
             canvas.put(left.saturating_sub(3), row, "▐", self.theme.ruler_bar());
         }
     }
 
-    fn bookmark_bar(&self, line: &Line, left: u16, row: u16, canvas: &mut Canvas<'_>) {
-        if left > 0 && line.pieces().any(|piece| self.highlights.marks(piece)) {
-            let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
-            canvas.put(x, row, "▌", self.theme.bookmark_bar());
+    fn bookmark_bars(
+        &self,
+        line: &Line,
+        left: u16,
+        row: u16,
+        ruled: bool,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let x = left.saturating_sub(if left > 1 { 2 } else { 1 });
+        let [inner, outer] = self.highlights.bars(line);
+        let Some(nearest) = inner.or(outer).filter(|_| left > 0) else {
+            // The reader's own is seen before the file's.
+            if let Some(style) = self.highlights.file_bar(line).filter(|_| left > 0) {
+                canvas.put(x, row, mark_entry::FILE_BAR, style);
+            }
+            return;
+        };
+        let sign = |several: bool| if several { "█" } else { mark_entry::BAR };
+        let apart = left > 2 && !ruled;
+        match (inner, outer) {
+            (_, Some(outer)) if apart => {
+                if let Some(inner) = inner {
+                    canvas.put(x, row, sign(inner.several), inner.style);
+                }
+                canvas.put(x - 1, row, sign(outer.several), outer.style);
+            }
+            _ => {
+                let several = nearest.several || (inner.is_some() && outer.is_some());
+                canvas.put(x, row, sign(several), nearest.style);
+            }
         }
     }
 

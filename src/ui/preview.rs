@@ -25,13 +25,19 @@ pub(super) fn draw(model: &Model, theme: Theme, canvas: &mut Canvas<'_>) {
         Facts::Unreadable(reason) => {
             column.write(&format!("This file {reason}."), theme.alarm(), 1);
         }
-        Facts::Known(summary) => column.article(summary, row.dated(), theme),
+        Facts::Known(summary) => {
+            column.article(summary, row.dated(), theme);
+            column.write(&row.tags.join(" · "), theme.faint(), 0);
+        }
+    }
+    if row.archived {
+        column.write("□ archived", theme.faint(), 0);
     }
     let standing = row.article.as_ref().and_then(|id| model.state.article(id));
     let bookmarks = standing.map_or(0, |standing| standing.bookmarks.len());
     if bookmarks > 0 {
         let words = format!("▌ {bookmarks} bookmarked");
-        column.write(&words, theme.bookmark_bar(), 0);
+        column.write(&words, theme.bookmark_bar(None), 0);
     }
     let folder = if row.entry.folder.is_empty() {
         String::new()
@@ -57,7 +63,6 @@ impl Column<'_> {
         let source: Vec<String> = metadata.site.clone().into_iter().chain(day).collect();
         self.write(&source.join(" · "), theme.faint(), 1);
         self.write(&summary.opening, theme.text(), 1);
-        self.write(&metadata.tags.join(" · "), theme.faint(), 0);
     }
 
     /// Writes `words` below what is there, with `gap` rows after them if there are any. What has no row left

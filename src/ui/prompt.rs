@@ -6,6 +6,10 @@ use crate::reader::Prompt;
 use crate::text;
 use ratatui::layout::Position;
 
+/// Cells between what is typed and the words that it can go on with, and the least room for those.
+const OFFERS_GAP: u16 = 3;
+const OFFERS_LEAST: u16 = 16;
+
 pub(super) fn draw(prompt: &Prompt, theme: Theme, canvas: &mut Canvas<'_>) -> Option<Position> {
     let (width, row) = (canvas.width(), canvas.height().checked_sub(1)?);
     let edge = u16::from(width > 20);
@@ -24,12 +28,15 @@ pub(super) fn draw(prompt: &Prompt, theme: Theme, canvas: &mut Canvas<'_>) -> Op
         })
         .find(|(_, before)| *before >= skip)
         .map_or(0, |(offset, _)| offset);
-    line.put(
-        at,
-        0,
-        prompt.edit.line().get(start..).unwrap_or(""),
-        theme.text(),
-    );
+    let typed = prompt.edit.line().get(start..).unwrap_or("");
+    let end = line.put(at, 0, typed, theme.text());
+    let offers = prompt.completion.as_ref();
+    let offers = offers.map_or_else(Vec::new, |completion| completion.offers(&prompt.edit));
+    let left = width.saturating_sub(end + OFFERS_GAP + edge);
+    if left >= OFFERS_LEAST && !offers.is_empty() {
+        let words = format!("tab: {}", offers.join(" · "));
+        line.put_fit(end + OFFERS_GAP, 0, &words, left, theme.faint());
+    }
     let x = at + u16::try_from(cursor - skip).unwrap_or(0);
     Some(line.on_screen(x, 0))
 }

@@ -2,13 +2,15 @@
 
 use super::Theme;
 use super::canvas::Canvas;
-use super::occurrences;
-use crate::reader::{Focus, Model, Part, Reading, SidebarRow};
+use super::{mark_entry, occurrences};
+use crate::reader::{Focus, Kept, Model, Part, Reading, SidebarRow};
 use crate::text;
 use ratatui::style::Style;
 
 /// Cells of the picture of where a name occurs, where there is room: each divides an article as it is counted.
 const PICTURES: [u16; 2] = [6, 4];
+/// Characters that no row of the sidebar is too narrow for.
+const ROW_CHARS: usize = 400;
 /// A name is worth so many cells more than the picture.
 const LEAST_NAME: u16 = 17;
 
@@ -77,6 +79,7 @@ impl Drawing<'_> {
             }
             SidebarRow::Gap => {}
             SidebarRow::Bookmark(at) => self.bookmark(at, y, canvas),
+            SidebarRow::Highlight(at) => self.highlight(at, y, canvas),
         }
     }
 
@@ -99,11 +102,34 @@ impl Drawing<'_> {
         let Some(bookmark) = self.model.bookmarks().get(at) else {
             return;
         };
-        let found = self.reading.kept.get(at).copied().flatten();
-        let page = found.map_or_else(|| "lost".to_owned(), |range| self.page_of(range.start));
+        let kept = self.reading.kept.get(at);
+        let range = kept.and_then(Kept::range);
+        let page = range.map_or_else(String::new, |range| self.page_of(range.start));
+        let number = match mark_entry::status(kept.and_then(|kept| kept.found)) {
+            Some(status) => format!("{status} {page}").trim_end().to_owned(),
+            None => page,
+        };
         let words = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);
         let words = text::harmless_line(words);
-        self.line(y, "▌ ", &words, &page, self.theme.text(), canvas);
+        self.line(y, "▌ ", &words, &number, self.theme.text(), canvas);
+        let bar = self.theme.bookmark_bar(bookmark.label.as_deref());
+        canvas.paint(0, y, 1, bar);
+    }
+
+    fn highlight(&self, at: usize, y: u16, canvas: &mut Canvas<'_>) {
+        let article = &self.reading.article;
+        let Some(marked) = article.highlights.get(at) else {
+            return;
+        };
+        let words = marked.note.as_deref();
+        let words = words.unwrap_or_else(|| marked.range.of(&article.text));
+        // A passage may be of any length, and a row is not.
+        let words: String = words.chars().take(ROW_CHARS).collect();
+        let page = self.page_of(marked.range.start);
+        let words = text::harmless_line(&words);
+        self.line(y, "  ", &words, &page, self.theme.text(), canvas);
+        let bar = self.theme.file_bar(marked.label.as_deref());
+        canvas.put(0, y, mark_entry::FILE_BAR, bar);
     }
 
     fn part(&self, part: Part, count: usize, folded: bool, y: u16, canvas: &mut Canvas<'_>) {

@@ -169,9 +169,26 @@ impl Theme {
         Style::new().add_modifier(Modifier::ITALIC)
     }
 
-    /// The bar in the margin beside a bookmark.
-    pub(super) fn bookmark_bar(self) -> Style {
-        self.coloured(Style::new(), Color::Red)
+    /// The bar in the margin beside a bookmark, and its label: in the colour that the label names, if it does.
+    pub(super) fn bookmark_bar(self, label: Option<&str>) -> Style {
+        let colour = match label {
+            Some("yellow" | "orange") => Color::Yellow,
+            Some("green") => Color::Green,
+            Some("blue") => Color::Blue,
+            Some("purple" | "pink") => Color::Magenta,
+            // A red bar is what every other bookmark has: this one is brighter.
+            Some("red") => Color::LightRed,
+            _ => Color::Red,
+        };
+        self.coloured(Style::new(), colour)
+    }
+
+    /// The bar beside what the file itself marks.
+    pub(super) fn file_bar(self, label: Option<&str>) -> Style {
+        match label {
+            Some(label) => self.bookmark_bar(Some(label)),
+            None => self.faint(),
+        }
     }
 
     /// What lies under the reading ruler: it alone is not faint.

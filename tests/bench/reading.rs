@@ -7,7 +7,7 @@ use divan::counter::BytesCount;
 use newsprint::article::Article;
 use newsprint::config::Settings;
 use newsprint::import::import;
-use newsprint::journal::{Anchor, Folded, Identity};
+use newsprint::journal::{Anchor, Folded, Identity, Sketch};
 use newsprint::library::Place;
 use newsprint::names::Corrections;
 use newsprint::reader::{Action, CorrectedNames, Effect, Key, Keymap, Loaded, Model, Setup, Size};
@@ -49,6 +49,15 @@ fn import_markdown(bencher: Bencher) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| article(black_box(&text), "a.md"));
+}
+
+#[divan::bench]
+fn sketch_of_a_story(bencher: Bencher) {
+    let article = article(&megabyte(MARKDOWN), "a.md");
+    bencher.bench(|| {
+        let story = article.blocks.iter().filter(|block| block.is_story());
+        Sketch::of(story.map(|block| block.range.of(black_box(&article.text))))
+    });
 }
 
 #[divan::bench]

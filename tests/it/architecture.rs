@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 mod paths;
 
 /// The modules from the bottom up. A module uses only those before it (and itself).
-const LAYERS: [&str; 12] = [
-    "text", "article", "import", "names", "code", "typeset", "journal", "library", "config",
-    "reader", "ui", "terminal",
+const LAYERS: [&str; 13] = [
+    "text", "article", "import", "names", "code", "typeset", "journal", "exchange", "library",
+    "config", "reader", "ui", "terminal",
 ];
 const LINES: usize = 500;
 

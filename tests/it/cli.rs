@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 mod article;
 mod check;
 mod configuration;
+mod exchange;
 mod names;
 mod refusals;
 
@@ -120,6 +121,8 @@ fn help_says_what_there_is() {
         "names",
         "check",
         "bookmarks",
+        "export",
+        "import",
         "keys",
     ] {
         let ran = run(&house, [order, "--help"]);
@@ -191,6 +194,7 @@ fn a_list_tells_what_the_reader_did() {
         "minutes",
         "read",
         "starred",
+        "archived",
         "progress",
         "bookmarks",
         "tags",
@@ -203,6 +207,7 @@ fn a_list_tells_what_the_reader_did() {
     assert_eq!(objects[0]["path"], path.to_str().unwrap());
     assert_eq!(objects[0]["read"], true);
     assert_eq!(objects[0]["starred"], true);
+    assert_eq!(objects[0]["archived"], false);
     assert_eq!(objects[0]["bookmarks"], 1);
     assert_eq!(objects[0]["progress"], Value::Null, "never opened");
     assert_eq!(objects[1]["read"], false);
@@ -282,8 +287,10 @@ fn bookmarks_are_listed_with_their_notes() {
         lines[1..],
         [
             "  ▌ They are red.",
+            "    page 1",
             "  ▌ Some are green.",
             "    “Which ones?”",
+            "    page 1",
             ""
         ]
     );

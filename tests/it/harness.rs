@@ -4,7 +4,7 @@
 use newsprint::config::{NamesFile, Settings};
 use newsprint::journal::{Folded, Journal};
 use newsprint::library::Source;
-use newsprint::reader::{Action, Effect, Keymap, Model, Setup, Size};
+use newsprint::reader::{Action, Edited, Effect, Keymap, Model, Setup, Size};
 use newsprint::terminal::{self, Desk};
 use newsprint::ui::{self, Theme};
 use ratatui::buffer::Buffer;
@@ -27,6 +27,12 @@ pub(crate) struct App {
     pub(crate) suspended: usize,
     pub(crate) redrawn: usize,
     pub(crate) scans: usize,
+    /// What the reader's editor makes of the notes that it is given; with nothing here there is no editor.
+    pub(crate) edits: VecDeque<Edited>,
+    /// The notes that it was given.
+    pub(crate) edited: Vec<String>,
+    /// The files that the program let go of.
+    pub(crate) discarded: Vec<PathBuf>,
     theme: Theme,
 }
 
@@ -123,6 +129,9 @@ impl App {
             suspended: 0,
             redrawn: 0,
             scans: 0,
+            edits: VecDeque::new(),
+            edited: Vec::new(),
+            discarded: Vec::new(),
             theme: Theme::usual(),
         };
         (app, effects)
@@ -212,6 +221,20 @@ impl App {
                 self.desk.record(drafts, stride, receipt, clock(), send);
             }
             Effect::Recall => self.desk.recall(send),
+            Effect::FindPassages(ticket, article, anchors) => {
+                send(terminal::find_passages(ticket, &article, anchors));
+            }
+            Effect::LookAtMarks(ticket, place, anchors) => {
+                send(terminal::look_at_marks(ticket, &place, &anchors));
+            }
+            Effect::FoldMarks(ticket, words) => send(terminal::fold_marks(ticket, words)),
+            Effect::EditNote(marked, note) => {
+                self.edited.push(note);
+                let edited = self.edits.pop_front();
+                let edited = edited.unwrap_or(Edited::Failed("No editor is set".into()));
+                send(Action::NoteEdited(marked, edited));
+            }
+            Effect::Discard(draft) => self.discarded.push(draft),
             Effect::CatchUp => self.desk.catch_up(send),
             Effect::Redraw => self.redrawn += 1,
             Effect::Suspend => self.suspended += 1,

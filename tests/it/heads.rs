@@ -175,7 +175,7 @@ fn keys_that_mean_nothing_or_little_do_not_keep_the_head_waiting() {
     app.press("j j enter z q k k");
     let article = open_head(&mut app, "enter");
     assert!(app.model.focus_mode);
-    app.press("Y esc ctrl-z");
+    app.press("~ esc ctrl-z");
     assert!(!app.model.focus_mode);
     assert_eq!(app.suspended, 1);
     app.press("space");

@@ -67,6 +67,7 @@ struct Seen {
     sidebar: usize,
     passage: usize,
     card: usize,
+    marks: usize,
 }
 
 impl Seen {
@@ -82,6 +83,7 @@ impl Seen {
                 .and_then(|r| r.passage)
                 .map_or(0, |p| p.range().len()),
             card: card_selected(app),
+            marks: marks_selected(app),
         }
     }
 }
@@ -93,6 +95,14 @@ pub(crate) fn reading(app: &App) -> &Reading {
 fn list_selected(app: &App) -> usize {
     match app.model.overlays.last() {
         Some(Overlay::Bookmarks(list)) => list.selected,
+        _ => usize::MAX,
+    }
+}
+
+/// The row that is selected among all bookmarks; the headings count too.
+fn marks_selected(app: &App) -> usize {
+    match app.model.overlays.last() {
+        Some(Overlay::Marks(marks)) => marks.selected,
         _ => usize::MAX,
     }
 }
@@ -158,10 +168,11 @@ const fn case(
 const OPEN: &str = "enter";
 const MARKED: &str = "enter m enter m j j enter";
 const LISTED: &str = "enter m enter m j j enter '";
+const MARKS: &str = "enter m enter m j j enter B";
 /// The first name of the sidebar.
 const NAMED: &str = "enter tab ] j";
 const CARD: &str = "enter @";
-use Scope::{Card, Help, Library, List, Passage, Reader, Sidebar};
+use Scope::{Card, Help, Library, List, Marks, Passage, Reader, Sidebar};
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
@@ -181,6 +192,11 @@ const CASES: &[Case] = &[
     case(Library, "read", "", |_, app| app.shows("Marked read") && app.model.shelf.selected_row().unwrap().read),
     case(Library, "star", "", |_, app| app.shows("★") && app.shows("Starred")),
     case(Library, "undo", "r", |_, app| app.shows("Undone: marked read") && !app.model.shelf.selected_row().unwrap().read),
+    case(Library, "redo", "r u", |_, app| app.shows("Redone: marked read, in “The night") && app.model.shelf.selected_row().unwrap().read),
+    case(Library, "archive", "", |_, app| app.shows("Archived") && app.model.shelf.selected_row().unwrap().archived),
+    case(Library, "show-archived", "a", |_, app| app.model.shelf.shown.len() == 1 && app.shows("1 article in the archive")),
+    case(Library, "tags", "", |_, app| app.shows("Tags:")),
+    case(Library, "all-shown", "", |_, app| app.shows("All 3 articles shown") && app.shows("take a tag away")),
     case(Library, "help", "", |_, app| app.shows("Filter the list as you type")),
     case(Library, "clear", "/ \"short\" enter", |_, app| app.model.shelf.shown.len() == 3),
     case(Library, "back", "", |_, app| app.quit),
@@ -223,6 +239,9 @@ const CASES: &[Case] = &[
     case(Reader, "read", OPEN, |_, app| app.shows("Marked read")),
     case(Reader, "star", OPEN, |_, app| app.shows("Starred")),
     case(Reader, "undo", MARKED, |_, app| app.shows("Undone: bookmarked") && live_bookmarks(app) == 1),
+    case(Reader, "redo", "enter m enter m j j enter u", |_, app| app.shows("Redone: bookmarked") && live_bookmarks(app) == 2),
+    case(Reader, "archive", OPEN, |_, app| app.shows("Archived") && app.model.shelf.selected_row().unwrap().archived),
+    case(Reader, "tags", OPEN, |_, app| app.shows("Tags:")),
     case(Reader, "sidebar", OPEN, |_, app| reading(app).focus == Focus::Sidebar),
     case(Reader, "toggle-sidebar", OPEN, |_, app| !app.shows("SECTIONS")),
     case(Reader, "names", OPEN, |_, app| !app.model.settings.names && app.shows("Names not highlighted")),
@@ -294,6 +313,8 @@ const CASES: &[Case] = &[
     case(Passage, "by-sentence", "enter m j p", |was, app| reading(app).passage.unwrap().range().len() < was.passage),
     case(Passage, "keep", "enter m j", |_, app| live_bookmarks(app) == 1 && app.shows("Bookmarked")),
     case(Passage, "keep-with-note", "enter m j", |_, app| app.shows("Note:")),
+    case(Passage, "label", "enter m j", |_, app| app.shows("Which label?") && app.shows("yellow")),
+    case(Passage, "note-in-editor", "enter m j", |_, app| app.edited == [""] && app.shows("No editor is set")),
     case(Passage, "cancel", "enter m", |_, app| reading(app).passage.is_none() && live_bookmarks(app) == 0),
     case(Passage, "help", "enter m", |_, app| app.shows("Keep the passage as a bookmark")),
     case(Passage, "quit", "enter m", |_, app| app.quit),
@@ -308,13 +329,42 @@ const CASES: &[Case] = &[
     case(List, "last", LISTED, |_, app| list_selected(app) == 1),
     case(List, "open", "enter m enter G '", |was, app| reading(app).here < was.here && app.model.overlays.is_empty()),
     case(List, "edit-note", LISTED, |_, app| app.shows("Note:")),
+    case(List, "note-in-editor", LISTED, |_, app| app.edited == [""] && app.shows("No editor is set")),
+    case(List, "label", LISTED, |_, app| app.shows("Which label?")),
+    case(List, "keep", LISTED, |_, app| app.shows("This passage is bookmarked already")),
+    case(List, "attach", LISTED, |_, app| reading(app).attaching.is_some() && reading(app).passage.is_some()),
     case(List, "delete", LISTED, |_, app| live_bookmarks(app) == 1 && app.shows("Bookmark deleted")),
+    case(Sidebar, "redo", "enter tab ] j d u", |_, app| app.shows("Redone") && app.shows("hidden")),
+    case(List, "redo", "enter m enter m j j enter ' d u", |_, app| live_bookmarks(app) == 1),
+    case(Card, "redo", "enter @ t o u", |_, app| app.shows("Redone") && app.shows("Organisation · 25 mentions")),
     case(List, "undo", "enter m enter m j j enter ' d", |_, app| live_bookmarks(app) == 2),
     case(List, "cancel", LISTED, |_, app| app.model.overlays.is_empty()),
     case(List, "help", LISTED, |_, app| app.shows("Delete the bookmark")),
     case(List, "quit", LISTED, |_, app| app.quit),
     case(List, "redraw", LISTED, |was, app| app.redrawn == 1 && app.screen() == was.screen),
     case(List, "suspend", LISTED, |was, app| app.suspended == 1 && app.screen() == was.screen),
+
+    case(Marks, "down", MARKS, |was, app| marks_selected(app) == was.marks + 1),
+    case(Marks, "up", "enter m enter m j j enter B j", |_, app| marks_selected(app) == 1),
+    case(Marks, "screen-down", MARKS, |_, app| marks_selected(app) == 2),
+    case(Marks, "screen-up", "enter m enter m j j enter B G", |_, app| marks_selected(app) == 1),
+    case(Marks, "first", "enter m enter m j j enter B G", |_, app| marks_selected(app) == 1),
+    case(Marks, "last", MARKS, |_, app| marks_selected(app) == 2),
+    case(Marks, "open", "enter m enter G B", |was, app| reading(app).here < was.here && app.model.overlays.is_empty()),
+    case(Marks, "filter", MARKS, |_, app| app.model.scope().is_none()),
+    case(Marks, "sort", MARKS, |_, app| app.shows("by time")),
+    case(Marks, "edit-note", MARKS, |_, app| app.shows("Note:")),
+    case(Marks, "note-in-editor", MARKS, |_, app| app.edited == [""] && app.shows("No editor is set")),
+    case(Marks, "label", MARKS, |_, app| app.shows("Which label?")),
+    case(Marks, "attach", MARKS, |_, app| reading(app).attaching.is_some() && app.model.overlays.is_empty()),
+    case(Marks, "delete", MARKS, |_, app| live_bookmarks(app) == 1 && app.shows("Bookmark deleted")),
+    case(Marks, "undo", "enter m enter m j j enter B d", |_, app| live_bookmarks(app) == 2),
+    case(Marks, "redo", "enter m enter m j j enter B d u", |_, app| live_bookmarks(app) == 1),
+    case(Marks, "cancel", MARKS, |_, app| app.model.overlays.is_empty()),
+    case(Marks, "help", MARKS, |_, app| app.shows("Show the bookmarks that have words")),
+    case(Marks, "quit", MARKS, |_, app| app.quit),
+    case(Marks, "redraw", MARKS, |was, app| app.redrawn == 1 && app.screen() == was.screen),
+    case(Marks, "suspend", MARKS, |was, app| app.suspended == 1 && app.screen() == was.screen),
 
     case(Card, "down", CARD, |was, app| card_selected(app) == was.card + 1),
     case(Card, "up", "enter @ j j", |was, app| card_selected(app) + 1 == was.card),

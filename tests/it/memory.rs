@@ -255,7 +255,7 @@ fn two_articles_that_are_alike_by_name_share_nothing() {
 fn choices_of_setting_are_remembered() {
     let house = house();
     let mut app = house.open(100, 24);
-    app.press("enter + + i e \\ a y L w w x z q q");
+    app.press("enter + + i e \\ Y y L w w x z q q");
     let again = house.open(100, 24);
     let settings = again.model.settings;
     assert_eq!(

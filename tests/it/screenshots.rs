@@ -48,12 +48,20 @@ const SCENES: &[Scene] = &[
         30,
         "/ \"lost maps\" enter enter m j enter 2 m j j n \"ask Lisbon\" enter '",
     ),
+    scene(
+        "marks",
+        132,
+        34,
+        "/ \"lost maps\" enter enter m j c y 2 m j j n \"ask Lisbon\" enter q esc \
+         / \"three nights\" enter enter m j J c p q esc / \"tide tables\" enter enter 2 m j c o \"to quote\" enter \
+         q esc B j",
+    ),
     scene("focus", 100, 28, "/ \"lost maps\" enter enter z 1 . . . ."),
     scene(
         "flush",
         128,
         32,
-        "/ \"lost maps\" enter enter a \\ - - - - - - - space",
+        "/ \"lost maps\" enter enter Y \\ - - - - - - - space",
     ),
     scene("narrow", 60, 20, "/ \"bees\" enter enter tab"),
 ];

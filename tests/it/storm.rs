@@ -60,7 +60,7 @@ fn house() -> House {
 /// Every key that means something anywhere, and some that do not.
 fn keys() -> Vec<String> {
     let keymap = Keymap::default();
-    let mut keys: BTreeSet<String> = ["enter", "esc", "tab", "9", "%", "e", "Y", "backspace", ":"]
+    let mut keys: BTreeSet<String> = ["enter", "esc", "tab", "9", "%", "e", "~", "backspace", ":"]
         .map(str::to_owned)
         .into();
     for scope in [
@@ -69,6 +69,7 @@ fn keys() -> Vec<String> {
         Scope::Sidebar,
         Scope::Passage,
         Scope::List,
+        Scope::Marks,
         Scope::Help,
     ] {
         for line in keymap.lines(scope) {

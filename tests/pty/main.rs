@@ -7,6 +7,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod compacting;
+mod damage;
+mod disks;
+mod editor;
 mod hangup;
 mod hostile;
 mod house;

@@ -1,6 +1,7 @@
 //! One record of an export: an object of JSON whose values are read only when they are asked for.
 
 use super::super::fields::Value;
+use super::super::highlights::Quote;
 use crate::text::harmless_line;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -31,6 +32,9 @@ pub(super) const SIGNS: &[&str] = &[
 
 /// Keys that a list of facts has beside `slug` when the texts lie in pages beside it.
 const KEPT: &[&str] = &["savedAt", "readingProgress", "state"];
+
+/// Keys of what was said of a highlighted passage.
+const NOTES: &[&str] = &["text", "note", "annotation", "comment"];
 
 /// Keys that name an article, the surest first.
 const IDS: &[&str] = &["id", "uid", "slug", "url", "link"];
@@ -143,13 +147,17 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// The passages that were highlighted, as they were quoted.
-    pub(super) fn quotes(&self) -> Vec<String> {
+    /// The passages that were highlighted, as they were quoted, with what was said of them.
+    pub(super) fn quotes(&self) -> Vec<Quote> {
         let lists = ["annotations", "highlights"];
         let raws = lists.iter().filter_map(|key| self.raw(key));
         let records = raws.flat_map(|raw| list(raw.get()));
         let records = records.filter_map(|raw| Record::read(raw.get()));
-        records.filter_map(|record| record.text("quote")).collect()
+        let quote = |record: Record<'_>| {
+            let note = NOTES.iter().find_map(|key| record.text(key));
+            Some(Quote::new(&record.text("quote")?, note))
+        };
+        records.filter_map(quote).collect()
     }
 
     /// Whether `key` belongs to the body.

@@ -60,6 +60,9 @@ fn a_list_of_wallabag_is_articles() {
         .collect();
     assert_eq!(marked.len(), 1);
     assert_eq!(marked[0].range.of(&article.text), "He came down at noon.");
+    let highlight = &article.highlights[0];
+    assert_eq!(highlight.range, marked[0].range);
+    assert_eq!(highlight.note.as_deref(), Some("why?"));
     assert!(
         article.warnings[0].contains("1 highlighted passage"),
         "{:?}",

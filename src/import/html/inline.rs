@@ -1,5 +1,7 @@
 //! What single elements mean: whether they begin a block, where their picture is.
 
+use crate::article::{Builder, Remark, SpanStyle};
+use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
 
 /// Whether an element begins and ends a block.
@@ -34,6 +36,19 @@ pub(super) fn is_block(name: &str) -> bool {
             | "aside"
             | "footer"
     )
+}
+
+/// What an element says of the words in it, if it is a highlight.
+pub(super) fn remark(style: SpanStyle, node: &NodeRef<'_>) -> Option<Remark> {
+    (style == SpanStyle::Mark).then(|| elements::remark(|name| node.attr(name)))
+}
+
+/// Opens a style; a highlight with what is said of it.
+pub(super) fn open_span(builder: &mut Builder, style: SpanStyle, remark: Option<Remark>) {
+    match style {
+        SpanStyle::Mark => builder.open_mark(remark.unwrap_or_default()),
+        style => builder.open_span(style),
+    }
 }
 
 /// Attributes in which pages put the address of a picture that is loaded late.

@@ -6,6 +6,7 @@
 use super::inline::usable;
 use super::survey::Survey;
 use super::tables;
+use crate::import::elements;
 use dom_query::NodeRef;
 
 /// Where the alignment of a cell is kept.
@@ -16,6 +17,9 @@ pub(super) const TASK: &str = "data-task";
 
 /// The mark of what stood at the foot of a quotation.
 pub(super) const CREDIT: &str = "data-credit";
+
+/// Where the colour of a highlight is kept.
+const COLOUR: &str = "data-color";
 
 /// Deeper than this nothing is looked for above an element.
 const ABOVE: usize = 6;
@@ -34,6 +38,7 @@ pub(super) fn put_away(survey: &Survey<'_>) {
             "button" => unfolding(node),
             "footer" => credit(node),
             "blockquote" => source(node),
+            "mark" => highlighter(node),
             "amp-img" => node.rename("img"),
             "picture" => sources(node),
             "noscript" if holds_story(node) => node.rename("div"),
@@ -86,6 +91,13 @@ fn alignment(cell: &NodeRef<'_>) {
         if attribute == side || by_style.starts_with(side) {
             cell.set_attr(ALIGNMENT, side);
         }
+    }
+}
+
+/// The colour in the style of a highlight.
+fn highlighter(mark: &NodeRef<'_>) {
+    if let Some(colour) = elements::colour(&mark.attr_or("style", "")) {
+        mark.set_attr(COLOUR, &colour);
     }
 }
 

@@ -132,7 +132,7 @@ impl<'p> Survey<'p> {
                 self.inside[1] += 1;
             }
             "input" | "button" | "footer" | "noscript" | "amp-img" | "picture" | "table" | "td"
-            | "th" | "blockquote" => {
+            | "th" | "blockquote" | "mark" => {
                 push(&mut self.endangered, node);
             }
             "a" if value(element, "href").is_some_and(|to| to.trim_start().contains('#')) => {

@@ -224,7 +224,7 @@ fn open_inline(
         return Some("a");
     }
     if let Some(style) = elements::style(name) {
-        builder.open_span(style);
+        inline::open_span(builder, style, inline::remark(style, node));
         return Some(closing(name));
     }
     if name == "data" && node.has_attr(LABEL) {

@@ -298,3 +298,52 @@ proptest! {
         page(&text);
     }
 }
+
+/// The highlighted passages, with note and label.
+fn highlights(article: &Article) -> Vec<(&str, &str, &str)> {
+    let highlights = article.highlights.iter();
+    highlights
+        .map(|it| {
+            let note = it.note.as_deref().unwrap_or("");
+            (
+                it.range.of(&article.text),
+                note,
+                it.label.as_deref().unwrap_or(""),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn highlights_are_passages_with_their_notes_and_colours() {
+    let article = story(
+        "<p><mark class='hl-yellow' data-note='See &quot;tide&quot;.'>The keeper <b>went</b> up</mark> at four, \
+         <mark>and</mark> <mark>down</mark> <i>the <mark style='background:lightgreen'>stairs</mark></i>\
+         <b><mark style='background:lightgreen'> again</mark></b>.</p><p><mark title='who?'>He</mark> slept.</p>\
+         <table><tr><th>Lamp</th><th>Lit</th></tr><tr><td><mark title='n'>old</mark></td><td>no</td></tr></table>",
+    );
+    assert_eq!(
+        highlights(&article),
+        [
+            ("The keeper went up", "See \"tide\".", "yellow"),
+            ("and", "", ""),
+            ("down", "", ""),
+            ("stairs again", "", "green"),
+            ("He", "who?", ""),
+            ("old", "n", ""),
+        ]
+    );
+}
+
+#[test]
+fn a_highlight_runs_over_the_end_of_a_block_where_the_page_has_it_so() {
+    let article = story(
+        "<div><mark title='n'><p>The lamp was lit, and the pilots saw it.</p><p>It was late.</p></mark>\
+         <p>Dawn came.</p><p><mark>No ship sailed.</mark></p></div>",
+    );
+    let over = "The lamp was lit, and the pilots saw it.\nIt was late.";
+    assert_eq!(
+        highlights(&article),
+        [(over, "n", ""), ("No ship sailed.", "", "")]
+    );
+}

@@ -6,7 +6,7 @@ use super::footnotes::{self, LABEL, Note};
 use super::inline;
 use super::keepsakes::TASK;
 use super::tables;
-use crate::article::{BlockKind, Builder, Marker, Nesting, Picture, SpanStyle};
+use crate::article::{BlockKind, Builder, Marker, Nesting, Picture, Remark, SpanStyle};
 use crate::import::elements;
 use dom_query::{NodeData, NodeRef};
 use std::collections::HashSet;
@@ -31,6 +31,22 @@ enum Leave {
     Source(String),
 }
 
+/// A style that is open.
+struct OpenStyle {
+    style: SpanStyle,
+    /// Of a highlight that has no words yet: what is said of it.
+    remark: Option<Remark>,
+}
+
+impl From<SpanStyle> for OpenStyle {
+    fn from(style: SpanStyle) -> Self {
+        Self {
+            style,
+            remark: None,
+        }
+    }
+}
+
 /// Writes the tree under a node into a builder.
 pub(super) struct Walk<'b> {
     builder: &'b mut Builder,
@@ -42,7 +58,7 @@ pub(super) struct Walk<'b> {
     /// The number of the next item of each list around; `None` for bullets.
     lists: Vec<Option<u64>>,
     /// Styles and the link that are open around, to be taken up again in the next block.
-    spans: Vec<SpanStyle>,
+    spans: Vec<OpenStyle>,
     link: Option<String>,
     /// What was written, by block.
     ink: Vec<Ink>,
@@ -170,10 +186,11 @@ impl<'b> Walk<'b> {
     /// Opens an element; gives what must be undone after its children.
     fn open(&mut self, name: &str, node: &NodeRef<'_>) -> Option<Leave> {
         if let Some(style) = elements::style(name) {
-            self.spans.push(style);
+            let mut remark = inline::remark(style, node);
             if self.builder.is_open() {
-                self.builder.open_span(style);
+                inline::open_span(self.builder, style, remark.take());
             }
+            self.spans.push(OpenStyle { style, remark });
             return Some(Leave::Span(style));
         }
         let before = (self.kind.clone(), self.nesting);
@@ -226,7 +243,7 @@ impl<'b> Walk<'b> {
             _ => false,
         };
         if heads {
-            self.spans.push(SpanStyle::Strong);
+            self.spans.push(SpanStyle::Strong.into());
             return Some(Leave::Span(SpanStyle::Strong));
         }
         if name != "blockquote" {
@@ -280,7 +297,7 @@ impl<'b> Walk<'b> {
         let label = node.attr(LABEL)?;
         self.referred.insert(label.to_string());
         let style = SpanStyle::FootnoteReference;
-        self.spans.push(style);
+        self.spans.push(style.into());
         if self.builder.is_open() {
             self.builder.open_span(style);
         }
@@ -349,8 +366,12 @@ impl<'b> Walk<'b> {
             if is_item(&self.kind) {
                 self.kind = BlockKind::Paragraph;
             }
-            for style in &self.spans {
-                self.builder.open_span(*style);
+            for open in &mut self.spans {
+                let begins = open.remark.is_some();
+                match open.style {
+                    SpanStyle::Mark if !begins => self.builder.resume_mark(),
+                    style => inline::open_span(self.builder, style, open.remark.take()),
+                }
             }
             if let Some(target) = &self.link {
                 self.builder.open_link(target);
@@ -366,7 +387,10 @@ impl<'b> Walk<'b> {
         let ink = &mut self.ink[at];
         ink.all += bytes;
         ink.linked += if self.link.is_some() { bytes } else { 0 };
-        let strong = self.spans.contains(&SpanStyle::Strong);
+        let strong = self
+            .spans
+            .iter()
+            .any(|open| open.style == SpanStyle::Strong);
         ink.strong += if strong { bytes } else { 0 };
     }
 

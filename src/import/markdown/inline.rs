@@ -1,20 +1,26 @@
 //! What stands inside a block: runs of text, styles, links, and the tags among them.
 
+use super::critic;
 use super::marks::{self, Action, Edit};
 use super::tags::{Tag, Token, Tokens};
 use super::{Inline, pictures};
-use crate::article::{Builder, SpanStyle};
+use crate::article::{Builder, Remark, SpanStyle};
 use crate::import::elements;
 use crate::import::entities;
+use crate::text::{TextRange, sentences};
 use pulldown_cmark::{Event, LinkType, Tag as MarkdownTag, TagEnd};
 
 /// Writes `events` into the open block. `source` is what their ranges count in.
 pub(super) fn write(builder: &mut Builder, events: &[Inline<'_>], source: &str) {
+    let events = &*critic::prepared(events, source);
     let edits = marks::edits(events, source);
     let mut writer = Writer {
+        start: builder.text().len(),
         builder,
         edits: &edits,
-        hiding: false,
+        hiding: 0,
+        note: None,
+        comments: Vec::new(),
         raw: RawStyles::default(),
         events,
         last_hidden: None,
@@ -23,6 +29,7 @@ pub(super) fn write(builder: &mut Builder, events: &[Inline<'_>], source: &str) 
     while at < events.len() {
         at = writer.event(at);
     }
+    writer.place_comments();
     let Writer { builder, raw, .. } = writer;
     raw.close(builder);
     builder.close_link();
@@ -32,8 +39,14 @@ struct Writer<'a, 'e> {
     builder: &'a mut Builder,
     /// Edits not yet reached, in order.
     edits: &'a [Edit],
-    /// Inside a comment.
-    hiding: bool,
+    /// Comments and deletions around this place.
+    hiding: usize,
+    /// What the comment says that is being read, if it is to be kept.
+    note: Option<String>,
+    /// Comments that no highlight stands before, and where in the text they were made.
+    comments: Vec<(usize, String)>,
+    /// Where the text of these events begins.
+    start: usize,
     raw: RawStyles,
     events: &'a [Inline<'e>],
     /// The last end tag of a `script` or `style`, once it was looked for.
@@ -48,7 +61,10 @@ impl Writer<'_, '_> {
             Event::Text(text) => self.text(at, text),
             Event::Start(tag) => return self.start(at, tag),
             Event::End(tag) => self.end(*tag),
-            _ if self.hiding => {}
+            Event::Code(words) if self.hiding > 0 => self.run(words),
+            Event::SoftBreak | Event::HardBreak if self.hiding > 0 => self.run(" "),
+            Event::InlineHtml(html) if self.note.is_some() => self.run(html),
+            _ if self.hiding > 0 => {}
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 self.builder.open_span(SpanStyle::Code);
                 self.builder.prose(code);
@@ -81,17 +97,79 @@ impl Writer<'_, '_> {
                 Action::Remove => {}
                 Action::Open => self.builder.open_span(SpanStyle::Mark),
                 Action::Close => self.builder.close_span(SpanStyle::Mark),
-                Action::Hide => self.hiding = true,
-                Action::Show => self.hiding = false,
+                Action::Hide => self.hiding += 1,
+                Action::Show => self.hiding = self.hiding.saturating_sub(1),
+                Action::Note => {
+                    self.hiding += 1;
+                    self.note = Some(String::new());
+                }
+                Action::EndNote => self.end_note(),
             }
         }
         self.run(text.get(done..).unwrap_or(""));
     }
 
     fn run(&mut self, text: &str) {
-        if !self.hiding {
-            self.builder.prose(text);
+        match &mut self.note {
+            Some(note) => note.push_str(text),
+            None if self.hiding == 0 => self.builder.prose(text),
+            None => {}
         }
+    }
+
+    /// A comment is said of the highlight before it, or else of the sentence in which it stands.
+    fn end_note(&mut self) {
+        self.hiding = self.hiding.saturating_sub(1);
+        let note = self.note.take().unwrap_or_default();
+        if self.hiding == 0 && !note.trim().is_empty() && !self.builder.annotate(&note) {
+            self.comments.push((self.builder.text().len(), note));
+        }
+    }
+
+    /// Highlights the sentences that have comments. Where there are no words, the sentence before has them.
+    fn place_comments(&mut self) {
+        let Some((first, _)) = self.comments.first() else {
+            return;
+        };
+        let words = |from| self.builder.text().get(from..).unwrap_or("");
+        let mut start = self.start;
+        if words(start).trim().is_empty() && *first > 0 {
+            let story = |block: &&crate::article::Block| block.is_story();
+            start = match self.builder.blocks().last().filter(story) {
+                Some(block) => block.range.start,
+                None => start,
+            };
+        }
+        let found = sentences(words(start));
+        let mut wanted: Vec<(Option<TextRange>, String)> = Vec::new();
+        for (at, note) in self.comments.drain(..) {
+            let begun = found.partition_point(|it| it.start + start < at);
+            let sentence = found.get(begun.saturating_sub(1));
+            let sentence = sentence.map(|it| it.shifted(start));
+            match wanted.last_mut() {
+                Some((same, notes)) if *same == sentence => {
+                    notes.push('\n');
+                    notes.push_str(&note);
+                }
+                _ => wanted.push((sentence, note)),
+            }
+        }
+        for (sentence, note) in wanted {
+            match sentence {
+                Some(range) => self.highlight(range, note),
+                None => self
+                    .builder
+                    .warn(format!("a comment stands by itself: {note}")),
+            }
+        }
+    }
+
+    fn highlight(&mut self, range: TextRange, note: String) {
+        let remark = Remark {
+            note: Some(note),
+            label: None,
+        };
+        self.builder.highlight(range, remark);
     }
 
     fn start(&mut self, at: usize, tag: &MarkdownTag<'_>) -> usize {
@@ -106,7 +184,7 @@ impl Writer<'_, '_> {
             },
             MarkdownTag::Image { .. } => {
                 let end = pictures::end_of_image(self.events, at);
-                if !self.hiding {
+                if self.hiding == 0 {
                     pictures::write_inline(self.builder, &self.events[at..end]);
                 }
                 return end;
@@ -219,6 +297,10 @@ impl RawStyles {
                 let alt = tag.attribute("alt").unwrap_or("");
                 builder.prose(&entities::decoded(alt));
             }
+            "mark" if !tag.closing => {
+                let value = |name: &str| tag.attribute(name).map(entities::decoded);
+                self.open_mark(builder, elements::remark(value));
+            }
             name => match elements::style(name) {
                 Some(style) if tag.closing => self.close_one(builder, style),
                 Some(style) => self.open_one(builder, style),
@@ -232,6 +314,13 @@ impl RawStyles {
         if self.open.len() < MOST_STYLES {
             self.open.push(style);
             builder.open_span(style);
+        }
+    }
+
+    fn open_mark(&mut self, builder: &mut Builder, remark: Remark) {
+        if self.open.len() < MOST_STYLES {
+            self.open.push(SpanStyle::Mark);
+            builder.open_mark(remark);
         }
     }
 

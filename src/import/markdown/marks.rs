@@ -3,7 +3,7 @@
 //! The parser knows nothing of them, so they are found in the text it gives out, within one block; a comment
 //! that covers whole lines is blanked in the source before, with every offset kept.
 
-use super::Inline;
+use super::{Inline, critic};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
 
@@ -33,6 +33,10 @@ pub(super) enum Action {
     Hide,
     /// A comment ends.
     Show,
+    /// A comment begins that is said of the text before it.
+    Note,
+    /// Such a comment ends.
+    EndNote,
 }
 
 /// The edits to the text events of one block, in order.
@@ -51,6 +55,9 @@ pub(super) fn edits(events: &[Inline<'_>], source: &str) -> Vec<Edit> {
                 comment = None;
             }
             ('=', _, None) if sign.opens => mark = Some(sign),
+            ('=', _, Some(open)) if sign.brace == Brace::Opening && open.brace != sign.brace => {
+                mark = Some(sign);
+            }
             ('=', _, Some(open)) if sign.closes => {
                 let (open, close) = Sign::braces(*open, sign);
                 found.push(open.edit(Action::Open));
@@ -60,6 +67,7 @@ pub(super) fn edits(events: &[Inline<'_>], source: &str) -> Vec<Edit> {
             _ => {}
         }
     }
+    found.extend(critic::edits(events, source));
     found.extend(block_id(events));
     found.sort_by_key(|edit| (edit.event, edit.at));
     found
@@ -74,8 +82,29 @@ struct Sign {
     letter: char,
     opens: bool,
     closes: bool,
-    /// Stands behind `{` or before `}`, as in `CriticMarkup`.
-    braced: bool,
+    brace: Brace,
+}
+
+/// Which brace of `CriticMarkup` touches a sign. Two of them are a template's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Brace {
+    None,
+    /// `{==`
+    Opening,
+    /// `==}`
+    Closing,
+}
+
+impl Brace {
+    fn between(head: &str, tail: &str) -> Self {
+        let opening = head.ends_with('{') && !head.ends_with("{{");
+        let closing = tail.starts_with('}') && !tail.starts_with("}}");
+        match (opening, closing) {
+            (true, false) => Self::Opening,
+            (false, true) => Self::Closing,
+            _ => Self::None,
+        }
+    }
 }
 
 impl Sign {
@@ -94,7 +123,7 @@ impl Sign {
 
     /// Takes the braces of `{==text==}` into the signs when both are there.
     const fn braces(mut open: Self, mut close: Self) -> (Self, Self) {
-        if open.braced && close.braced && open.at > 0 {
+        if let (Brace::Opening, Brace::Closing) = (open.brace, close.brace) {
             open.at -= 1;
             open.len += 1;
             close.len += 1;
@@ -133,7 +162,15 @@ fn signs(events: &[Inline<'_>], source: &str) -> Vec<Sign> {
             if before == Some('\\') && at == 0 {
                 continue; // escaped
             }
-            found.push(sign(event, at, letter, before, after));
+            let head = text.get(..at).unwrap_or("");
+            let tail = text.get(at + len..).unwrap_or("");
+            let mut sign = sign(event, at, letter, before, after);
+            if letter == '=' {
+                sign.brace = Brace::between(head, tail);
+                sign.opens |= sign.brace == Brace::Opening;
+                sign.closes |= sign.brace == Brace::Closing;
+            }
+            found.push(sign);
         }
     }
     found
@@ -155,7 +192,7 @@ fn sign(event: usize, at: usize, letter: char, before: Option<char>, after: Opti
         letter,
         opens,
         closes: solid(before) && !inside_word,
-        braced: before == Some('{') || after == Some('}'),
+        brace: Brace::None,
     }
 }
 

@@ -141,3 +141,27 @@ fn an_excerpt_is_said_once() {
     let only = article("> ## Excerpt\n\nText.");
     assert_eq!(only.text, "Excerpt\nText.");
 }
+
+#[test]
+fn highlights_in_tags_have_notes_and_colours() {
+    let article = article(
+        "The <mark class=\"yellow\" data-comment='a &amp; b'>keeper *went* up</mark> at ==four, *then*== down.\n\n\
+         <p><mark style='background:#adccff'>He slept.</mark></p>\n",
+    );
+    let found: Vec<_> = article
+        .highlights
+        .iter()
+        .map(|it| {
+            let said = (it.note.as_deref(), it.label.as_deref());
+            (it.range.of(&article.text), said)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("keeper went up", (Some("a & b"), Some("yellow"))),
+            ("four, then", (None, None)),
+            ("He slept.", (None, Some("blue"))),
+        ]
+    );
+}

@@ -5,8 +5,10 @@
 //! place are weighed is after Hypothesis ("Fuzzy anchoring", 2013).
 
 use super::align::{self, Fit};
+use super::bound::Pattern;
 use super::quote::Quote;
-use super::{Anchor, SHORT_QUOTE, seeds};
+use super::seeds::{self, Way};
+use super::{Anchor, SHORT_QUOTE};
 use crate::text::TextRange;
 
 /// A quote of more characters than this is sought by its two ends.
@@ -29,6 +31,8 @@ const CLEARLY: f64 = 0.85;
 const LEAST_QUOTE: usize = 8;
 /// So much liker than the likest other passage was must a place be.
 const MARGIN: f64 = 0.08;
+/// Two places whose scores differ by less are told apart by nothing.
+const NEAR: f64 = 0.06;
 
 /// A place of a quote in a text, and how like it is to the quote: 1 is the same.
 #[derive(Clone, Copy, Debug)]
@@ -69,10 +73,8 @@ impl Likeness {
             .count()
     }
 
-    /// Quote 50, each side of the context 20, of 90; a side that says nothing is like the quote.
     fn score(&self) -> f64 {
-        let side = |side: Option<f64>| 20.0 * side.unwrap_or(self.quote);
-        (50.0 * self.quote + side(self.before) + side(self.after)) / 90.0
+        score(self.quote, self.before, self.after)
     }
 
     /// Whether it may be believed where no other place competes.
@@ -238,23 +240,100 @@ fn candidates(sought: &[Sought], text: &str) -> Vec<Vec<Likeness>> {
     let wholes: Vec<Vec<char>> = sought.iter().map(|sought| sought.quote.whole()).collect();
     let (places, way) = seeds::places(&wholes, text);
     let fitted = sought.iter().zip(places).map(|(sought, places)| {
-        let mut found: Vec<Likeness> = Vec::new();
-        for place in places {
-            let length = sought.quote.len();
-            let slack = seeds::SLACK + length / 3;
-            let from = usize::try_from(place).unwrap_or(0).saturating_sub(slack);
-            let to = usize::try_from(place).unwrap_or(0) + seeds::SLACK + length + slack;
-            let stretch = way.stretch(from, to);
-            let likeness = likeness(sought, &stretch, text);
-            if let Some(likeness) = likeness
-                && found.iter().all(|other| other.range != likeness.range)
-            {
-                found.push(likeness);
-            }
-        }
-        found
+        let bound = Bound::of(&sought.quote);
+        let mut stretches: Vec<Stretch> = places
+            .into_iter()
+            .map(|place| Stretch::at(place, &sought.quote, &bound, &way))
+            .collect();
+        stretches.sort_by(|one, other| other.score.total_cmp(&one.score));
+        fits(sought, &stretches, text)
     });
     fitted.collect()
+}
+
+/// How the quote fits the stretches of `text`, the most promising first; those that can no more come near the best are
+/// left out.
+fn fits(sought: &Sought, stretches: &[Stretch], text: &str) -> Vec<Likeness> {
+    let mut found: Vec<Likeness> = Vec::new();
+    let mut best = 0.0_f64;
+    for stretch in stretches {
+        // A place with all the words counts as a twin, wherever it stands in the order.
+        if stretch.score < best - NEAR && stretch.quote < 1.0 {
+            continue;
+        }
+        let Some(likeness) = likeness(sought, &stretch.folded, text) else {
+            continue;
+        };
+        best = best.max(likeness.score());
+        if found.iter().all(|other| other.range != likeness.range) {
+            found.push(likeness);
+        }
+    }
+    found
+}
+
+/// The parts of a quote, to tell how well they can fit at most.
+struct Bound {
+    before: Pattern,
+    exact: Pattern,
+    after: Pattern,
+}
+
+impl Bound {
+    fn of(quote: &Quote) -> Self {
+        Self {
+            before: Pattern::of(&quote.before),
+            exact: Pattern::of(&quote.exact),
+            after: Pattern::of(&quote.after),
+        }
+    }
+}
+
+/// A stretch of text that is worth a look.
+struct Stretch {
+    /// Its folded characters and their bytes.
+    folded: Vec<(usize, char)>,
+    /// No place in it is liker to the quote than this.
+    quote: f64,
+    /// No place in it has a higher score.
+    score: f64,
+}
+
+impl Stretch {
+    fn at(place: i64, quote: &Quote, bound: &Bound, way: &Way<'_>) -> Self {
+        let length = quote.len();
+        let slack = seeds::SLACK + length / 3;
+        let from = usize::try_from(place).unwrap_or(0).saturating_sub(slack);
+        let to = usize::try_from(place).unwrap_or(0) + seeds::SLACK + length + slack;
+        let folded = way.stretch(from, to);
+        let chars: Vec<char> = folded.iter().map(|(_, c)| *c).collect();
+        let most = |pattern: &Pattern, part: &[char]| share(pattern.least_errors(&chars), part);
+        let exact = most(&bound.exact, &quote.exact);
+        let side =
+            |pattern, part: &[char]| (part.len() >= LEAST_CONTEXT).then(|| most(pattern, part));
+        let (before, after) = (
+            side(&bound.before, &quote.before),
+            side(&bound.after, &quote.after),
+        );
+        Self {
+            folded,
+            quote: exact,
+            score: score(exact, before, after),
+        }
+    }
+}
+
+/// The share of `part` that stands there, of which `errors` characters are not as they were.
+fn share(errors: usize, part: &[char]) -> f64 {
+    // No quote that is fitted has more characters than a `u32` counts.
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    1.0 - number(errors) / number(part.len().max(1))
+}
+
+/// Quote 50, each side of the context 20, of 90; a side that says nothing is like the quote.
+fn score(quote: f64, before: Option<f64>, after: Option<f64>) -> f64 {
+    let side = |side: Option<f64>| 20.0 * side.unwrap_or(quote);
+    (50.0 * quote + side(before) + side(after)) / 90.0
 }
 
 /// How the quote fits a stretch of folded characters of `text` and their bytes.
@@ -273,16 +352,12 @@ fn likeness(sought: &Sought, stretch: &[(usize, char)], text: &str) -> Option<Li
         return None;
     }
     let end = last + text.get(last..)?.chars().next()?.len_utf8();
-    // No quote that is fitted has more characters than a `u32` counts.
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    let share = |errors: usize, of: usize| 1.0 - number(errors) / number(of.max(1));
-    let side =
-        |errors, side: &[char]| (side.len() >= LEAST_CONTEXT).then(|| share(errors, side.len()));
+    let side = |errors, side: &[char]| (side.len() >= LEAST_CONTEXT).then(|| share(errors, side));
     let range = whole_words(TextRange::new(first, end), text);
     Some(Likeness {
         range,
         to_the_letter: range.of(text) == sought.exact,
-        quote: share(inside, quote.exact.len()),
+        quote: share(inside, &quote.exact),
         before: side(before, &quote.before),
         after: side(after, &quote.after),
     })
@@ -350,7 +425,7 @@ fn choose(sought: &Sought, candidates: &[Likeness]) -> Option<Likeness> {
         let same = rival.quote >= best.quote && rival.score() >= best.score();
         // Two places with the same words around the same words: it is no mistake to take the nearer one.
         let twins = same && best.speaking() == 2 && is_twin(&best);
-        !twins && best.score() - rival.score() < 0.06 && rival.quote > best.quote - 0.25
+        !twins && best.score() - rival.score() < NEAR && rival.quote > best.quote - 0.25
     });
     (!doubtful).then_some(best)
 }

@@ -337,6 +337,8 @@ fn busy() -> Vec<u8> {
                 title: format!("The night the harbour lights went out, part {nth}"),
                 byline: vec!["Marta Lindqvist".into()],
                 site: Some("Example Courier".into()),
+                published: None,
+                sketch: None,
             },
             1 => Change::Bookmark {
                 id: BookmarkId::from(format!("{clock:012x}").as_str()),

@@ -6,7 +6,10 @@
 
 use super::VERSION;
 use crate::journal::event::headings;
-use crate::journal::{Anchor, ArticleId, BookmarkId, Change, Course, Event, Position, Step};
+use crate::journal::sketch;
+use crate::journal::{
+    Anchor, ArticleId, BookmarkId, Change, Course, Event, Position, Sketch, Step,
+};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -33,6 +36,9 @@ struct Fields<'a> {
     #[serde(default)]
     byline: Vec<String>,
     site: Option<String>,
+    published: Option<String>,
+    #[serde(default, deserialize_with = "sketch::lenient")]
+    sketch: Option<Sketch>,
     other: Option<ArticleId>,
     offset: Option<usize>,
     of: Option<usize>,
@@ -89,6 +95,8 @@ fn change(fields: &mut Fields<'_>) -> Option<Change> {
             title: f.title.take()?,
             byline: std::mem::take(&mut f.byline),
             site: f.site.take(),
+            published: f.published.take(),
+            sketch: f.sketch.take(),
         },
         "position" => Change::Position(Position {
             offset: f.offset?,

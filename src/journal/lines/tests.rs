@@ -14,6 +14,8 @@ pub(in crate::journal) fn all_changes() -> Vec<Change> {
             title: "A “title”\nof two lines".into(),
             byline: vec!["Marta Lindqvist".into()],
             site: Some("Example Courier".into()),
+            published: None,
+            sketch: None,
         },
         Change::Same { other: "x2".into() },
         Change::Read,

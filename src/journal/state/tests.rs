@@ -1,10 +1,12 @@
 use super::*;
+use crate::journal::Sketch;
+use crate::journal::sketch::tests::{sketch, text};
 use crate::journal::{Anchor, BookmarkId, Position, inverse, tags_of};
 use crate::text::TextRange;
 use proptest::prelude::*;
 use std::fmt::Write;
 
-fn event(clock: u64, device: &str, article: &str, change: Change) -> Event {
+pub(super) fn event(clock: u64, device: &str, article: &str, change: Change) -> Event {
     let second = i64::try_from(clock).unwrap() * 60;
     Event {
         clock,
@@ -16,7 +18,7 @@ fn event(clock: u64, device: &str, article: &str, change: Change) -> Event {
     }
 }
 
-fn identity(url: &str, content: &str, path: &str) -> Identity {
+pub(super) fn identity(url: &str, content: &str, path: &str) -> Identity {
     Identity {
         url: (!url.is_empty()).then(|| url.to_owned()),
         content: content.into(),
@@ -26,7 +28,7 @@ fn identity(url: &str, content: &str, path: &str) -> Identity {
     }
 }
 
-fn mark(id: &str, start: usize) -> Change {
+pub(super) fn mark(id: &str, start: usize) -> Change {
     Change::Bookmark {
         id: id.into(),
         anchor: Anchor::new(&"word ".repeat(40), TextRange::new(start, start + 4)),
@@ -37,20 +39,20 @@ fn mark(id: &str, start: usize) -> Change {
 }
 
 /// A reader at one device: identifies, appends what is lacking, acts.
-struct Desk {
-    state: State,
+pub(super) struct Desk {
+    pub(super) state: State,
     device: &'static str,
 }
 
 impl Desk {
-    fn new(device: &'static str) -> Self {
+    pub(super) fn new(device: &'static str) -> Self {
         Self {
             state: State::default(),
             device,
         }
     }
 
-    fn open(&mut self, identity: &Identity) -> ArticleId {
+    pub(super) fn open(&mut self, identity: &Identity) -> ArticleId {
         let (id, changes) = self.state.identify(identity);
         for change in changes {
             self.act(&id, change);
@@ -62,18 +64,18 @@ impl Desk {
         again
     }
 
-    fn act(&mut self, id: &ArticleId, change: Change) -> Event {
+    pub(super) fn act(&mut self, id: &ArticleId, change: Change) -> Event {
         let event = event(self.state.clock() + 1, self.device, id.as_str(), change);
         self.state.apply(&event);
         event
     }
 
-    fn seen(&self, id: &ArticleId) -> ArticleState {
+    pub(super) fn seen(&self, id: &ArticleId) -> ArticleState {
         self.state.article(id).cloned().unwrap_or_default()
     }
 }
 
-const URL: &str = "https://example.com/a";
+pub(super) const URL: &str = "https://example.com/a";
 
 #[test]
 fn state_follows_a_file_that_is_renamed_edited_moved_or_clipped_again() {
@@ -180,6 +182,8 @@ fn two_devices_that_did_not_know_of_each_other_agree() {
             title: "A title".into(),
             byline: Vec::new(),
             site: None,
+            published: None,
+            sketch: None,
         };
         desk.state.apply(&event(8, "phone", two.as_str(), told));
         desk.state.apply(&second);
@@ -414,6 +418,13 @@ fn told(state: &State) -> String {
                 writeln!(told, "{:?}", state.identify(&identity)).unwrap();
             }
         }
+        for nth in 0..3 {
+            let moved = Identity {
+                sketch: variant(nth),
+                ..identity("", "new", path)
+            };
+            writeln!(told, "{:?}", state.identify(&moved)).unwrap();
+        }
     }
     told
 }
@@ -421,22 +432,49 @@ fn told(state: &State) -> String {
 const IDS: [&str; 5] = ["i0", "i1", "i2", "i3", "i4"];
 const URLS: [&str; 4] = ["", "https://e.org/1", "https://e.org/2", "https://e.org/3"];
 const CONTENTS: [&str; 3] = ["c0", "c1", "c2"];
-const PATHS: [&str; 3] = ["/p0", "/p1", "/p2"];
+const PATHS: [&str; 4] = ["/p0", "/P0", "/p2", "/q/p2"];
+
+/// Articles that are alike in every way, and some of which nothing but the headline is known.
+fn any_identity() -> impl Strategy<Value = Identity> {
+    let facts = (0..4_usize, 0..3_usize, 0..PATHS.len(), "[AU]");
+    let traits = (
+        prop::option::of("[12]"),
+        prop::option::of(0..3_u64),
+        prop::option::of(prop::sample::select(vec!["Ann Lee", "Bo Wu"])),
+        prop::bool::weighted(0.2),
+    );
+    (facts, traits).prop_map(|((url, content, path, title), (day, text, author, bare))| {
+        let known = if bare {
+            Identity::default()
+        } else {
+            Identity {
+                published: day,
+                sketch: text.and_then(variant),
+                ..identity(URLS[url], CONTENTS[content], PATHS[path])
+            }
+        };
+        Identity {
+            title: format!("{title} title"),
+            byline: author.into_iter().map(str::to_owned).collect(),
+            ..known
+        }
+    })
+}
+
+/// One text, the same with an edit, and another.
+fn variant(nth: u64) -> Option<Sketch> {
+    let mut words = text(nth / 2, 200);
+    if nth == 1 {
+        words[100] = "edited".into();
+    }
+    sketch(&words)
+}
 
 fn any_change() -> impl Strategy<Value = Change> {
     let id = || prop::sample::select(vec!["m", "n"]).prop_map(BookmarkId::from);
     let note = || prop::option::of("[ab]").boxed();
     prop_oneof![
-        4 => (0..4_usize, 0..3_usize, 0..3_usize, "[AU]").prop_map(|(url, content, path, title)| {
-            Change::Known {
-                url: (url > 0).then(|| URLS[url].to_owned()),
-                content: CONTENTS[content].into(),
-                path: PATHS[path].into(),
-                title: format!("{title} title"),
-                byline: Vec::new(),
-                site: None,
-            }
-        }),
+        4 => any_identity().prop_map(|known| known.said(known.title.clone())),
         1 => prop::sample::select(IDS.to_vec()).prop_map(|id| Change::Same { other: id.into() }),
         2 => prop::sample::select(vec![
             Change::Read, Change::Unread, Change::Star, Change::Unstar, Change::Archive,
@@ -493,9 +531,9 @@ proptest! {
     #[test]
     fn what_was_identified_resolves_and_needs_nothing_more(
         events in prop::collection::vec(any_event(), 0..24),
-        url in 0..4_usize, content in 0..3_usize, path in 0..3_usize,
+        opened in any_identity().prop_filter("a file", |identity| !identity.has_only_credits()),
     ) {
         let mut desk = Desk { state: fold(&events), device: "d" };
-        desk.open(&identity(URLS[url], CONTENTS[content], PATHS[path]));
+        desk.open(&opened);
     }
 }

@@ -118,6 +118,7 @@ mod tests {
         let row = |at| match part {
             Part::Sections => SidebarRow::Section(at),
             Part::Bookmarks => SidebarRow::Bookmark(at),
+            Part::Highlights => SidebarRow::Highlight(at),
             _ => SidebarRow::Name(at),
         };
         Listed {

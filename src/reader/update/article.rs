@@ -13,12 +13,8 @@ impl Model {
             Command::PreviousArticle => return self.neighbour(-1),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
-            Command::Undo => return self.undo(),
-            Command::AllBookmarks => self.show_bookmarks(None),
-            Command::Bookmarks => {
-                let id = self.reading.as_ref().map(|reading| reading.id.clone());
-                self.show_bookmarks(id);
-            }
+            Command::AllBookmarks => return self.show_marks(),
+            Command::Bookmarks => self.show_bookmarks(),
             Command::GoTo => self.prompt(PromptKind::GoTo, LineEdit::default()),
             Command::Search => self.prompt(PromptKind::Search, LineEdit::default()),
             Command::NextSentence
@@ -227,6 +223,10 @@ impl Model {
     }
 
     pub(super) fn prompt(&mut self, kind: PromptKind, edit: LineEdit) {
-        self.overlays.push(Overlay::Prompt(Prompt { kind, edit }));
+        self.overlays.push(Overlay::Prompt(Prompt {
+            kind,
+            edit,
+            completion: None,
+        }));
     }
 }

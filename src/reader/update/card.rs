@@ -37,7 +37,6 @@ impl Model {
         let name = card.name;
         match command {
             Command::Open => return self.go_to_mention(),
-            Command::Undo => return self.undo(),
             Command::HideName
             | Command::RenameName
             | Command::NameKind

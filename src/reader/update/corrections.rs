@@ -27,7 +27,7 @@ impl Model {
                 revisions: Vec::new(),
                 clock: self.state.clock(),
             }),
-            undoing: None,
+            ..Receipt::default()
         };
         self.writing += 1;
         vec![Effect::Correct(correction, receipt)]
@@ -98,18 +98,6 @@ impl Model {
         }
     }
 
-    /// Takes back what was said of names.
-    pub(in crate::reader) fn undo_correction(&mut self, undo: NamesUndo) -> Vec<Effect> {
-        let revisions = undo.revisions.clone();
-        let receipt = Receipt {
-            message: Some(format!("Undone: {}", undo.what)),
-            undo: None,
-            undoing: Some(undo),
-        };
-        self.writing += 1;
-        vec![Effect::Revise(revisions, receipt)]
-    }
-
     /// What the reader says is on disk, or was changed there by another window: it is true now.
     pub(super) fn corrected(
         &mut self,
@@ -124,7 +112,13 @@ impl Model {
         }
         if let Some(undo) = receipt.undo.filter(|undo| !undo.revisions.is_empty()) {
             self.names_undo.push(undo);
+            self.names_redo.clear();
+            self.history.forget_undone();
         }
+        self.names_redo
+            .extend(receipt.undoing.map(|step| step.turned()));
+        self.names_undo
+            .extend(receipt.redoing.map(|step| step.turned()));
         if let Some(problem) = problems.first() {
             self.refuse(harmless_line(problem));
         }
@@ -138,7 +132,8 @@ impl Model {
     /// It is not on disk: nothing was changed.
     pub(super) fn not_corrected(&mut self, reason: &str, receipt: Receipt) -> Vec<Effect> {
         self.refuse(format!("Not kept: {}", harmless_line(reason)));
-        self.names_undo.extend(receipt.undoing);
+        self.names_undo.extend(receipt.undoing.map(|step| *step));
+        self.names_redo.extend(receipt.redoing.map(|step| *step));
         self.release()
     }
 

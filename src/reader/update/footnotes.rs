@@ -50,7 +50,6 @@ impl Model {
             Command::EditNote | Command::Delete => {
                 return self.tell("A footnote is the author's: it cannot be changed");
             }
-            Command::Undo => return self.undo(),
             _ => {
                 self.overlays.pop();
             }

@@ -1,10 +1,8 @@
 //! Verbs of the library screen.
 
-use crate::journal::ArticleId;
 use crate::library::{Entry, Skipped};
 use crate::reader::{
-    BookmarkList, Command, Effect, Facts, Filling, Key, KeyCode, LineEdit, Message, Model, Overlay,
-    Summarized,
+    Command, Effect, Facts, Filling, Key, KeyCode, LineEdit, Message, Model, Summarized,
 };
 use crate::text::harmless_line;
 
@@ -38,11 +36,16 @@ impl Model {
                 self.shelf.unread_only = !self.shelf.unread_only;
                 self.rearrange();
             }
+            Command::ShowArchived => {
+                self.shelf.let_go();
+                self.shelf.archived = self.shelf.archived.next();
+                self.rearrange();
+            }
+            Command::All => return self.ask_for_all(),
             Command::Reload => return vec![self.scan_again(), Effect::CatchUp],
-            Command::AllBookmarks => self.show_bookmarks(None),
+            Command::AllBookmarks => return self.show_marks(),
             Command::ToggleRead => return self.toggle_read(),
             Command::ToggleStar => return self.toggle_star(),
-            Command::Undo => return self.undo(),
             Command::Back => return self.back(),
             Command::Cancel => {
                 self.shelf.filter = LineEdit::default();
@@ -127,10 +130,5 @@ impl Model {
         }
         self.rearrange();
         Vec::new()
-    }
-
-    pub(super) fn show_bookmarks(&mut self, article: Option<ArticleId>) {
-        let list = BookmarkList::new(self, article);
-        self.overlays.push(Overlay::Bookmarks(list));
     }
 }

@@ -126,10 +126,16 @@ impl Model {
         let Some(Overlay::Choice(choice)) = self.overlays.pop() else {
             return Vec::new();
         };
+        if let Some(effects) = self.answer_label(&choice) {
+            return effects;
+        }
         if let (Question::KindOfNew(name), Some(reading)) = (&choice.question, &mut self.reading)
             && let Some(first) = places(&reading.article, name).first()
         {
             reading.sidebar.await_name(first.start);
+        }
+        if let Question::All(rows) = choice.question {
+            return self.do_to_all(rows, choice.selected);
         }
         let kind = Choice::kind(choice.selected);
         let form = choice.answers.get(choice.selected);
@@ -140,6 +146,8 @@ impl Model {
                 name,
                 form: form.clone(),
             }),
+
+            Question::Label(_) | Question::All(_) => None,
         };
         correction.map_or_else(Vec::new, |correction| self.correct(&correction))
     }

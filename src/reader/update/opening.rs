@@ -146,7 +146,13 @@ impl Model {
         self.end_waiting();
         let head = self.reading.take_if(|reading| !reading.is_whole());
         let mut effects = match result {
-            Ok(loaded) => self.show(loaded, ticket, awaited.bookmark.as_ref(), head),
+            Ok(loaded) => {
+                let effects = self.show(loaded, ticket, awaited.bookmark.as_ref(), head);
+                if let Some(id) = &awaited.attach {
+                    self.choose_for(id);
+                }
+                effects
+            }
             Err(error) => {
                 self.not_opened(&awaited.place, &error);
                 Vec::new()
@@ -197,7 +203,7 @@ impl Model {
             effects.push(Effect::ColourCode(ticket, Arc::clone(&reading.article)));
         }
         self.reading = Some(reading);
-        self.place_bookmarks();
+        effects.extend(self.place_bookmarks());
         self.screen = Screen::Reader;
         self.overlays.clear();
         self.follow_section();

@@ -1,10 +1,7 @@
 //! Verbs of what lies over a screen: bookmarks, the finder of sections, a line being typed.
 
-use crate::journal::{ArticleId, Change, Found};
-use crate::library::Place;
-use crate::reader::{
-    Command, Effect, Key, KeyCode, LineEdit, Model, Overlay, Prompt, PromptKind, Screen,
-};
+use crate::journal::{Change, tag};
+use crate::reader::{Command, Effect, Key, KeyCode, Model, Overlay, Prompt, PromptKind};
 
 impl Model {
     /// The list that lies on top.
@@ -20,79 +17,10 @@ impl Model {
     }
 
     fn bookmark_list(&mut self, command: Command) -> Vec<Effect> {
-        let Some(Overlay::Bookmarks(list)) = self.overlays.last_mut() else {
-            return Vec::new();
-        };
-        match command {
-            Command::Undo => return self.undo(),
-            Command::Open | Command::EditNote | Command::Delete => {
-                let Some(row) = list.selected_row().cloned() else {
-                    return Vec::new();
-                };
-                match command {
-                    Command::Open => return self.open_bookmark(&row.article, &row.bookmark.anchor),
-                    Command::Delete => {
-                        let change = Change::RemoveBookmark {
-                            id: row.bookmark.id,
-                        };
-                        return self.change(
-                            &row.article,
-                            change,
-                            "Bookmark deleted; u brings it back",
-                        );
-                    }
-                    _ => {
-                        let edit = LineEdit::with(row.bookmark.note.as_deref().unwrap_or(""));
-                        self.prompt(PromptKind::Note(row.article, row.bookmark.id), edit);
-                    }
-                }
-            }
-            _ => {
-                self.overlays.pop();
-            }
-        }
-        Vec::new()
-    }
-
-    /// Goes to a bookmark: in the article that is open, or in another that is opened for it.
-    fn open_bookmark(
-        &mut self,
-        article: &ArticleId,
-        anchor: &crate::journal::Anchor,
-    ) -> Vec<Effect> {
-        if let Some(reading) = self
-            .reading
-            .as_mut()
-            .filter(|reading| self.state.name(&reading.id) == self.state.name(article))
-        {
-            match anchor.find(&reading.article.text) {
-                Found::Exact(range) | Found::Moved(range) | Found::Changed(range) => {
-                    reading.jump(range.start);
-                    self.tell_folded(range.start);
-                }
-                Found::Lost => {
-                    return self.tell(super::LOST);
-                }
-            }
-            self.overlays.clear();
-            self.screen = Screen::Reader;
-            return Vec::new();
-        }
-        let listed = self
-            .shelf
-            .row_of_article(article)
-            .map(|row| row.entry.place.clone());
-        // Not in this library: the journal knows where it was.
-        let known = || {
-            self.state
-                .article(article)
-                .and_then(|standing| standing.path.as_deref())
-                .and_then(Place::from_key)
-        };
-        match listed.or_else(known) {
-            Some(place) => vec![self.load(place, Some(anchor.clone()))],
-            None => self.tell("This article is not in the library that is open"),
-        }
+        self.bookmark_verb(command).unwrap_or_else(|| {
+            self.overlays.pop();
+            Vec::new()
+        })
     }
 
     pub(super) fn type_section(&mut self, key: Key) -> Vec<Effect> {
@@ -131,10 +59,16 @@ impl Model {
     }
 
     pub(super) fn type_prompt(&mut self, key: Key) -> Vec<Effect> {
+        // As in a shell: ctrl-x ctrl-e goes on in the editor.
+        let begun = !std::mem::take(&mut self.chord).is_empty();
+        if begun && is_ctrl(key, 'e') {
+            return self.prompt_in_editor();
+        }
         let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else {
             return Vec::new();
         };
         match key.code {
+            KeyCode::Char('x') if key.ctrl => self.chord.push(key),
             KeyCode::Esc => self.leave_prompt(),
             KeyCode::Enter => {
                 if let Some(Overlay::Prompt(prompt)) = self.overlays.pop() {
@@ -145,8 +79,18 @@ impl Model {
             }
             // Backspace in an empty line leaves it, as in vim and less.
             KeyCode::Backspace if prompt.edit.line().is_empty() => self.leave_prompt(),
+            KeyCode::Tab | KeyCode::BackTab => {
+                let by = if key.code == KeyCode::Tab { 1 } else { -1 };
+                if let Some(completion) = &mut prompt.completion {
+                    completion.turn(&mut prompt.edit, by);
+                }
+            }
             _ => {
-                prompt.edit.press(key);
+                if prompt.edit.press(key)
+                    && let Some(completion) = &mut prompt.completion
+                {
+                    completion.typed();
+                }
                 self.filter_names();
             }
         }
@@ -170,14 +114,18 @@ impl Model {
                 Vec::new()
             }
             PromptKind::GoTo => self.go_to(line),
-            PromptKind::NewNote(range) => {
-                self.keep(range, Some(line.to_owned()).filter(|note| !note.is_empty()))
-            }
-            PromptKind::Note(article, id) => self.set_note(&article, id, line),
+            PromptKind::Note(marked) => self.note_typed(marked, line),
+            PromptKind::Label(marked) => match tag(line) {
+                Some(label) => self.set_label(marked, Some(label)),
+                None => Vec::new(),
+            },
             // It was filtered as it was typed.
             PromptKind::FilterNames => Vec::new(),
             PromptKind::RenameName(name) => self.rename(name, line),
             PromptKind::AddName => self.ask_kind_of_new(line),
+            PromptKind::Tags(article, before) => self.retag(&article, &before, line),
+            PromptKind::TagAll(rows) => self.tag_all(&rows, line, |tag| Change::Tag { tag }),
+            PromptKind::UntagAll(rows) => self.tag_all(&rows, line, |tag| Change::Untag { tag }),
         }
     }
 
@@ -212,6 +160,10 @@ impl Model {
         }
         Vec::new()
     }
+}
+
+fn is_ctrl(key: Key, c: char) -> bool {
+    key.ctrl && key.code == KeyCode::Char(c)
 }
 
 /// By how many rows a command moves in a list of which `screen` rows are a screen.

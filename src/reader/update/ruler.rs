@@ -33,6 +33,7 @@ impl Model {
             return;
         };
         let from = reading.here.max(reading.shown().start);
+        reading.attaching = None;
         reading.passage = reading
             .ruler_shown()
             .or_else(|| Passage::at(&reading.article, from, Unit::Sentence));
@@ -42,7 +43,7 @@ impl Model {
     pub(super) fn keep_ruler(&mut self) -> Vec<Effect> {
         let ruler = self.reading.as_ref().and_then(Reading::ruler_shown);
         if let Some(ruler) = ruler {
-            return self.keep(ruler.range(), None);
+            return self.keep(ruler.range());
         }
         let sentence = self.key_for(Command::NextSentence);
         let paragraph = self.key_for(Command::NextParagraph);

@@ -1,11 +1,11 @@
 //! Verbs of the sidebar.
 
-use super::LOST;
 use super::overlays::steps;
+use super::{LOST, SEEKING};
 use crate::names::NameKind;
 use crate::reader::sidebar::Seen;
 use crate::reader::{
-    Command, Effect, Focus, LineEdit, Model, Overlay, Part, PromptKind, Reading, Sidebar,
+    Command, Effect, Focus, Kept, LineEdit, Model, Overlay, Part, PromptKind, Reading, Sidebar,
     SidebarRow,
 };
 
@@ -117,7 +117,6 @@ impl Model {
             Command::NextMention | Command::PreviousMention => return self.step_mention(command),
             Command::ToggleNames | Command::ToggleSidebar => return self.toggle(command),
             Command::Kinds => return self.next_kind(),
-            Command::Undo => return self.undo(),
             Command::FilterNames => return self.ask_for_filter(),
             Command::AddName => return self.ask_for_new_name(),
             Command::Card => return self.with_name_in_sidebar(Self::open_card),
@@ -201,6 +200,17 @@ impl Model {
                 reading.jump(start);
             }
             Some(SidebarRow::Name(at)) => return self.choose_name_in_sidebar(*at),
+            Some(SidebarRow::Highlight(at)) => {
+                if let Some(marked) = reading.article.highlights.get(*at) {
+                    let start = marked.range.start;
+                    reading.jump(start);
+                    self.tell_folded(start);
+                }
+                if let Some(reading) = &mut self.reading {
+                    reading.focus = Focus::Page;
+                }
+                return;
+            }
             Some(SidebarRow::Bookmark(at)) => return self.choose_bookmark_in_sidebar(*at),
             None => {}
         }
@@ -224,8 +234,12 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return;
         };
-        let Some(range) = reading.kept.get(at).copied().flatten() else {
-            self.refuse(LOST);
+        let kept = reading.kept.get(at);
+        let Some(range) = kept.and_then(Kept::range) else {
+            match kept.and_then(|kept| kept.found) {
+                Some(_) => self.refuse(LOST),
+                None => self.say(SEEKING),
+            }
             return;
         };
         reading.jump(range.start);

@@ -1,0 +1,106 @@
+//! Wallabag's JSON: address, read, starred, tags, and the passages that were marked.
+
+use super::intake::{Gathered, Intake, Spot};
+use super::{Mark, Work, json};
+use serde_json::Value;
+
+pub(super) fn read(text: &str) -> Intake {
+    let mut intake = Intake::default();
+    let mut gathered = Gathered::default();
+    let list = if text.trim_start().starts_with('{') {
+        let outline = json::Outline::of(text);
+        outline.list(&["items", "entries"]).unwrap_or(text)
+    } else {
+        text
+    };
+    let (elements, fault) = json::elements(list);
+    for (at, raw) in elements.into_iter().enumerate() {
+        intake.records += 1;
+        let record = match json::object(raw) {
+            Ok(record) => record,
+            Err(reason) => {
+                intake.fault(Spot::Record(at + 1), reason);
+                continue;
+            }
+        };
+        let Some(url) = json::text(&record, &["url", "given_url", "origin_url"]) else {
+            intake.fault(Spot::Record(at + 1), "has no address");
+            continue;
+        };
+        let is_read = json::flag(&record, "is_archived").filter(|flag| *flag);
+        let marks = marks(&record, at + 1, &mut intake);
+        let work = gathered.work(Work {
+            title: json::text(&record, &["title"]).unwrap_or_default(),
+            byline: json::strings(&record, "published_by"),
+            url: Some(url),
+            tags: json::strings(&record, "tags"),
+            read: is_read,
+            archived: is_read,
+            starred: json::flag(&record, "is_starred").filter(|flag| *flag),
+            saved: json::moment(&record, &["created_at"]),
+            changed: json::moment(
+                &record,
+                &["updated_at", "archived_at", "starred_at", "created_at"],
+            ),
+            ..Work::default()
+        });
+        work.marks.extend(marks);
+    }
+    intake.faults.extend(fault);
+    intake.works = gathered.into_works();
+    intake
+}
+
+fn marks(record: &json::Object, at: usize, intake: &mut Intake) -> Vec<Mark> {
+    let Some(Value::Array(list)) = record.get("annotations") else {
+        return Vec::new();
+    };
+    let mut marks = Vec::new();
+    for (nth, annotation) in list.iter().enumerate() {
+        let quote = annotation
+            .as_object()
+            .and_then(|annotation| Some((annotation, json::text(annotation, &["quote"])?)));
+        let Some((annotation, quote)) = quote else {
+            intake.fault(Spot::Passage(at, nth + 1), "has no quote");
+            continue;
+        };
+        marks.push(Mark {
+            id: json::text(annotation, &["id"]).map(|id| format!("wallabag:{id}")),
+            quote,
+            note: json::text(annotation, &["text"]),
+            at: json::moment(annotation, &["created_at", "updated_at"]),
+            ..Mark::default()
+        });
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_tags_and_annotations() {
+        let text = r#"[{"id":7,"title":"Trams","url":"https://example.org/a","is_archived":1,"is_starred":"0","tags":["city",{"label":"rail","slug":"rail"}],
+            "created_at":"2024-05-03T10:12:00+0000","annotations":[{"id":3,"text":"Really?","quote":"The first tram","ranges":[]},{"text":"none"}]},
+            {"id":8,"url":"https://example.org/b","is_archived":false,"is_starred":true}]"#;
+        let intake = read(text);
+        let [a, b] = intake.works.as_slice() else {
+            panic!()
+        };
+        assert_eq!(
+            (a.read, a.starred, a.tags.as_slice()),
+            (
+                Some(true),
+                None,
+                ["city".to_owned(), "rail".to_owned()].as_slice()
+            )
+        );
+        assert_eq!(a.marks[0].note.as_deref(), Some("Really?"));
+        assert_eq!((b.read, b.starred), (None, Some(true)));
+        assert_eq!(
+            intake.faults[0].to_string(),
+            "record 1, passage 2: has no quote"
+        );
+    }
+}
