@@ -3,7 +3,7 @@
 //! What that page needs is glimpsed from the journal before; all of it comes a moment later. Keys that depend on it
 //! wait until then, as they wait for a change that is being written.
 
-use super::{Effect, Message, Model, Overlay};
+use super::{Effect, Message, Model};
 use crate::journal::{Event, Folded};
 
 /// Whether the journal has been read.
@@ -49,14 +49,10 @@ impl Model {
         if !self.shelf.rows.is_empty() {
             self.rearrange();
         }
-        self.place_bookmarks();
-        let mut overlays = std::mem::take(&mut self.overlays);
-        for overlay in &mut overlays {
-            if let Overlay::Bookmarks(list) = overlay {
-                list.refresh(self);
-            }
-        }
-        self.overlays = overlays;
-        self.release()
+        let mut effects = self.place_bookmarks();
+        self.refresh_lists();
+        effects.extend(self.settle_marks());
+        effects.extend(self.release());
+        effects
     }
 }

@@ -40,10 +40,10 @@ pub struct Session {
     pub glance: Option<Glance>,
     /// Where changes are written.
     pub desk: Desk,
-    /// Where others may write to the journal and to `names.toml`.
-    pub config_dir: PathBuf,
     /// What notes are written in.
     pub editor: Editor,
+    /// Where others may write to the journal and to `names.toml`.
+    pub config_dir: PathBuf,
     /// What was wrong at the start, for people.
     pub notice: Option<String>,
 }
@@ -106,10 +106,10 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         workers,
         model,
         theme: session.theme,
-        config_dir: session.config_dir,
         editor: session.editor,
         ear: None,
         lent,
+        config_dir: session.config_dir,
         news: News::None,
         held,
         opened: None,
@@ -163,12 +163,12 @@ struct Runner {
     workers: Workers,
     model: Model,
     theme: Theme,
-    config_dir: PathBuf,
     editor: Editor,
     /// What hears the keys.
     ear: Option<Ear>,
     /// Another program has the terminal.
     lent: Arc<AtomicBool>,
+    config_dir: PathBuf,
     /// What has changed since the last frame.
     news: News,
     /// What waits until the journal is read; `None` when it is.

@@ -1,8 +1,10 @@
 //! The screen of all bookmarks: what it shows, how one moves in it, and where it leads.
 
-use crate::harness::{App, House};
+use crate::harness::{App, House, clock};
 use insta::assert_snapshot;
-use newsprint::reader::{Overlay, Screen};
+use newsprint::journal::{Anchor, ArticleId, BookmarkId, Change, Draft, Journal, Stride};
+use newsprint::reader::{Action, Effect, Overlay, Screen};
+use newsprint::text::TextRange;
 use std::fmt::Write as _;
 
 /// Four articles on the affairs of a river town.
@@ -183,4 +185,43 @@ fn the_selection_is_always_on_the_screen() {
             app.press(key);
         }
     }
+}
+
+/// A library whose journal has 300 bookmarks, in an article that is not there.
+fn with_many() -> House {
+    let house = House::new();
+    let (mut journal, _, _) = Journal::open(&house.config(), "test").unwrap();
+    let article = ArticleId::from("0123456789abcdef");
+    let drafts = (0..300).map(|number| {
+        let text = format!("The gauge was read for the {number}th time.");
+        let change = Change::Bookmark {
+            id: BookmarkId::from(format!("mark-{number}").as_str()),
+            anchor: Anchor::new(&text, TextRange::new(0, text.len())),
+            note: None,
+            label: None,
+            section: Vec::new(),
+        };
+        Draft::note(Some(article.clone()), change)
+    });
+    let drafts: Vec<Draft> = drafts.collect();
+    journal.append(&drafts, Stride::New, clock()).unwrap();
+    house
+}
+
+#[test]
+fn what_many_bookmarks_are_found_by_is_folded_by_a_worker() {
+    let house = with_many();
+    let mut app = house.open(100, 30);
+    let effects = app.model.update(Action::Key("B".parse().unwrap()));
+    let is_fold = |effect: &Effect| matches!(effect, Effect::FoldMarks(..));
+    let (folds, others): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(is_fold);
+    assert_eq!(folds.len(), 1);
+    app.settle(others);
+    assert!(app.shows("× not here"), "{}", app.screen());
+    // Nothing is taken away before it is known, and no second worker is asked.
+    app.press("/ \"the 17th\"");
+    assert_eq!(marks(&app).counts(), (300, 300));
+    app.settle(folds);
+    // And the 117th and the 217th.
+    assert_eq!(marks(&app).counts(), (300, 3), "{}", app.screen());
 }

@@ -118,6 +118,13 @@ fn lines_are_once_and_in_order(config: &Path, marks: usize) {
     let mut ids = BTreeSet::new();
     for file in std::fs::read_dir(config.join("state")).unwrap() {
         let path = file.unwrap().path();
+        if path
+            .extension()
+            .is_none_or(|extension| extension != "jsonl")
+        {
+            // What the writers lock.
+            continue;
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.ends_with('\n'));
         let mut clock = 0;
