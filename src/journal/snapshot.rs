@@ -17,7 +17,7 @@ use super::{event::Change, identity::comparable};
 pub(super) use build::Survivors;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Begins the file. A change of its form changes the number.
@@ -337,17 +337,27 @@ fn keys(event: &Event) -> Vec<u64> {
     keys
 }
 
-/// Writes `bytes` to `path`, all or nothing. Whatever goes wrong, there is no snapshot then and that is all.
+/// Writes `bytes` to `path`, all or nothing, unless somebody else is at it. Whatever goes wrong, there is no snapshot
+/// then and that is all. The disk need not have it: what the disk lost is in doubt and made anew.
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let draft = path.with_extension(format!("draft-{}", std::process::id()));
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let put = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
-    if put.is_err() {
+    let draft = path.with_extension("draft");
+    let mut file = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&draft)?;
+    file.try_lock()?;
+    let written = file
+        .set_len(0)
+        .and_then(|()| file.write_all(bytes))
+        .and_then(|()| fs::rename(&draft, path));
+    if written.is_err() {
         let _ = fs::remove_file(&draft);
     }
-    put
+    written
 }
 
 #[cfg(test)]

@@ -56,8 +56,11 @@ fn no_example_of_the_specification_loses_text() {
 
 /// Where cargo keeps the sources of pulldown-cmark.
 fn sources() -> PathBuf {
+    // Of other platforms' packages nothing may be here.
+    let platform = format!("--filter-platform={}", host());
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .arg(platform)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
@@ -69,6 +72,14 @@ fn sources() -> PathBuf {
         .unwrap();
     let manifest = Path::new(package["manifest_path"].as_str().unwrap());
     manifest.parent().unwrap().to_owned()
+}
+
+/// The platform that this test runs on, as Rust calls it.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.unwrap().to_owned()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

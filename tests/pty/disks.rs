@@ -204,10 +204,9 @@ fn without_permission_the_marks_are_shown_and_one_reads_on() {
     let state = house.config().join("state");
     let file = fs::read_dir(&state)
         .unwrap()
-        .next()
-        .unwrap()
-        .unwrap()
-        .path();
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|it| it == "jsonl"))
+        .unwrap();
     let forbid = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };

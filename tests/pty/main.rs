@@ -6,6 +6,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+mod compacting;
 mod damage;
 mod disks;
 mod editor;
