@@ -58,7 +58,7 @@ pub use keymap::{Binding, HelpRow, KeyLine, Keymap, KeymapError, Lookup, Rejecte
 pub use labels::Marked;
 pub use layout::{Layout, Size};
 pub use line_edit::LineEdit;
-pub use marks::{Grouping, Mark, MarkRow, Marks, Seen};
+pub use marks::{Grouping, Mark, MarkRow, Marks, Seen, preview_columns};
 pub use model::{Message, Model, Screen, Setup};
 pub use name_card::{CardLine, Look, NameCard};
 pub use name_finder::NameFinder;

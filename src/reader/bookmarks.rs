@@ -14,6 +14,17 @@ pub enum BookmarkRow {
     InFile(Highlight),
 }
 
+impl BookmarkRow {
+    /// Whether it is of the same passage as `other`.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Kept(own, _), Self::Kept(other, _)) => own.id == other.id,
+            (Self::InFile(own), Self::InFile(other)) => own.range == other.range,
+            _ => false,
+        }
+    }
+}
+
 /// A list of bookmarks that lies over the page.
 #[derive(Clone, Debug)]
 pub struct BookmarkList {
@@ -34,8 +45,10 @@ impl BookmarkList {
         list
     }
 
-    /// Looks the bookmarks up again; the selection stays where it was.
+    /// Looks the bookmarks up again. The selection stays on its passage, whatever came before that meanwhile, or
+    /// where it was.
     pub(super) fn refresh(&mut self, model: &Model) {
+        let held = self.selected_row().cloned();
         self.rows.clear();
         if let Some(reading) = &model.reading {
             let kept = model.bookmarks().iter().enumerate().map(|(at, bookmark)| {
@@ -46,7 +59,10 @@ impl BookmarkList {
             self.rows
                 .extend(kept.chain(marked.map(BookmarkRow::InFile)));
         }
-        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+        let held = held.and_then(|held| self.rows.iter().position(|row| row.is_same(&held)));
+        self.selected = held
+            .unwrap_or(self.selected)
+            .min(self.rows.len().saturating_sub(1));
     }
 
     /// The selected row.

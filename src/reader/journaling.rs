@@ -1,7 +1,10 @@
 //! What the reader does that lasts: read, star, bookmark, place. Nothing changes in the model before the
 //! journal has it: a verb asks for [`Effect::Record`], and [`Model::recorded`] folds what is on disk.
 
-use super::{Effect, Facts, Message, Model, NoteAtHand, Overlay, Receipt, Refused, Screen};
+use super::{
+    Command, Effect, Facts, Marked, Message, Model, NoteAtHand, Overlay, PromptKind, Receipt,
+    Refused, Scope, Screen,
+};
 use crate::article::Stated;
 use crate::journal::{self, ArticleId, Bookmark, Change, Course, Draft, Event, Stride};
 use crate::text::harmless_line;
@@ -157,7 +160,8 @@ impl Model {
                     format!("Not kept; your note is in {file}: {reason}")
                 }
                 Some(NoteAtHand::Typed(_, note)) if !note.is_empty() => {
-                    format!("Not kept; n has what you typed: {reason}")
+                    let place = self.place_of_unsaved(receipt.note.as_deref());
+                    format!("Not kept; {place} has what you typed: {reason}")
                 }
                 _ => format!("Not kept: {reason}"),
             };
@@ -179,6 +183,18 @@ impl Model {
         } else {
             Vec::new()
         }
+    }
+
+    /// The key that brings back what was typed and could not be kept.
+    fn place_of_unsaved(&self, note: Option<&NoteAtHand>) -> String {
+        let (scope, command) = match note {
+            Some(NoteAtHand::Typed(PromptKind::Note(Marked::New(..)), _)) => {
+                (Scope::Passage, Command::KeepWithNote)
+            }
+            _ => (Scope::List, Command::EditNote),
+        };
+        let keys = self.keymap.keys_of(scope, command).into_iter().next();
+        keys.unwrap_or_else(|| "the note's line".to_owned())
     }
 
     /// Goes on with the keys that waited for a change to be written.

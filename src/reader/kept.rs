@@ -98,9 +98,11 @@ fn known(reading: &Reading, bookmarks: &[Bookmark]) -> Vec<(Kept, bool)> {
 }
 
 impl Reading {
-    /// Whether just this passage is kept.
-    pub(super) fn is_kept(&self, range: TextRange) -> bool {
-        self.kept.iter().any(|kept| kept.range() == Some(range))
+    /// The bookmark that just this passage is kept as.
+    pub(super) fn kept_as(&self, range: TextRange) -> Option<&BookmarkId> {
+        let mut kept = self.kept.iter();
+        let own = kept.find(|kept| kept.range() == Some(range))?;
+        Some(&own.id)
     }
 }
 

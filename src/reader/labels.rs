@@ -25,9 +25,9 @@ const COLOURS: [(char, &str); 5] = [
 /// Labels of the reader's own that are offered: as many as have a digit.
 const OFFERED: usize = 9;
 /// The answer that asks for a word.
-pub(super) const ANOTHER: &str = "another word…";
+pub(super) const ANOTHER: (char, &str) = ('o', "another word…");
 /// The answer that takes the label away.
-pub(super) const NONE: &str = "no label";
+pub(super) const NONE: (char, &str) = ('n', "no label");
 
 impl Model {
     /// Asks for the label of what is `marked`, which has the label `now`.
@@ -35,8 +35,7 @@ impl Model {
         let colours = COLOURS.iter().map(|(key, word)| (*key, (*word).to_owned()));
         let mut answers: Vec<(char, String)> = colours.collect();
         answers.extend(('1'..='9').zip(self.labels_used()));
-        answers.push(('o', ANOTHER.to_owned()));
-        answers.push(('n', NONE.to_owned()));
+        answers.extend([ANOTHER, NONE].map(|(key, words)| (key, words.to_owned())));
         Choice::of_label(marked, answers, now)
     }
 

@@ -1,14 +1,16 @@
 //! All bookmarks of the library, on a screen of their own: grouped, filtered as one types, and looked into one
 //! article at a time.
 //!
-//! Every entry takes the same number of lines, so what shows is found without setting what does not. Nothing here
-//! knows how wide the screen is.
+//! How many lines an entry takes follows from how wide its passage is, which is measured once: what shows is found
+//! without setting what does not.
 
 mod arrangement;
 
 use super::{Glimpse, LineEdit, Model, Ticket};
 use crate::journal::{Anchor, ArticleId, Bookmark, BookmarkId};
-use crate::text::folded;
+use crate::text::{cells, folded, harmless_line};
+use crate::typeset::day;
+use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -25,6 +27,8 @@ pub struct Mark {
     pub bookmark: Bookmark,
     /// What it is found by, folded, once that is done.
     pub(super) words: Option<Arc<str>>,
+    /// Cells of the passage, or of its first [`MEASURED`] characters.
+    cells: usize,
 }
 
 /// What bookmarks are put together by.
@@ -68,14 +72,19 @@ pub enum MarkRow {
     Mark(usize),
 }
 
-impl MarkRow {
-    /// Lines that it takes on the screen.
-    pub const fn lines(&self) -> usize {
-        match self {
-            Self::Heading(..) => 1,
-            // Two of the passage, one of what is said of it, one empty.
-            Self::Mark(_) => 4,
-        }
+/// The narrowest screen with the article beside the list, in cells.
+const WITH_PREVIEW: u16 = 110;
+/// Cells of a line of the list that are not the passage's: the margins, the bar, and a gap after each.
+const FURNITURE: u16 = 5;
+/// Characters of a passage that are measured: more than a line of any screen has.
+const MEASURED: usize = 400;
+
+/// Cells that the selected bookmark in its article takes beside the list, on a screen of so many `columns`.
+pub fn preview_columns(columns: u16) -> u16 {
+    if columns >= WITH_PREVIEW {
+        (columns / 5 * 2).min(72)
+    } else {
+        0
     }
 }
 
@@ -101,7 +110,7 @@ pub(super) struct Looking {
 const FOLDED_HERE: usize = 200;
 
 /// The screen of all bookmarks.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Marks {
     /// What they are put together by.
     pub grouping: Grouping,
@@ -115,6 +124,10 @@ pub struct Marks {
     pub selected: usize,
     /// The first line shown.
     pub top: usize,
+    /// Cells that a line of a passage has.
+    room: usize,
+    /// By whose clock a day begins.
+    zone: TimeZone,
     /// All bookmarks, as they are put together now.
     all: Vec<Mark>,
     /// The worker that folds what they are found by.
@@ -136,7 +149,25 @@ pub struct Marks {
 impl Marks {
     /// All bookmarks that the journal has.
     pub(super) fn new(model: &Model) -> Self {
-        let mut marks = Self::default();
+        let mut marks = Self {
+            grouping: Grouping::default(),
+            filter: LineEdit::default(),
+            filtering: false,
+            rows: Vec::new(),
+            selected: 0,
+            top: 0,
+            room: 0,
+            zone: model.zone.clone(),
+            all: Vec::new(),
+            folding: None,
+            matching: Vec::new(),
+            matched: String::new(),
+            articles: 0,
+            starts: Vec::new(),
+            seen: HashMap::new(),
+            looking: None,
+        };
+        marks.fit(model.size.columns);
         marks.refresh(model);
         marks
     }
@@ -155,6 +186,7 @@ impl Marks {
             let same = before.get(&mark.bookmark.id).filter(|own| {
                 (&own.bookmark, &own.title, &own.site) == (&mark.bookmark, &mark.title, &mark.site)
             });
+            mark.cells = same.map_or_else(|| cells_of(mark), |own| own.cells);
             mark.words = same.and_then(|own| own.words.clone());
         }
         self.arrange(held.as_ref());
@@ -208,14 +240,21 @@ impl Marks {
         self.matched.clear();
         self.matching = (0..self.all.len()).collect();
         self.find();
-        let is_held = |row: &MarkRow| match row {
-            MarkRow::Mark(at) => self.all.get(*at).map(|mark| &mark.bookmark.id) == held,
-            MarkRow::Heading(..) => false,
-        };
-        if let Some(at) = self.rows.iter().position(is_held) {
-            self.selected = at;
+        if let Some(held) = held {
+            self.select(held);
         }
         self.rest(0);
+    }
+
+    /// Selects the bookmark `id`, if it is shown.
+    pub(super) fn select(&mut self, id: &BookmarkId) {
+        let is_it = |row: &MarkRow| match row {
+            MarkRow::Mark(at) => self.mark(*at).is_some_and(|mark| mark.bookmark.id == *id),
+            MarkRow::Heading(..) => false,
+        };
+        if let Some(at) = self.rows.iter().position(is_it) {
+            self.selected = at;
+        }
     }
 
     /// Shows the bookmarks that have every word that is typed. What is typed on to narrows what was found.
@@ -237,14 +276,43 @@ impl Marks {
         let shown = self.matching.iter().filter_map(|at| self.all.get(*at));
         let articles: HashSet<&ArticleId> = shown.map(|mark| &mark.article).collect();
         self.articles = articles.len();
-        self.rows = arrangement::rows(&self.all, &self.matching, self.grouping);
+        self.rows = arrangement::rows(&self.all, &self.matching, (self.grouping, &self.zone));
+        self.stack();
+    }
+
+    /// Fits the list to a screen of so many `columns`.
+    pub(super) fn fit(&mut self, columns: u16) {
+        let list = columns.saturating_sub(preview_columns(columns));
+        let room = usize::from(list.saturating_sub(FURNITURE));
+        if self.room != room {
+            self.room = room;
+            self.stack();
+        }
+    }
+
+    /// Finds the first line of each row.
+    fn stack(&mut self) {
         let mut line = 0;
         let starts = self.rows.iter().map(|row| {
             let start = line;
-            line += row.lines();
+            line += self.lines_of(row);
             start
         });
         self.starts = starts.collect();
+    }
+
+    /// Lines that a row takes on the screen.
+    fn lines_of(&self, row: &MarkRow) -> usize {
+        match row {
+            MarkRow::Heading(..) => 1,
+            // Under the passage one of what is said of it, and one that is empty.
+            MarkRow::Mark(at) => self.mark(*at).map_or(1, |mark| self.quote_lines(mark)) + 2,
+        }
+    }
+
+    /// Lines of its passage that the list shows of `mark`: one or two.
+    pub const fn quote_lines(&self, mark: &Mark) -> usize {
+        if mark.cells > self.room { 2 } else { 1 }
     }
 
     /// How many bookmarks there are, and how many of them are shown.
@@ -260,6 +328,11 @@ impl Marks {
     /// The bookmark of this index.
     pub fn mark(&self, at: usize) -> Option<&Mark> {
         self.all.get(at)
+    }
+
+    /// The day on which `mark` was set.
+    pub fn day_of(&self, mark: &Mark) -> String {
+        day(arrangement::date(mark, &self.zone))
     }
 
     /// The bookmark that is selected.
@@ -332,15 +405,26 @@ impl Marks {
             && matches!(self.rows.get(self.selected - 1), Some(MarkRow::Heading(..)));
         let first = start.saturating_sub(usize::from(headed && height > 4));
         // The empty line after it need not be seen.
-        let end = start + 3;
+        let lines = self
+            .rows
+            .get(self.selected)
+            .map_or(0, |row| self.lines_of(row));
+        let end = start + lines.saturating_sub(1);
         self.top = self.top.max(end.saturating_sub(height)).min(first);
-        let last = self.rows.last().map_or(0, MarkRow::lines);
+        let last = self.rows.last().map_or(0, |row| self.lines_of(row));
         let all = self.starts.last().map_or(0, |start| start + last);
         self.top = self.top.min(all.saturating_sub(height.min(all)));
         if height < 3 {
             self.top = start;
         }
     }
+}
+
+/// Cells of the passage of a bookmark, as far as they are measured.
+fn cells_of(mark: &Mark) -> usize {
+    let exact = &mark.bookmark.anchor.exact;
+    let head: String = exact.chars().take(MEASURED).collect();
+    cells(&harmless_line(&head))
 }
 
 /// What a bookmark is found by: passage, note, label, title, sections.

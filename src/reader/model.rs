@@ -9,6 +9,7 @@ use crate::config::{LINE_SPACING_RANGE, MARGIN_RANGE, MEASURE_RANGE, Settings, f
 use crate::journal::{Folded, History, State};
 use crate::library::Place;
 use crate::names::Corrections;
+use jiff::tz::TimeZone;
 use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -54,6 +55,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// Size of the screen.
     pub size: Size,
+    /// By whose clock a day begins.
+    pub zone: TimeZone,
     /// What to tell the reader.
     pub message: Option<Message>,
     /// Nothing is seen of an article but its pages.
@@ -112,6 +115,8 @@ pub struct Setup {
     pub corrections: Corrections,
     /// Size of the screen.
     pub size: Size,
+    /// By whose clock a day begins.
+    pub zone: TimeZone,
     /// What was wrong at the start, for people.
     pub notice: Option<String>,
 }
@@ -131,6 +136,7 @@ impl Model {
             corrections: Arc::new(setup.corrections),
             keymap: setup.keymap,
             size: setup.size,
+            zone: setup.zone,
             message: None,
             focus_mode: false,
             single: setup.file.is_some(),

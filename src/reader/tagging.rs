@@ -22,13 +22,10 @@ impl Model {
         let mut tags = tags_of(self.state.article(&id), stated);
         // What the line cannot say stays as it is.
         tags.retain(|tag| tags_in(&written(tag)) == [tag.as_str()]);
-        let line: Vec<String> = tags.iter().map(|tag| written(tag)).collect();
+        // One can go on with the next.
+        let line: String = tags.iter().map(|tag| written(tag) + ", ").collect();
         let words = self.tags_known();
-        self.prompt_with(
-            PromptKind::Tags(id, tags),
-            LineEdit::with(&line.join(", ")),
-            words,
-        );
+        self.prompt_with(PromptKind::Tags(id, tags), LineEdit::with(&line), words);
         Vec::new()
     }
 

@@ -4,7 +4,7 @@
 //! between them by the clock and live as long as the session. What another window or device has changed since is
 //! not changed back: to take away here what the reader did there would be to lose it.
 
-use super::{Model, NamesUndo, Receipt, Screen};
+use super::{Command, Model, NamesUndo, Receipt, Scope, Screen};
 use crate::journal::{ArticleId, Change, Deed, Draft, Made, Stride, stands};
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
@@ -53,6 +53,15 @@ impl Model {
             return Vec::new();
         };
         self.carry(&deed, Way::Again)
+    }
+
+    /// `done` with the key that takes it back, in these `words`.
+    pub(super) fn with_way_back(&self, done: &str, words: &str) -> String {
+        let scope = self.scope().unwrap_or(Scope::Reader);
+        match self.keymap.keys_of(scope, Command::Undo).first() {
+            Some(key) => format!("{done}; {key} {words}"),
+            None => done.to_owned(),
+        }
     }
 
     fn revise_names(&mut self, step: NamesUndo, way: Way) -> Vec<super::Effect> {

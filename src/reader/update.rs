@@ -329,6 +329,9 @@ fn depends_on_state(command: Command) -> bool {
             | Command::Redo
             | Command::Keep
             | Command::KeepPassage
+            | Command::KeepWithNote
+            | Command::ShowArchived
+            | Command::UnreadOnly
             | Command::Delete
             | Command::EditNote
             | Command::NoteInEditor

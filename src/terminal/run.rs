@@ -81,6 +81,7 @@ pub fn run(session: Session) -> anyhow::Result<()> {
         journal: session.journal,
         corrections: session.corrections,
         size: Size { columns, rows },
+        zone: jiff::tz::TimeZone::system(),
         notice: session.notice,
     });
     let mut glance = session.glance;

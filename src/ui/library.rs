@@ -365,6 +365,7 @@ mod tests {
             keymap: Keymap::default(),
             journal: Folded::default(),
             corrections: crate::names::Corrections::default(),
+            zone: jiff::tz::TimeZone::UTC,
             size: Size { columns, rows },
             notice: None,
         });

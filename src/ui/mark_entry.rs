@@ -28,6 +28,10 @@ pub(super) const BAR: &str = "▌";
 /// The bar beside what the file itself marks.
 pub(super) const FILE_BAR: &str = "┊";
 
+/// Lines of a passage that a list shows at the most.
+const LINES: usize = 2;
+/// Cells before a passage: those of the bar, with the gap after it.
+const INDENT: u16 = 2;
 /// Characters of a passage that two lines of the widest list can show.
 const SHOWN: usize = 1200;
 
@@ -50,7 +54,7 @@ impl<'a> Entry<'a> {
             label: bookmark.label.as_deref(),
             labelled: true,
             status,
-            about: sections(&bookmark.section),
+            about: sections(bookmark),
             in_file: false,
         }
     }
@@ -76,9 +80,38 @@ impl<'a> Entry<'a> {
         self.about.push_str(words);
     }
 
-    /// Draws the first three rows of the entry from row `y` on, which may lie above the canvas.
-    pub(super) fn draw(&self, y: isize, selected: bool, theme: Theme, canvas: &mut Canvas<'_>) {
-        let width = canvas.width().saturating_sub(2);
+    /// The first lines of the passage, each of at most `width` cells, and whether there are more.
+    fn passage(&self, width: u16) -> (Vec<String>, bool) {
+        let head: String = self.quote.chars().take(SHOWN).collect();
+        let mut lines = wrap(&text::harmless_line(&head), usize::from(width));
+        let more = lines.len() > LINES;
+        lines.truncate(LINES);
+        (lines, more)
+    }
+
+    /// Whether anything is said under the passage.
+    fn says(&self) -> bool {
+        let label = self.label.filter(|_| self.labelled);
+        self.status.is_some() || label.is_some() || self.note.is_some() || !self.about.is_empty()
+    }
+
+    /// Lines of the passage that a list of `width` cells shows, and rows that the entry takes there, with an empty
+    /// one under it.
+    pub(super) fn extent(&self, width: u16) -> (usize, usize) {
+        let (lines, _) = self.passage(width.saturating_sub(INDENT));
+        let lines = lines.len().max(1);
+        (lines, lines + usize::from(self.says()) + 1)
+    }
+
+    /// Draws the entry from row `y` on, which may lie above the canvas, with so many lines of its passage.
+    pub(super) fn draw(
+        &self,
+        (y, lines): (isize, usize),
+        selected: bool,
+        theme: Theme,
+        canvas: &mut Canvas<'_>,
+    ) {
+        let width = canvas.width().saturating_sub(INDENT);
         let (bar, looks) = if self.in_file {
             (FILE_BAR, theme.file_bar(self.label))
         } else {
@@ -89,21 +122,19 @@ impl<'a> Entry<'a> {
         } else {
             theme.text()
         };
-        let head: String = self.quote.chars().take(SHOWN).collect();
-        let mut lines = wrap(&text::harmless_line(&head), usize::from(width));
-        if lines.len() > 2 {
-            lines.truncate(2);
-            if let Some(last) = lines.last_mut() {
-                *last = text::fit(&format!("{last} …"), width.into()).into_owned();
-            }
+        let (mut shown, more) = self.passage(width);
+        let more = more || shown.len() > lines;
+        shown.truncate(lines);
+        if let Some(last) = shown.last_mut().filter(|_| more) {
+            *last = text::fit(&format!("{last} …"), width.into()).into_owned();
         }
-        for (at, line) in (y..).zip(&lines) {
+        for (at, line) in (y..).zip(&shown) {
             if let Ok(at) = u16::try_from(at) {
                 canvas.put(0, at, bar, looks);
-                canvas.put_fit(2, at, line, width, style);
+                canvas.put_fit(INDENT, at, line, width, style);
             }
         }
-        let under = y.saturating_add_unsigned(lines.len());
+        let under = y.saturating_add_unsigned(lines);
         if let Ok(at) = u16::try_from(under) {
             self.about(at, theme, canvas);
         }
@@ -111,7 +142,7 @@ impl<'a> Entry<'a> {
 
     /// How it stands, its label and its note; and fainter where it is from.
     fn about(&self, y: u16, theme: Theme, canvas: &mut Canvas<'_>) {
-        let mut x = 2;
+        let mut x = INDENT;
         if let Some(status) = self.status {
             x = put(x, y, status, theme.accent(), canvas);
         }
@@ -136,8 +167,16 @@ fn put(x: u16, y: u16, words: &str, style: Style, canvas: &mut Canvas<'_>) -> u1
     canvas.put_fit(x, y, words, room, style) + 2
 }
 
-/// The headings that a passage stands under, in a line.
-pub(super) fn sections(headings: &[String]) -> String {
+/// The headings that a bookmark stands under, in a line; without the one that it begins with, which would be said
+/// twice.
+pub(super) fn sections(bookmark: &Bookmark) -> String {
+    let first = bookmark.anchor.exact.lines().next().map(str::trim);
+    let mut headings = bookmark.section.as_slice();
+    if let [above @ .., own] = headings
+        && first == Some(own.trim())
+    {
+        headings = above;
+    }
     let headings: Vec<String> = headings
         .iter()
         .map(|heading| text::harmless_line(heading))

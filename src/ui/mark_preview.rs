@@ -5,8 +5,7 @@ use super::canvas::Canvas;
 use super::mark_entry::{sections, status};
 use crate::reader::{Mark, Marks, Seen};
 use crate::text;
-use crate::typeset::{day, wrap};
-use jiff::tz::TimeZone;
+use crate::typeset::wrap;
 use ratatui::style::Style;
 
 /// Characters of a passage or a note that the highest screen can show.
@@ -26,7 +25,7 @@ pub(super) fn draw(marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
     };
     let bar = theme.bookmark_bar(mark.bookmark.label.as_deref());
     column.write(&text::harmless_line(&mark.title), theme.strong());
-    column.write(&from(mark), theme.faint());
+    column.write(&from(mark, marks), theme.faint());
     column.gap();
     if let Some(note) = &mark.bookmark.note {
         let head: String = note.chars().take(SHOWN).collect();
@@ -78,12 +77,10 @@ fn place(mark: &Mark, seen: Option<&Seen>, (bar, theme): (Style, Theme), column:
 }
 
 /// Where a bookmark is from, and when it was set.
-fn from(mark: &Mark) -> String {
-    let when = day(TimeZone::UTC.to_datetime(mark.bookmark.at).date());
+fn from(mark: &Mark, marks: &Marks) -> String {
+    let when = marks.day_of(mark);
     let site = mark.site.as_deref().map(text::harmless_line);
-    let parts = site
-        .into_iter()
-        .chain([sections(&mark.bookmark.section), when]);
+    let parts = site.into_iter().chain([sections(&mark.bookmark), when]);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }

@@ -4,14 +4,12 @@ use super::Theme;
 use super::canvas::Canvas;
 use super::mark_entry::{self, Entry};
 use super::{hints, mark_preview, message};
-use crate::reader::{Command, Grouping, Mark, MarkRow, Marks, Model, Overlay, Scope, Seen};
+use crate::reader::{
+    Command, Grouping, Mark, MarkRow, Marks, Model, Overlay, Scope, Seen, preview_columns,
+};
 use crate::text;
 use crate::typeset::wrap;
-use jiff::tz::TimeZone;
 use ratatui::layout::Position;
-
-/// The narrowest screen with the article beside the list.
-const WITH_PREVIEW: u16 = 110;
 
 pub(super) fn draw(
     model: &Model,
@@ -30,11 +28,7 @@ pub(super) fn draw(
     if top > 0 {
         head(marks, theme, canvas);
     }
-    let side = if width >= WITH_PREVIEW {
-        (width / 5 * 2).min(72)
-    } else {
-        0
-    };
+    let side = preview_columns(width);
     list(
         model,
         marks,
@@ -100,9 +94,10 @@ fn list(model: &Model, marks: &Marks, theme: Theme, canvas: &mut Canvas<'_>) {
                 };
                 let mut entry = Entry::of(&mark.bookmark, status(marks.seen(mark)));
                 entry.labelled = marks.grouping != Grouping::Label;
-                entry.say(&about(mark, marks.grouping));
+                entry.say(&about(mark, marks));
                 // What begins above shows what of it is left.
-                entry.draw(y, at == marks.selected, theme, &mut inside);
+                let lines = marks.quote_lines(mark);
+                entry.draw((y, lines), at == marks.selected, theme, &mut inside);
             }
         }
     }
@@ -136,10 +131,10 @@ fn status(seen: Option<&Seen>) -> Option<&'static str> {
 }
 
 /// What the heading over a bookmark does not say of it.
-fn about(mark: &Mark, grouping: Grouping) -> String {
-    let day = crate::typeset::day(TimeZone::UTC.to_datetime(mark.bookmark.at).date());
+fn about(mark: &Mark, marks: &Marks) -> String {
+    let day = marks.day_of(mark);
     let title = text::harmless_line(&mark.title);
-    let parts = match grouping {
+    let parts = match marks.grouping {
         Grouping::Article => vec![day],
         Grouping::Time => vec![title],
         Grouping::Label => vec![title, day],

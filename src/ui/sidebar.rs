@@ -110,7 +110,9 @@ impl Drawing<'_> {
             None => page,
         };
         let words = bookmark.note.as_ref().unwrap_or(&bookmark.anchor.exact);
-        let words = text::harmless_line(words);
+        // A passage may be of any length, and a row is not.
+        let words: String = words.chars().take(ROW_CHARS).collect();
+        let words = text::harmless_line(&words);
         self.line(y, "▌ ", &words, &number, self.theme.text(), canvas);
         let bar = self.theme.bookmark_bar(bookmark.label.as_deref());
         canvas.paint(0, y, 1, bar);

@@ -169,16 +169,16 @@ impl Theme {
         Style::new().add_modifier(Modifier::ITALIC)
     }
 
-    /// The bar in the margin beside a bookmark, and its label: in the colour that the label names, if it does.
+    /// The bar in the margin beside a bookmark, and its label: in the colour that the label names, if it does, and
+    /// else in that of the text, as a line drawn with a pen is.
     pub(super) fn bookmark_bar(self, label: Option<&str>) -> Style {
         let colour = match label {
+            Some("red") => Color::Red,
             Some("yellow" | "orange") => Color::Yellow,
             Some("green") => Color::Green,
             Some("blue") => Color::Blue,
             Some("purple" | "pink") => Color::Magenta,
-            // A red bar is what every other bookmark has: this one is brighter.
-            Some("red") => Color::LightRed,
-            _ => Color::Red,
+            _ => return self.text(),
         };
         self.coloured(Style::new(), colour)
     }

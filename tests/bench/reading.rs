@@ -185,6 +185,7 @@ fn session() -> Model {
         keymap: Keymap::default(),
         journal: Folded::default(),
         corrections: Corrections::default(),
+        zone: jiff::tz::TimeZone::UTC,
         size: Size {
             columns: 140,
             rows: 40,

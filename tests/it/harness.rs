@@ -115,6 +115,7 @@ impl App {
             keymap: Keymap::default(),
             journal: folded,
             corrections: said.corrections,
+            zone: jiff::tz::TimeZone::UTC,
             size: Size { columns, rows },
             notice: problems
                 .first()

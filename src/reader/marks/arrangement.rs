@@ -17,6 +17,7 @@ pub(super) fn all(state: &State) -> Vec<Mark> {
             site: standing.site.clone(),
             bookmark: bookmark.clone(),
             words: None,
+            cells: 0,
         })
     });
     marks.collect()
@@ -62,37 +63,44 @@ fn by_time(mark: &Mark) -> impl Ord + use<> {
 }
 
 /// The rows for those of `marks` that are `shown`.
-pub(super) fn rows(marks: &[Mark], shown: &[usize], grouping: Grouping) -> Vec<MarkRow> {
+pub(super) fn rows(
+    marks: &[Mark],
+    shown: &[usize],
+    (grouping, zone): (Grouping, &TimeZone),
+) -> Vec<MarkRow> {
     let mut rows = Vec::with_capacity(shown.len() + 1);
     let alike = |a: &usize, b: &usize| match (marks.get(*a), marks.get(*b)) {
-        (Some(a), Some(b)) => belong_together(a, b, grouping),
+        (Some(a), Some(b)) => belong_together(a, b, (grouping, zone)),
         _ => false,
     };
     for group in shown.chunk_by(alike) {
         if let Some(first) = group.first().and_then(|at| marks.get(*at)) {
-            rows.push(MarkRow::Heading(heading(first, grouping), group.len()));
+            rows.push(MarkRow::Heading(
+                heading(first, (grouping, zone)),
+                group.len(),
+            ));
         }
         rows.extend(group.iter().copied().map(MarkRow::Mark));
     }
     rows
 }
 
-fn belong_together(a: &Mark, b: &Mark, grouping: Grouping) -> bool {
+fn belong_together(a: &Mark, b: &Mark, (grouping, zone): (Grouping, &TimeZone)) -> bool {
     match grouping {
         Grouping::Article => a.article == b.article,
-        Grouping::Time => date(a) == date(b),
+        Grouping::Time => date(a, zone) == date(b, zone),
         Grouping::Label => a.bookmark.label == b.bookmark.label,
     }
 }
 
-fn heading(mark: &Mark, grouping: Grouping) -> String {
+fn heading(mark: &Mark, (grouping, zone): (Grouping, &TimeZone)) -> String {
     let heading = match grouping {
         Grouping::Article if mark.title.trim().is_empty() => "(without title)".to_owned(),
         Grouping::Article => match &mark.site {
             Some(site) => format!("{} · {site}", mark.title),
             None => mark.title.clone(),
         },
-        Grouping::Time => day(date(mark)),
+        Grouping::Time => day(date(mark, zone)),
         Grouping::Label => match &mark.bookmark.label {
             Some(label) => label.clone(),
             None => "No label".to_owned(),
@@ -101,7 +109,7 @@ fn heading(mark: &Mark, grouping: Grouping) -> String {
     crate::text::harmless_line(&heading)
 }
 
-/// The day on which a bookmark was set, by the clock of UTC.
-fn date(mark: &Mark) -> jiff::civil::Date {
-    TimeZone::UTC.to_datetime(mark.bookmark.at).date()
+/// The day on which a bookmark was set, by the clock of `zone`.
+pub(super) fn date(mark: &Mark, zone: &TimeZone) -> jiff::civil::Date {
+    zone.to_datetime(mark.bookmark.at).date()
 }

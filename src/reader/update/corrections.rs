@@ -8,9 +8,6 @@ use crate::reader::{CorrectedNames, Effect, Message, Model, NamesUndo, Receipt, 
 use crate::text::{folded, harmless_line};
 use std::sync::Arc;
 
-/// How to take back what was just said.
-const TAKES_BACK: &str = "u takes it back";
-
 impl Model {
     /// Asks for `correction` to be kept; says why not where it says nothing.
     pub fn correct(&mut self, correction: &Correction) -> Vec<Effect> {
@@ -21,7 +18,7 @@ impl Model {
             return Vec::new();
         }
         let receipt = Receipt {
-            message: Some(format!("{}; {TAKES_BACK}", self.done(&correction))),
+            message: Some(self.with_way_back(&self.done(&correction), "takes it back")),
             undo: Some(NamesUndo {
                 what: what(&correction),
                 revisions: Vec::new(),

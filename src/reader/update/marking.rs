@@ -66,7 +66,7 @@ impl Model {
                 self.overlays.clear();
                 Vec::new()
             }
-            Command::Keep if reading.is_kept(marked.range) => self.is_kept_already(),
+            Command::Keep if reading.kept_as(marked.range).is_some() => self.is_kept_already(),
             Command::Keep => {
                 let id = reading.id.clone();
                 let said = (marked.note, marked.label.as_deref().and_then(tag));
@@ -93,7 +93,8 @@ impl Model {
 
     fn delete_bookmark(&mut self, (article, bookmark): Selected) -> Vec<Effect> {
         let change = Change::RemoveBookmark { id: bookmark.id };
-        self.change(&article, change, "Bookmark deleted; u brings it back")
+        let done = self.with_way_back("Bookmark deleted", "brings it back");
+        self.change(&article, change, &done)
     }
 
     /// Asks for the note on a line. A note of several lines has no room there.
@@ -190,6 +191,23 @@ impl Model {
         }
     }
 
+    /// Does with the bookmark `id` of the open article what was asked for a passage that is kept already: nothing is
+    /// kept twice.
+    pub(super) fn change_kept(&mut self, id: &BookmarkId, command: Command) -> Vec<Effect> {
+        let bookmark = self.bookmarks().iter().find(|own| own.id == *id).cloned();
+        let (Some(reading), Some(bookmark)) = (&mut self.reading, bookmark) else {
+            return Vec::new();
+        };
+        reading.passage = None;
+        let selected = (reading.id.clone(), bookmark);
+        match command {
+            Command::KeepWithNote => self.edit_note(selected),
+            Command::NoteInEditor => self.note_in_editor(selected),
+            Command::Label => self.ask_for_label(selected),
+            _ => self.is_kept_already(),
+        }
+    }
+
     fn ask_for_label(&mut self, (article, bookmark): Selected) -> Vec<Effect> {
         let marked = Marked::Kept(article, bookmark.id);
         let choice = self.label_choice(marked, bookmark.label.as_deref());
@@ -202,14 +220,15 @@ impl Model {
         let Question::Label(marked) = &choice.question else {
             return None;
         };
-        let (_, word) = choice.answers.get(choice.selected)?;
-        Some(match word.as_str() {
+        // By its key: a label of the reader's own may read like any other answer.
+        let (key, word) = choice.answers.get(choice.selected)?;
+        Some(match (*key, word.as_str()) {
             ANOTHER => {
                 self.prompt(PromptKind::Label(marked.clone()), LineEdit::default());
                 Vec::new()
             }
             NONE => self.set_label(marked.clone(), None),
-            word => self.set_label(marked.clone(), tag(word)),
+            (_, word) => self.set_label(marked.clone(), tag(word)),
         })
     }
 
@@ -234,7 +253,7 @@ impl Model {
         let Some(reading) = &mut self.reading else {
             return Vec::new();
         };
-        if reading.is_kept(range) {
+        if reading.kept_as(range).is_some() {
             reading.passage = None;
             return self.is_kept_already();
         }
@@ -368,7 +387,8 @@ impl Model {
             section: headings_over(&reading.article, range.start),
         };
         let article = reading.id.clone();
-        self.change(&article, change, "Attached; u takes it back")
+        let done = self.with_way_back("Attached", "takes it back");
+        self.change(&article, change, &done)
     }
 }
 

@@ -5,8 +5,8 @@ use crate::journal::BookmarkId;
 use crate::library::OpenError;
 use crate::reader::marks::Looking;
 use crate::reader::{
-    BookmarkList, Command, Effect, Key, KeyCode, LineEdit, Looked, Marks, Model, Overlay, Seen,
-    Ticket,
+    BookmarkList, Command, Effect, Kept, Key, KeyCode, LineEdit, Looked, Marks, Model, Overlay,
+    Screen, Seen, Ticket,
 };
 use crate::text::harmless_line;
 use std::io::ErrorKind;
@@ -19,9 +19,22 @@ impl Model {
         self.overlays.push(Overlay::Bookmarks(list));
     }
 
-    /// Opens the screen of all bookmarks, at the newest of the article that is open if it has any.
+    /// Opens the screen of all bookmarks, at that of the article being read that is nearest to the place in it.
     pub(super) fn show_marks(&mut self) -> Vec<Effect> {
-        let marks = Marks::new(self);
+        let mut marks = Marks::new(self);
+        let reading = self
+            .reading
+            .as_ref()
+            .filter(|_| self.screen == Screen::Reader);
+        if let Some(reading) = reading {
+            let away = |kept: &&Kept| {
+                let found = kept.range().map(|range| range.start);
+                found.map_or(usize::MAX, |start| start.abs_diff(reading.here))
+            };
+            if let Some(near) = reading.kept.iter().min_by_key(away) {
+                marks.select(&near.id);
+            }
+        }
         self.overlays.push(Overlay::Marks(Box::new(marks)));
         self.settle_marks()
     }
@@ -83,8 +96,11 @@ impl Model {
 
     /// Keeps the selected bookmark on the screen, and looks into its article.
     pub(in crate::reader) fn settle_marks(&mut self) -> Vec<Effect> {
-        let height = self.list_height();
-        self.with_marks(|marks| marks.keep_in_view(height));
+        let (height, columns) = (self.list_height(), self.size.columns);
+        self.with_marks(|marks| {
+            marks.fit(columns);
+            marks.keep_in_view(height);
+        });
         let mut effects = self.look_at_mark();
         effects.extend(self.fold_marks());
         effects

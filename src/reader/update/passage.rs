@@ -51,6 +51,9 @@ impl Model {
             }
             return self.tell("Attach the bookmark first; its note and label stay");
         }
+        if let Some(id) = reading.kept_as(range).cloned() {
+            return self.change_kept(&id, command);
+        }
         let marked = Marked::New(reading.id.clone(), range);
         match command {
             Command::KeepWithNote => self.ask_for_note(marked, ""),
