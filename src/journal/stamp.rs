@@ -42,7 +42,7 @@ impl Stamp {
         Self {
             clock: event.clock,
             at: event.at,
-            device: event.device.as_str().into(),
+            device: Arc::clone(&event.device),
             undid: event
                 .step
                 .as_ref()
