@@ -210,15 +210,12 @@ fn take(record: &Object, at: usize, gathered: &mut Gathered, intake: &mut Intake
     let mut is_told = false;
     let mut marks = Vec::new();
     for target in targets.iter().copied() {
-        match source_of(record, target) {
-            Some(source) => {
-                let mark = quoted(target).map(|mark| (work(record, target, &source), mark));
-                marks.extend(mark);
-            }
-            None => {
-                is_told = true;
-                intake.fault(Spot::Record(at), "does not say what it is about");
-            }
+        if let Some(source) = source_of(record, target) {
+            let mark = quoted(target).map(|mark| (work(record, target, &source), mark));
+            marks.extend(mark);
+        } else {
+            is_told = true;
+            intake.fault(Spot::Record(at), "does not say what it is about");
         }
     }
     if marks.is_empty() && !is_told {
