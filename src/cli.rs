@@ -22,11 +22,11 @@ mod start;
 
 pub use keys::markdown as keys_as_markdown;
 
-use crate::config::Overwriting;
 use arguments::{Arguments, Order};
 use clap::Parser as _;
 use output::Output;
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Exit statuses, as `newsprint --help` documents them.
@@ -77,15 +77,22 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
         return read::run(path.as_deref(), config_dir, cache_dir);
     };
     let mut output = Output::stdout();
-    let code = match order {
-        Order::List { path, json } => {
-            list::run(path.as_deref(), config_dir, json.into(), &mut output)
-        }
-        Order::Show { file, width } => show::run(&file, width, &mut output),
-        Order::Inspect { files, text } => {
-            inspect::run(&files, config_dir, text.into(), &mut output)
-        }
-        Order::Names { paths, json } => names::run(&paths, config_dir, json.into(), &mut output),
+    let code = obey(order, config_dir, cache_dir, &mut output)?;
+    output.flush()?;
+    Ok(code)
+}
+
+fn obey(
+    order: Order,
+    config_dir: Option<PathBuf>,
+    cache_dir: Option<PathBuf>,
+    output: &mut Output,
+) -> anyhow::Result<u8> {
+    match order {
+        Order::List { path, json } => list::run(path.as_deref(), config_dir, json.into(), output),
+        Order::Show { file, width } => show::run(&file, width, output),
+        Order::Inspect { files, text } => inspect::run(&files, config_dir, text.into(), output),
+        Order::Names { paths, json } => names::run(&paths, config_dir, json.into(), output),
         Order::Check {
             paths,
             json,
@@ -97,54 +104,18 @@ fn run(arguments: Arguments) -> anyhow::Result<u8> {
                 form,
                 sources,
             };
-            check::run(&asked, config_dir, &mut output)
+            check::run(&asked, config_dir, output)
         }
         Order::Bookmarks { wanted, json } => {
-            bookmarks::run(&wanted, config_dir, json.into(), &mut output)
+            bookmarks::run(&wanted, config_dir, json.into(), output)
         }
-        Order::Export {
-            wanted,
-            format,
-            file,
-            force,
-        } => {
-            let overwriting = if force {
-                Overwriting::Wanted
-            } else {
-                Overwriting::Refused
-            };
-            let asked = export::Asked {
-                wanted,
-                format,
-                file,
-                overwriting,
-            };
-            export::run(&asked, config_dir, &mut output)
-        }
-        Order::Import {
-            files,
-            format,
-            library,
-            dry_run,
-            json,
-        } => {
-            let form = json.into();
-            let asked = import::Asked {
-                files,
-                format,
-                library,
-                dry_run,
-                form,
-            };
-            import::run(&asked, config_dir, &mut output)
-        }
+        Order::Export(asked) => export::run(&asked, config_dir, output),
+        Order::Import(asked) => import::run(&asked, config_dir, output),
         Order::Journal { compact, json } => {
-            journal::run(config_dir, cache_dir, compact, json.into(), &mut output)
+            journal::run(config_dir, cache_dir, compact, json.into(), output)
         }
-        Order::Keys => keys::run(config_dir, &mut output),
-    }?;
-    output.flush()?;
-    Ok(code)
+        Order::Keys => keys::run(config_dir, output),
+    }
 }
 
 /// The words of `error` and of what caused it. Most errors here say their cause themselves; it is not said

@@ -67,12 +67,12 @@ Exit status:
 In the reader, ? shows the keys of the screen you are on.";
 
 /// The formats that are written, by their names.
-fn written() -> impl TypedValueParser<Value = Format> {
+pub(super) fn written() -> impl TypedValueParser<Value = Format> {
     named(Format::is_written)
 }
 
 /// The formats that are read, by their names.
-fn read() -> impl TypedValueParser<Value = Format> {
+pub(super) fn read() -> impl TypedValueParser<Value = Format> {
     named(Format::is_read)
 }
 
@@ -157,19 +157,7 @@ pub(super) enum Order {
     /// markdown: with front matter, quotations and links that open a browser at the passage; `[export] markdown` in
     /// config.toml names a template of yours. w3c: Web Annotations in JSON-LD. json: everything. readwise: the CSV that
     /// Readwise takes. org: Org. html: the articles as pages with the passages highlighted.
-    Export {
-        #[command(flatten)]
-        wanted: Wanted,
-        /// The format
-        #[arg(long, default_value = "markdown", value_parser = written())]
-        format: Format,
-        /// Write to this file and not to stdout
-        #[arg(short = 'o', long = "output", value_name = "FILE")]
-        file: Option<PathBuf>,
-        /// Replace the file if it is there
-        #[arg(long)]
-        force: bool,
-    },
+    Export(super::export::Asked),
     /// Bring in what you marked, read, starred and tagged in other programs
     ///
     /// The format is told by the content: w3c (Web Annotations, as Hypothesis gives them out too), json (our own),
@@ -177,24 +165,7 @@ pub(super) enum Order {
     /// however often you import it, and nothing that you did since is undone by it. Records that cannot be used are told
     /// with their place and the reason, and the exit status is 1; all others are brought in together, as one step that
     /// one undo in the reader takes back.
-    Import {
-        /// The files; - for stdin
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The format, where the content does not tell it
-        #[arg(long, value_parser = read())]
-        format: Option<Format>,
-        /// Where the articles are, to know them by their titles and to find the passages; the library of config.toml
-        /// when left out
-        #[arg(long, value_name = "FOLDER or FILE")]
-        library: Option<PathBuf>,
-        /// Only tell what would be brought in
-        #[arg(long)]
-        dry_run: bool,
-        /// One JSON object a file, and one with the sum
-        #[arg(long)]
-        json: bool,
-    },
+    Import(super::import::Asked),
     /// Tell what is kept of what you did, and where
     Journal {
         /// Leave out of this device's file what does not count any more, and set aside what cannot be used

@@ -24,6 +24,8 @@ struct Item<'a> {
     section: &'a [String],
     label: Option<&'a str>,
     at: Option<String>,
+    /// Whether the file highlights it, and not the reader.
+    in_file: bool,
     /// `exact`, `moved`, `changed`, `lost`, or `not here` without the article's file.
     status: &'static str,
     /// Where it stands now, in bytes of the article's text.
@@ -89,6 +91,7 @@ impl<'a> Item<'a> {
             section: &mark.section,
             label: mark.label.as_deref(),
             at: mark.at.map(|at| at.to_string()),
+            in_file: mark.in_file,
             status: status_word(mark.status),
             range: mark.now.map(|range| [range.start, range.end]),
             page: mark.page,
@@ -106,6 +109,7 @@ fn print(mark: &Mark, output: &mut Output) -> anyhow::Result<()> {
     }
     let label = mark.label.as_deref().map(harmless_line);
     let status = match mark.status {
+        _ if mark.in_file => Some("highlighted in the file"),
         Some(Status::Exact | Status::Moved) => None,
         Some(Status::Changed) => Some("some of its words have changed"),
         Some(Status::Lost) => Some("lost: it is not found in the article any more"),

@@ -7,6 +7,7 @@ mod matching;
 mod plan;
 mod report;
 
+use super::arguments::read;
 use super::output::{Form, Output};
 use super::start::{self, start};
 use super::{complain, status};
@@ -16,6 +17,7 @@ use crate::journal::Stride;
 use crate::library;
 use crate::text::harmless_line;
 use anyhow::{anyhow, bail};
+use clap::Args;
 use matching::Shelf;
 use plan::Plan;
 use report::Report;
@@ -26,12 +28,24 @@ use std::path::{Path, PathBuf};
 const MAX_BYTES: u64 = import::MAX_BYTES;
 
 /// What is asked for.
+#[derive(Debug, Args)]
 pub(super) struct Asked {
-    pub(super) files: Vec<PathBuf>,
-    pub(super) format: Option<Format>,
-    pub(super) library: Option<PathBuf>,
-    pub(super) dry_run: bool,
-    pub(super) form: Form,
+    /// The files; - for stdin
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The format, where the content does not tell it
+    #[arg(long, value_parser = read())]
+    format: Option<Format>,
+    /// Where the articles are, to know them by their titles and to find the passages; the library of config.toml when
+    /// left out
+    #[arg(long, value_name = "FOLDER or FILE")]
+    library: Option<PathBuf>,
+    /// Only tell what would be brought in
+    #[arg(long)]
+    dry_run: bool,
+    /// One JSON object a file, and one with the sum
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(
@@ -46,28 +60,8 @@ pub(super) fn run(
         Err(reason) => bail!("nothing is imported: {reason}"),
     };
     let mut report = Report::new(asked.dry_run);
-    let mut intakes: Vec<Intake> = Vec::new();
-    for path in &asked.files {
-        match intake(path, asked.format) {
-            Ok((format, intake)) => {
-                report.read(path, format, &intake);
-                intakes.push(intake);
-            }
-            Err(error) if asked.files.len() == 1 => return Err(error),
-            Err(error) => {
-                report.refused(path, &error.to_string());
-                complain(&harmless_line(&error.to_string()));
-                code = status::PARTLY;
-            }
-        }
-    }
-    if intakes.is_empty() {
-        bail!("none of the files could be read; nothing is imported");
-    }
-    let works: Vec<Work> = intakes
-        .into_iter()
-        .flat_map(|intake| intake.works)
-        .collect();
+    let (works, told) = works(asked, &mut report)?;
+    code = code.max(told);
     let source = match &asked.library {
         Some(path) => Some(start::source(Some(path), &start.config)?),
         // A library that is not there now is no reason not to import.
@@ -80,11 +74,37 @@ pub(super) fn run(
         journal.append(&plan.drafts, Stride::New, now())?;
     }
     report.planned(&plan.counts);
-    report.tell(asked.form, output)?;
+    report.tell(Form::from(asked.json), output)?;
     if report.has_faults() {
         code = code.max(status::PARTLY);
     }
     Ok(code)
+}
+
+/// What all the files hold, and the status that goes with those that could not be read.
+fn works(asked: &Asked, report: &mut Report) -> anyhow::Result<(Vec<Work>, u8)> {
+    let mut code = status::GOOD;
+    let mut works: Vec<Work> = Vec::new();
+    let mut is_any_read = false;
+    for path in &asked.files {
+        match intake(path, asked.format) {
+            Ok((format, intake)) => {
+                report.read(path, format, &intake);
+                works.extend(intake.works);
+                is_any_read = true;
+            }
+            Err(error) if asked.files.len() == 1 => return Err(error),
+            Err(error) => {
+                report.refused(path, &error.to_string());
+                complain(&harmless_line(&error.to_string()));
+                code = status::PARTLY;
+            }
+        }
+    }
+    if !is_any_read {
+        bail!("none of the files could be read; nothing is imported");
+    }
+    Ok((works, code))
 }
 
 /// What the file at `path` holds.

@@ -1,4 +1,5 @@
-//! The marks of the whole journal, those that are asked for, each told with its place in the article as it is now.
+//! The marks of the whole journal and, where that is asked for, those that the files themselves have: each told with
+//! its place in the article as it is now.
 
 mod wanted;
 
@@ -8,7 +9,7 @@ use super::start::{self, Start};
 use super::{complain, cores, status};
 use crate::article::Article;
 use crate::config::MEASURE_RANGE;
-use crate::exchange::{self, Status, Work};
+use crate::exchange::{self, Mark, Status, Work};
 use crate::journal::{ArticleId, State};
 use crate::library::{self, Entry, OpenError, Opened, Place, Skipped, Source};
 use crate::text::harmless_line;
@@ -31,58 +32,107 @@ pub(super) struct Kept {
 /// What is made of an article while it is open; its number counts from 1.
 pub(super) type Make<'m> = &'m (dyn Fn(&Work, Option<&Article>, usize) -> String + Sync);
 
-/// The marks that are `wanted`, and the status that goes with what could not be read. Every article is opened once,
-/// on all cores, and `make` is made of it.
+/// An article that is to be opened for its marks.
+struct Task {
+    id: ArticleId,
+    /// With the marks of the journal that are asked for.
+    work: Work,
+    /// Where it was found, if it was looked for.
+    place: Option<Place>,
+    /// Whether what its file highlights is asked for, too.
+    is_highlighted: bool,
+}
+
+/// All that the work on an article takes.
+struct Search<'s> {
+    state: &'s State,
+    wanted: &'s Wanted,
+    edition: HashMap<String, Place>,
+    measure: Measure,
+    make: Option<Make<'s>>,
+}
+
+/// The marks that are `wanted`, and the status that goes with what could not be read. Every article is opened on
+/// all cores, once more than it takes to find it, and `make` is made of it.
 pub(super) fn gather(
     start: &Start,
     wanted: &Wanted,
     make: Option<Make<'_>>,
 ) -> anyhow::Result<(Vec<Kept>, u8)> {
-    let mut code = status::GOOD;
     let state = &start.folded.state;
-    let places = if wanted.paths.is_empty() {
-        None
+    let (found, code) = if wanted.paths.is_empty() && !wanted.in_files {
+        (HashMap::new(), status::GOOD)
     } else {
-        let (places, told) = places(wanted, start)?;
-        code = code.max(told);
-        Some(places)
+        found(wanted, start)?
     };
-    let mut works: Vec<(ArticleId, Work)> = state
-        .articles()
-        .filter(|(_, standing)| !standing.bookmarks.is_empty())
-        .filter(|(id, _)| places.as_ref().is_none_or(|places| places.contains_key(id)))
-        .map(|(id, standing)| (id.clone(), Work::of(id.as_str(), standing)))
-        .collect();
-    works.retain_mut(|(_, work)| wanted.takes(work));
-    works.sort_by(|(one, a), (other, b)| (&a.title, &a.path, one).cmp(&(&b.title, &b.path, other)));
-    let edition = edition();
-    let measure = measure(start);
-    let numbered: Vec<(usize, (ArticleId, Work))> = (1..).zip(works).collect();
-    let open = |(number, (id, work)): &(usize, (ArticleId, Work))| {
-        let place = places
-            .as_ref()
-            .and_then(|places| places.get(id).cloned())
-            .or_else(|| place(work, &edition));
-        placed(
-            work,
-            id,
-            place,
-            state,
-            measure,
-            make.map(|make| (make, *number)),
-            wanted,
-        )
+    let search = Search {
+        state,
+        wanted,
+        edition: edition(),
+        measure: measure(start),
+        make,
     };
+    let numbered: Vec<(usize, Task)> = (1..).zip(tasks(wanted, state, found)).collect();
     let mut kept = Vec::new();
-    cores::in_order(&numbered, open, |_, found| {
-        kept.extend(found);
-        Ok(())
-    })?;
+    cores::in_order(
+        &numbered,
+        |(number, task)| search.placed(task, *number),
+        |_, placed| {
+            kept.extend(placed);
+            Ok(())
+        },
+    )?;
     Ok((kept, code))
 }
 
-/// Where the articles lie that are in the folders and files that were named.
-fn places(wanted: &Wanted, start: &Start) -> anyhow::Result<(HashMap<ArticleId, Place>, u8)> {
+/// The articles that may have marks that are `wanted`, by title.
+fn tasks(wanted: &Wanted, state: &State, mut found: HashMap<ArticleId, Found>) -> Vec<Task> {
+    let mut tasks: Vec<Task> = Vec::new();
+    for (id, standing) in state.articles() {
+        let found = found.remove(id);
+        let is_highlighted = found.as_ref().is_some_and(|found| found.is_highlighted);
+        let is_elsewhere = found.is_none() && !wanted.paths.is_empty();
+        if is_elsewhere || standing.bookmarks.is_empty() && !is_highlighted {
+            continue;
+        }
+        tasks.push(Task {
+            id: id.clone(),
+            work: Work::of(id.as_str(), standing),
+            is_highlighted,
+            place: found.map(|found| found.place),
+        });
+    }
+    // The journal does not know the others.
+    tasks.extend(found.into_iter().map(|(id, found)| Task {
+        id,
+        work: Work {
+            title: found.title,
+            path: Some(found.place.key()),
+            ..Work::default()
+        },
+        is_highlighted: found.is_highlighted,
+        place: Some(found.place),
+    }));
+    tasks.retain_mut(|task| wanted.takes(&mut task.work) || task.is_highlighted);
+    let key = |task: &Task| {
+        let Work { title, path, .. } = &task.work;
+        (title.clone(), path.clone(), task.id.clone())
+    };
+    tasks.sort_by_cached_key(key);
+    tasks
+}
+
+/// An article in the folders and files that were named.
+struct Found {
+    place: Place,
+    title: String,
+    /// Whether its file highlights passages, and they are asked for.
+    is_highlighted: bool,
+}
+
+/// The articles of the folders and files that were named, as far as the journal knows them or they have highlights
+/// that are asked for.
+fn found(wanted: &Wanted, start: &Start) -> anyhow::Result<(HashMap<ArticleId, Found>, u8)> {
     let (sources, mut code) = start::sources(&wanted.paths, &start.config)?;
     let mut entries = Vec::new();
     for source in &sources {
@@ -91,28 +141,34 @@ fn places(wanted: &Wanted, start: &Start) -> anyhow::Result<(HashMap<ArticleId, 
             code = status::PARTLY;
         }
     }
-    let mut places = HashMap::new();
-    cores::in_order(
-        &entries,
-        |entry: &Entry| opened(&entry.place),
-        |entry, found| {
-            match found {
-                Ok(found) => {
-                    if let Some(id) = start.folded.state.resolve(&found.identity) {
-                        places
-                            .entry(id.clone())
-                            .or_insert_with(|| entry.place.clone());
-                    }
-                }
-                Err(error) => {
-                    complain(&harmless_line(&format!("{}: {error}", entry.place.key())));
-                    code = status::PARTLY;
+    let facts = |entry: &Entry| {
+        let Opened { article, identity } = opened(&entry.place)?;
+        let is_highlighted = wanted.in_files && !article.highlights.is_empty();
+        Ok::<_, OpenError>((identity, article.metadata.title, is_highlighted))
+    };
+    let mut all: HashMap<ArticleId, Found> = HashMap::new();
+    cores::in_order(&entries, facts, |entry, facts| {
+        match facts {
+            Ok((identity, title, is_highlighted)) => {
+                let known = start.folded.state.resolve(&identity).cloned();
+                // The name that the journal would give it: two copies of one article are one.
+                let new = || is_highlighted.then(|| ArticleId::mint(&identity));
+                if let Some(id) = known.or_else(new) {
+                    all.entry(id).or_insert_with(|| Found {
+                        place: entry.place.clone(),
+                        title,
+                        is_highlighted,
+                    });
                 }
             }
-            Ok(())
-        },
-    )?;
-    Ok((places, code))
+            Err(error) => {
+                complain(&harmless_line(&format!("{}: {error}", entry.place.key())));
+                code = status::PARTLY;
+            }
+        }
+        Ok(())
+    })?;
+    Ok((all, code))
 }
 
 /// The articles of the built-in edition by their keys.
@@ -140,37 +196,48 @@ pub(super) fn opened(place: &Place) -> Result<Opened, OpenError> {
     catch_unwind(open).unwrap_or(Err(OpenError::Defect))
 }
 
-/// The marks of `work` with their places, as far as the article is at hand; `None` when none of them is wanted then.
-fn placed(
-    work: &Work,
-    id: &ArticleId,
-    place: Option<Place>,
-    state: &State,
-    measure: Measure,
-    make: Option<(Make<'_>, usize)>,
-    wanted: &Wanted,
-) -> Option<Kept> {
-    let mut work = work.clone();
-    // Another article may lie there now.
-    let opened = place
-        .and_then(|place| Some((opened(&place).ok()?, place)))
-        .filter(|(opened, _)| state.resolve(&opened.identity).is_some_and(|own| own == id));
-    if let Some((opened, place)) = &opened {
-        exchange::place(&mut work, &opened.article, measure);
-        work.content = Some(opened.identity.content.clone());
-        work.path = Some(place.key());
+impl Search<'_> {
+    /// The marks of an article with their places, as far as it is at hand; `None` when none of them is wanted then.
+    fn placed(&self, task: &Task, number: usize) -> Option<Kept> {
+        let mut work = task.work.clone();
+        let place = task.place.clone().or_else(|| place(&work, &self.edition));
+        // Another article may lie there now.
+        let is_it = |opened: &Opened| match self.state.resolve(&opened.identity) {
+            Some(own) => *own == task.id,
+            None => ArticleId::mint(&opened.identity) == task.id,
+        };
+        let opened = place
+            .and_then(|place| Some((opened(&place).ok()?, place)))
+            .filter(|(opened, _)| is_it(opened));
+        if let Some((opened, place)) = &opened {
+            if task.is_highlighted {
+                work.marks.extend(self.highlights(&opened.article));
+            }
+            exchange::place(&mut work, &opened.article, self.measure);
+            work.content = Some(opened.identity.content.clone());
+            work.path = Some(place.key());
+        }
+        let is_taken = self.wanted.takes_article(&work);
+        work.marks
+            .retain(|mark| (is_taken || !mark.in_file) && self.wanted.takes_placed(mark));
+        self.wanted.sort_marks(&mut work.marks);
+        if work.marks.is_empty() {
+            return None;
+        }
+        let article = opened.as_ref().map(|(opened, _)| &opened.article);
+        Some(Kept {
+            page: self.make.map(|make| make(&work, article, number)),
+            is_here: opened.is_some(),
+            work,
+        })
     }
-    work.marks.retain(|mark| wanted.takes_placed(mark));
-    wanted.sort_marks(&mut work.marks);
-    if work.marks.is_empty() {
-        return None;
+
+    /// What the file of `article` highlights, as far as it may be wanted.
+    fn highlights(&self, article: &Article) -> impl Iterator<Item = Mark> {
+        let highlights = article.highlights.iter();
+        let marks = highlights.map(|highlight| Mark::in_file(highlight, &article.text));
+        marks.filter(|mark| self.wanted.takes_mark(mark))
     }
-    let article = opened.as_ref().map(|(opened, _)| &opened.article);
-    Some(Kept {
-        page: make.map(|(make, number)| make(&work, article, number)),
-        is_here: opened.is_some(),
-        work,
-    })
 }
 
 /// The page that pages are counted by.

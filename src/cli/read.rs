@@ -56,12 +56,11 @@ pub(super) fn run(
         desk: if glance.is_some() {
             Desk::new(journal, names).unread()
         } else {
+            let untidy = journal
+                .as_ref()
+                .is_ok_and(|journal| journal.is_own_fault(&problems));
             let desk = Desk::new(journal, names);
-            if problems.is_empty() {
-                desk
-            } else {
-                desk.untidy()
-            }
+            if untidy { desk.untidy() } else { desk }
         },
         glance,
         corrections: said.corrections,

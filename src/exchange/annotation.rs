@@ -203,45 +203,50 @@ fn take(record: &Object, at: usize, gathered: &mut Gathered, intake: &mut Intake
         );
         return;
     }
-    let (note, label) = bodies(record);
-    let (mut taken, told) = (0, intake.faults.len());
-    for target in &targets {
-        let Some(source) = source_of(record, target) else {
-            intake.fault(Spot::Record(at), "does not say what it is about");
-            continue;
-        };
-        let Some(mut mark) = quoted(target) else {
-            continue;
-        };
-        let id = json::text(record, &["id", "@id"]);
-        let own = id
-            .as_deref()
-            .and_then(|id| id.strip_prefix(OWN))
-            .map(path_decoded);
-        mark.is_ours = own.is_some() && targets.len() == 1;
-        mark.id = own.or(id);
-        if targets.len() > 1 {
-            mark.id = mark.id.map(|id| format!("{id} {taken}"));
+    if targets.is_empty() {
+        intake.fault(Spot::Record(at), "has no target");
+        return;
+    }
+    let mut is_told = false;
+    let mut marks = Vec::new();
+    for target in targets.iter().copied() {
+        match source_of(record, target) {
+            Some(source) => {
+                let mark = quoted(target).map(|mark| (work(record, target, &source), mark));
+                marks.extend(mark);
+            }
+            None => {
+                is_told = true;
+                intake.fault(Spot::Record(at), "does not say what it is about");
+            }
         }
+    }
+    if marks.is_empty() && !is_told {
+        let reason = "quotes no passage: it is about the page as a whole";
+        intake.fault(Spot::Record(at), reason);
+    }
+    let (note, label) = bodies(record);
+    for (nth, (work, mut mark)) in marks.into_iter().enumerate() {
+        name(&mut mark, record, (targets.len() > 1).then_some(nth));
         mark.note.clone_from(&note);
         mark.label.clone_from(&label);
         mark.at = json::moment(
             record,
             &["created", "dcterms:created", "updated", "modified"],
         );
-        gathered
-            .work(work(record, target, &source))
-            .marks
-            .push(mark);
-        taken += 1;
+        gathered.work(work).marks.push(mark);
     }
-    if taken == 0 && !targets.is_empty() && told == intake.faults.len() {
-        intake.fault(
-            Spot::Record(at),
-            "quotes no passage: it is about the page as a whole",
-        );
-    } else if targets.is_empty() {
-        intake.fault(Spot::Record(at), "has no target");
+}
+
+/// Gives `mark` the name of its annotation, with a number where that has several targets.
+fn name(mark: &mut Mark, record: &Object, nth: Option<usize>) {
+    let id = json::text(record, &["id", "@id"]);
+    let own = id.as_deref().and_then(|id| id.strip_prefix(OWN));
+    let own = own.map(path_decoded);
+    mark.is_ours = own.is_some() && nth.is_none();
+    mark.id = own.or(id);
+    if let Some(nth) = nth {
+        mark.id = mark.id.take().map(|id| format!("{id} {nth}"));
     }
 }
 

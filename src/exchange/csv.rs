@@ -20,12 +20,7 @@ pub(super) struct Records<'t> {
     at: usize,
     line: usize,
     sign: u8,
-    /// Broken quotes that were sought up to the end of the file; a file of nothing else is given up.
-    lost: usize,
 }
-
-/// Quotes without end that are forgiven.
-const MOST_LOST: usize = 50;
 
 impl<'t> Records<'t> {
     /// The records of `text`, the first line too.
@@ -35,7 +30,6 @@ impl<'t> Records<'t> {
             at: 0,
             line: 1,
             sign: sign(text),
-            lost: 0,
         }
     }
 }
@@ -68,7 +62,7 @@ impl<'t> Iterator for Records<'t> {
 
     fn next(&mut self) -> Option<Record<'t>> {
         self.skip_blank();
-        if self.at >= self.text.len() || self.lost > MOST_LOST {
+        if self.at >= self.text.len() {
             return None;
         }
         let (line, start) = (self.line, self.at);
@@ -148,7 +142,7 @@ impl<'t> Records<'t> {
         loop {
             let rest = self.text.get(self.at..).unwrap_or("");
             let Some(end) = memchr::memchr(b'"', rest.as_bytes()) else {
-                self.lost += 1;
+                // It happens once: behind it all quotes are double, and a value that begins with such closes.
                 return Err("a value begins with a quote that nothing closes".to_owned());
             };
             let piece = rest.get(..end).unwrap_or("");

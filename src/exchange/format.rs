@@ -34,6 +34,9 @@ pub enum Format {
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Unrecognised {
+    /// There is nothing in it.
+    #[error("is empty; export it anew from the program it comes from")]
+    Empty,
     /// Nothing in it tells what it is.
     #[error(
         "is none of the formats that can be imported; if it is one, name it with --format ({})",

@@ -26,41 +26,39 @@ pub(super) fn read(text: &str) -> Intake {
             }
         };
         let value = |name: &str| columns.value(&fields, &[name]);
-        let Some(url) = value("url") else {
-            intake.fault(Spot::Line(record.line), "has no address");
-            continue;
-        };
-        let folder = value("folder").unwrap_or("").trim();
-        let is = |name: &str| folder.eq_ignore_ascii_case(name);
-        let mut tags = tags(value("tags").unwrap_or(""));
-        if !["", "unread", "archive", "starred"]
-            .iter()
-            .any(|name| is(name))
-        {
-            tags.push(folder.to_owned());
-        }
-        let at = value("timestamp").and_then(json::at);
-        let work = gathered.work(Work {
-            title: value("title").unwrap_or("").to_owned(),
-            url: Some(url.trim().to_owned()),
-            tags,
-            read: is("archive").then_some(true),
-            archived: is("archive").then_some(true),
-            starred: is("starred").then_some(true),
-            saved: at,
-            changed: at,
-            ..Work::default()
-        });
-        if let Some(quote) = value("selection") {
-            work.marks.push(Mark {
-                quote: quote.to_owned(),
-                at,
-                ..Mark::default()
-            });
+        match value("url") {
+            Some(url) => take(url, &value, &mut gathered),
+            None => intake.fault(Spot::Line(record.line), "has no address"),
         }
     }
     intake.works = gathered.into_works();
     intake
+}
+
+/// Takes in one record, which has an address.
+fn take<'f>(url: &str, value: &impl Fn(&str) -> Option<&'f str>, gathered: &mut Gathered) {
+    let folder = value("folder").unwrap_or("").trim();
+    let is = |name: &str| folder.eq_ignore_ascii_case(name);
+    let is_own = !["", "unread", "archive", "starred"].into_iter().any(is);
+    let mut tags = tags(value("tags").unwrap_or(""));
+    tags.extend(is_own.then(|| folder.to_owned()));
+    let at = value("timestamp").and_then(json::at);
+    let work = gathered.work(Work {
+        title: value("title").unwrap_or("").to_owned(),
+        url: Some(url.trim().to_owned()),
+        tags,
+        read: is("archive").then_some(true),
+        archived: is("archive").then_some(true),
+        starred: is("starred").then_some(true),
+        saved: at,
+        changed: at,
+        ..Work::default()
+    });
+    work.marks.extend(value("selection").map(|quote| Mark {
+        quote: quote.to_owned(),
+        at,
+        ..Mark::default()
+    }));
 }
 
 /// A list in JSON, or words between commas.
@@ -76,6 +74,20 @@ fn tags(list: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_one_of_several_records_says_is_said() {
+        let text = "URL,Title,Selection,Folder,Timestamp\nhttps://example.org/a,Trams,one,Unread,1714730000\nhttps://example.org/a,Trams,two,Starred,1714730009\n";
+        let intake = read(text);
+        let [work] = intake.works.as_slice() else {
+            panic!()
+        };
+        assert_eq!(
+            (work.starred, work.read, work.marks.len()),
+            (Some(true), None, 2)
+        );
+        assert_eq!(work.changed.unwrap().as_second(), 1_714_730_009);
+    }
 
     #[test]
     fn folders_and_selections() {

@@ -2,7 +2,7 @@
 
 use super::format::{self, Format, Unrecognised};
 use super::{Work, annotation, instapaper, koreader, omnivore, own, pocket, readwise, wallabag};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// What a file holds.
@@ -66,10 +66,13 @@ impl Intake {
 pub(super) struct Gathered {
     works: Vec<Work>,
     known: HashMap<String, usize>,
+    /// The tags of each work: a list of tags would be gone through for every record.
+    tags: HashSet<(usize, String)>,
 }
 
 impl Gathered {
-    /// The work that goes by the same address, or without one by the same title and authors as `like`.
+    /// The work that goes by the same address, or without one by the same title and authors as `like`. Where several
+    /// records tell of one work, what one of them says is said: it is read, starred or put away if any says so.
     pub(super) fn work(&mut self, like: Work) -> &mut Work {
         let key = match &like.url {
             Some(url) => url.clone(),
@@ -77,6 +80,8 @@ impl Gathered {
         };
         let at = *self.known.entry(key).or_insert(self.works.len());
         if at == self.works.len() {
+            let own = like.tags.iter().map(|tag| (at, tag.clone()));
+            self.tags.extend(own);
             self.works.push(like);
             return &mut self.works[at];
         }
@@ -84,8 +89,16 @@ impl Gathered {
         if work.title.is_empty() {
             work.title = like.title;
         }
+        if work.byline.is_empty() {
+            work.byline = like.byline;
+        }
+        let said = |own: Option<bool>, other: Option<bool>| own.max(other);
+        work.read = said(work.read, like.read);
+        work.starred = said(work.starred, like.starred);
+        work.archived = said(work.archived, like.archived);
+        work.changed = work.changed.max(like.changed);
         for tag in like.tags {
-            if !work.tags.contains(&tag) {
+            if self.tags.insert((at, tag.clone())) {
                 work.tags.push(tag);
             }
         }
@@ -100,11 +113,12 @@ impl Gathered {
 /// Reads `text`, which is of `format`, or of the one that its content shows.
 ///
 /// # Errors
-/// [`Unrecognised`] when it is of no format that is known, or `format` is one that is only written.
+/// [`Unrecognised`] when it is empty or of no format that is known, or `format` is one that is only written.
 pub fn read(text: &str, format: Option<Format>) -> Result<(Format, Intake), Unrecognised> {
     let text = text.trim_start_matches('\u{feff}');
     let format = match format {
         Some(format) => format,
+        None if text.trim().is_empty() => return Err(Unrecognised::Empty),
         None => format::recognised(text).ok_or(Unrecognised::Content)?,
     };
     let intake = match format {
@@ -215,6 +229,14 @@ mod tests {
             );
             assert_eq!(intake.works.len(), 1, "{file}");
         }
+    }
+
+    #[test]
+    fn a_file_with_nothing_in_it_is_said_to_be_empty() {
+        for text in ["", "\u{feff}", " \r\n"] {
+            assert_eq!(read(text, None), Err(Unrecognised::Empty));
+        }
+        assert_eq!(read("words", None), Err(Unrecognised::Content));
     }
 
     #[test]

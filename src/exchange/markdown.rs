@@ -67,7 +67,7 @@ In context: {{context}}
 ";
 
 /// All names that may stand in a template.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 37] = [
     "alone",
     "marks",
     "count",
@@ -102,6 +102,7 @@ const NAMES: [&str; 36] = [
     "time",
     "link",
     "status",
+    "in_file",
     "source",
     "last",
 ];
@@ -248,6 +249,7 @@ impl Scope for Passage<'_> {
             "time" => words(mark.at.map(|at| at.to_string()).as_deref()),
             "link" => words(self.work.link(mark).as_deref()),
             "status" => words(mark.status.map(super::Status::word)),
+            "in_file" => Value::Flag(mark.in_file),
             "source" => Value::Text(Cow::Owned(source(self.work, mark))),
             _ => return None,
         })
@@ -294,8 +296,7 @@ fn source(work: &Work, mark: &Mark) -> String {
     let page = mark.page.map(|page| format!("page {page}"));
     let day = mark.at.map(|at| minute(&at));
     let label = mark.label.as_deref().map(harmless_line);
-    let status = mark.status.and_then(super::Status::remark);
-    let status = status.map(str::to_owned);
+    let status = mark.remark().map(str::to_owned);
     let parts = [Some(section), page, label, day, status];
     let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
     let mut parts: Vec<String> = parts.map(|part| escaped(&harmless_line(&part))).collect();

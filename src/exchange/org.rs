@@ -67,6 +67,7 @@ fn passage(work: &Work, mark: &Mark, out: &mut String) {
         mark.page.map(|page| page.to_string()).as_deref(),
     );
     property(out, "STATUS", mark.status.map(super::Status::word));
+    property(out, "IN_FILE", mark.in_file.then_some("yes"));
     property(out, "CONTEXT", mark.context.as_deref());
     let _ = writeln!(out, ":END:");
     let _ = writeln!(

@@ -9,13 +9,15 @@
 //!    "tags": ["…"], "changed": "2025-02-20T08:00:00Z", "marks": [
 //!      {"id": "9ab1…", "quote": "…", "prefix": "…", "suffix": "…", "start": 120, "end": 164, "alike": 31,
 //!       "note": "…", "label": "…", "section": ["…", "…"], "at": "2025-02-19T08:10:00Z", "page": 2,
-//!       "context": "…", "status": "moved", "now": [131, 175], "link": "https://…#:~:text=…"}]}]}
+//!       "context": "…", "status": "moved", "now": [131, 175], "link": "https://…#:~:text=…"},
+//!      {"quote": "…", "in_file": true}]}]}
 //! ```
 //!
 //! What is not known is left out. `start`, `end` and `now` are bytes of the article's text as `newsprint inspect
 //! --text` prints it, `start` and `end` when the passage was marked, `now` when this was written; `alike` says how
 //! like to it the likest other passage was, in percent; `page` counts from 1; `status` is `exact`, `moved`,
-//! `changed` or `lost`; times are by RFC 3339. Keys may be added, never renamed; a reader passes over those that it
+//! `changed` or `lost`; `in_file` is said of what the file itself highlights, which is written when it is asked for and
+//! not read: the file still has it. Times are by RFC 3339. Keys may be added, never renamed; a reader passes over those that it
 //! does not know. A change that breaks this has another `version`.
 
 use super::intake::{Intake, Spot};
@@ -92,6 +94,7 @@ fn mark(mark: &Mark, work: &Work) -> Object {
     let mut object = Object::new();
     put(&mut object, "id", mark.id.clone());
     object.insert("quote".to_owned(), json!(mark.quote));
+    put(&mut object, "in_file", mark.in_file.then_some(true));
     put(&mut object, "prefix", mark.prefix.clone());
     put(&mut object, "suffix", mark.suffix.clone());
     put(&mut object, "start", mark.start);
@@ -169,7 +172,12 @@ fn work_of(object: &Object, at: usize, intake: &mut Intake) -> Work {
             &[]
         }
     };
-    for (nth, value) in marks.iter().enumerate() {
+    let of_file = |value: &Value| value.get("in_file") == Some(&Value::Bool(true));
+    for (nth, value) in marks
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| !of_file(value))
+    {
         match value.as_object().and_then(mark_of) {
             Some(mark) => work.marks.push(mark),
             None => intake.fault(Spot::Passage(at, nth + 1), "has no quote"),
@@ -194,6 +202,7 @@ fn mark_of(object: &Object) -> Option<Mark> {
     Some(Mark {
         id: json::text(object, &["id"]),
         is_ours: true,
+        in_file: false,
         quote: text("quote").filter(|quote| !quote.trim().is_empty())?,
         prefix: text("prefix").unwrap_or_default(),
         suffix: text("suffix").unwrap_or_default(),
@@ -274,6 +283,7 @@ mod tests {
             Mark {
                 id: Some(words[0].clone()),
                 is_ours: true,
+                in_file: false,
                 quote, prefix, suffix,
                 start: ends.map(|(start, _)| start),
                 end: ends.map(|(_, end)| end),

@@ -6,8 +6,8 @@
 
 mod body;
 
+use super::Work;
 use super::markdown::credits;
-use super::{Status, Work};
 use crate::article::Article;
 use crate::text::{harmless, harmless_line};
 use body::Body;
@@ -25,6 +25,7 @@ mark[data-label=blue]{background:#bdf}
 mark[data-label=red],mark[data-label=pink]{background:#fbc}
 mark[data-label=orange]{background:#fc9}
 mark[data-label=purple]{background:#dcf}
+mark.in-file{background:none;color:inherit;border-bottom:2px dotted}
 blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid #999}
 pre{overflow:auto;padding:.6rem;border:1px solid #999}
 table{border-collapse:collapse}
@@ -113,7 +114,7 @@ fn notes(work: &Work, is_linked: bool, number: usize, out: &mut String) {
             mark.at
                 .map(|at| format!("<time datetime=\"{at}\">{at}</time>")),
         );
-        parts.extend(mark.status.and_then(Status::remark).map(str::to_owned));
+        parts.extend(mark.remark().map(str::to_owned));
         if let Some(link) = work.link(mark) {
             parts.push(format!(
                 "<a href=\"{}\" rel=\"noreferrer\">read it there</a>",

@@ -87,32 +87,16 @@ fn page(text: &str) -> Intake {
             .collect();
         match name.to_ascii_lowercase().as_str() {
             "h1" | "h2" | "h3" => {
-                let heading = inside(rest).to_lowercase();
+                let heading = parts(rest).1.to_lowercase();
                 // "Unread" and "Read Archive", in whatever order.
                 let archive = heading.contains("archive") || heading.trim() == "read";
                 is_read = archive.then_some(true);
             }
             "a" => {
                 intake.records += 1;
-                let tag = rest.split('>').next().unwrap_or("");
-                match attribute(tag, "href") {
-                    Some(url) => {
-                        let added = attribute(tag, "time_added").and_then(|time| json::at(&time));
-                        let title = unescaped(inside(rest));
-                        gathered.work(Work {
-                            title: if title == url {
-                                String::new()
-                            } else {
-                                title.into_owned()
-                            },
-                            url: Some(url),
-                            tags: tags(&attribute(tag, "tags").unwrap_or_default()),
-                            read: is_read,
-                            archived: is_read,
-                            saved: added,
-                            changed: added,
-                            ..Work::default()
-                        });
+                match link(rest, is_read) {
+                    Some(work) => {
+                        gathered.work(work);
                     }
                     None => intake.fault(Spot::Line(line), "is a link without an address"),
                 }
@@ -124,18 +108,38 @@ fn page(text: &str) -> Intake {
     intake
 }
 
+/// The article that a link leads to, whose tag `rest` begins with.
+fn link(rest: &str, is_read: Option<bool>) -> Option<Work> {
+    let (tag, words) = parts(rest);
+    let url = attribute(tag, "href")?;
+    let added = attribute(tag, "time_added").and_then(|time| json::at(&time));
+    let title = unescaped(words);
+    Some(Work {
+        title: if title == url {
+            String::new()
+        } else {
+            title.into_owned()
+        },
+        url: Some(url),
+        tags: tags(&attribute(tag, "tags").unwrap_or_default()),
+        read: is_read,
+        archived: is_read,
+        saved: added,
+        changed: added,
+        ..Work::default()
+    })
+}
+
 fn newlines(text: &str, end: usize) -> usize {
     let bytes = text.as_bytes().get(..end).unwrap_or(&[]);
     memchr::memchr_iter(b'\n', bytes).count()
 }
 
-/// The text between a tag, whose inside `rest` begins with, and the next.
-fn inside(rest: &str) -> &str {
-    let behind = rest
-        .find('>')
-        .and_then(|at| rest.get(at + 1..))
-        .unwrap_or("");
-    behind.split('<').next().unwrap_or("")
+/// The inside of a tag, which `rest` begins with, and the text between it and the next tag. A tag that nothing closes
+/// ends where the next begins, so that nothing is gone through twice.
+fn parts(rest: &str) -> (&str, &str) {
+    let own = rest.split('<').next().unwrap_or("");
+    own.split_once('>').unwrap_or((own, ""))
 }
 
 /// The value of an attribute in a tag.
@@ -224,6 +228,14 @@ mod tests {
             (Some(true), Some(true))
         );
         assert_eq!(intake.faults[0].to_string(), "line 4: has no address");
+    }
+
+    #[test]
+    fn tags_that_nothing_closes_are_gone_through_once() {
+        let intake = read(&format!("<h1{}", "<a <h1".repeat(300_000)));
+        assert_eq!((intake.records, intake.works.len()), (300_000, 0));
+        let intake = read("<a href=\"https://example.org/a\"<a href='https://example.org/b'>B</a>");
+        assert_eq!(intake.works.len(), 2);
     }
 
     #[test]

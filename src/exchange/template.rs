@@ -153,27 +153,51 @@ impl Template {
                     let inside = at..*end;
                     at = *end;
                     let value = look_up(scopes, name);
-                    let times = match &value {
-                        Value::Nothing => 0,
-                        Value::Flag(flag) => usize::from(*flag),
-                        Value::Text(text) => usize::from(!text.is_empty()),
-                        Value::List(list) => list.len(),
-                    };
-                    if *inverted {
-                        if times == 0 {
-                            self.write(inside, scopes, escape, out);
-                        }
-                    } else if let Value::List(list) = &value {
-                        for element in list {
-                            let mut inner = scopes.to_vec();
-                            inner.push(&**element);
-                            self.write(inside.clone(), &inner, escape, out);
-                        }
-                    } else if times > 0 {
-                        self.write(inside, scopes, escape, out);
+                    if *inverted == value.is_nothing() {
+                        self.section(inside, &value, scopes, escape, out);
                     }
                 }
             }
+        }
+    }
+
+    /// Writes a section that is to be written: once for each element of a list, else once.
+    fn section(
+        &self,
+        inside: std::ops::Range<usize>,
+        value: &Value<'_>,
+        scopes: &[&dyn Scope],
+        escape: &dyn Fn(&str) -> String,
+        out: &mut String,
+    ) {
+        let Some(list) = value.elements() else {
+            self.write(inside, scopes, escape, out);
+            return;
+        };
+        for element in list {
+            let mut inner = scopes.to_vec();
+            inner.push(&**element);
+            self.write(inside.clone(), &inner, escape, out);
+        }
+    }
+}
+
+impl<'w> Value<'w> {
+    /// Whether there is nothing of it.
+    fn is_nothing(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Flag(flag) => !flag,
+            Self::Text(text) => text.is_empty(),
+            Self::List(list) => list.is_empty(),
+        }
+    }
+
+    /// The elements of a list that has any.
+    fn elements(&self) -> Option<&[Box<dyn Scope + 'w>]> {
+        match self {
+            Self::List(list) if !list.is_empty() => Some(list),
+            _ => None,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! An article with what the reader did to it, as the formats of other programs know it.
 
 use super::fragment;
-use crate::journal::{ArticleState, Bookmark};
+use crate::article::Highlight;
+use crate::journal::{Anchor, ArticleState, Bookmark};
 use crate::text::TextRange;
 use jiff::Timestamp;
 
@@ -47,6 +48,8 @@ pub struct Mark {
     pub id: Option<String>,
     /// Whether that name is one of ours: then it stays the mark's name.
     pub is_ours: bool,
+    /// Whether the file of the article highlights it, and not the reader: such a mark is read and never kept.
+    pub in_file: bool,
     /// The passage itself.
     pub quote: String,
     /// What stood before it.
@@ -109,7 +112,7 @@ impl Status {
     }
 
     /// What is said of it under a passage, for people; nothing where all is as it was.
-    pub(super) const fn remark(self) -> Option<&'static str> {
+    const fn remark(self) -> Option<&'static str> {
         match self {
             Self::Exact | Self::Moved => None,
             Self::Changed => Some("some words of it have changed since"),
@@ -156,6 +159,31 @@ impl Work {
 }
 
 impl Mark {
+    /// What the file of an article with this `text` highlights.
+    pub fn in_file(highlight: &Highlight, text: &str) -> Self {
+        let anchor = Anchor::new(text, highlight.range);
+        Self {
+            in_file: true,
+            quote: anchor.exact,
+            prefix: anchor.prefix,
+            suffix: anchor.suffix,
+            start: Some(anchor.start),
+            end: Some(anchor.end),
+            alike: anchor.alike,
+            note: highlight.note.clone(),
+            label: highlight.label.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// What is said under the passage, for people, of where it comes from and what became of it.
+    pub(super) fn remark(&self) -> Option<&'static str> {
+        if self.in_file {
+            return Some("highlighted in the file");
+        }
+        self.status.and_then(Status::remark)
+    }
+
     /// A bookmark of the journal.
     pub fn of(bookmark: &Bookmark) -> Self {
         let anchor = &bookmark.anchor;

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use std::fmt;
+use std::sync::Arc;
 
 /// Names a bookmark for its whole life, on every device.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -201,7 +202,7 @@ pub struct Event {
     /// Time of day at the writer.
     pub at: Timestamp,
     /// The device that wrote it: the name of its file.
-    pub device: String,
+    pub device: Arc<str>,
     /// The article it was done to.
     pub article: Option<ArticleId>,
     /// What was done.

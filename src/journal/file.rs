@@ -12,11 +12,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 mod compact;
 mod lock;
 mod reading;
 mod recall;
+
+/// How often the own file may be replaced while it is opened.
+const REPLACED: usize = 100;
 
 /// The journal of one configuration directory, open for appending under the name of one device. Any number
 /// of them may be open at once, in one process or several.
@@ -118,7 +122,11 @@ impl Journal {
         let path = self.own_file();
         self.make_folder()?;
         let lock = Lock::take(&self.folder, &self.device);
-        let mut file = open_own(&path)?;
+        let opened = open_own(&path);
+        let mut file = opened.map_err(|source| JournalError::Open {
+            path: path.clone(),
+            source,
+        })?;
         let written = self.append_to(&mut file, &path, drafts, stride, at);
         drop(lock);
         written.map_err(|source| JournalError::Write { path, source })
@@ -153,6 +161,13 @@ impl Journal {
     /// The file this device appends to.
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", self.device))
+    }
+
+    /// Whether one of `problems` is in the file of this device, where it can be set aside; what is wrong with the file
+    /// of another device is for that device to set right.
+    pub fn is_own_fault(&self, problems: &[Problem]) -> bool {
+        let own = self.own_file();
+        problems.iter().any(|problem| problem.file() == own)
     }
 
     /// Where its snapshot lies, if there is one.
@@ -218,7 +233,7 @@ impl Journal {
         self.clock = self.clock.max(lines.clock);
         self.read.insert(path.to_owned(), reached);
         for mut event in lines.events {
-            if event.device == self.device {
+            if *event.device == *self.device {
                 if event.clock <= self.own_clock {
                     event.step = None;
                 }
@@ -243,7 +258,6 @@ impl Journal {
         stride: Stride,
         at: Timestamp,
     ) -> io::Result<Vec<Event>> {
-        lock::wait_for(file)?;
         let before = file.metadata()?.len();
         self.meet(file, path)?;
         let events = self.events(drafts, stride, at);
@@ -257,7 +271,8 @@ impl Journal {
         }
         put(file, before, &bytes, File::write_all)?;
         if before == 0 {
-            sync_folder(&self.folder);
+            // The folder may be new, and the one that it lies in.
+            self.folder.ancestors().take(3).for_each(sync_folder);
         }
         self.clock = events.last().map_or(self.clock, |event| event.clock);
         self.own_clock = self.clock;
@@ -277,10 +292,12 @@ impl Journal {
             Stride::Undo(id) => (id, Course::Undone),
             Stride::Redo(id) => (id, Course::Redone),
         };
-        let event = |(clock, draft): (u64, &Draft)| Event {
-            clock,
+        let device: Arc<str> = Arc::from(self.device.as_str());
+        let event = |(nth, draft): (u64, &Draft)| Event {
+            // A clock at its end, as only damage can set it, stands still: the time of day decides from there on.
+            clock: first.saturating_add(nth),
             at: draft.at.unwrap_or(at),
-            device: self.device.clone(),
+            device: Arc::clone(&device),
             article: draft
                 .article
                 .clone()
@@ -288,7 +305,7 @@ impl Journal {
             change: draft.change.clone(),
             step: draft.back.clone().map(|back| Step { id, course, back }),
         };
-        (first..).zip(drafts).map(event).collect()
+        (0..).zip(drafts).map(event).collect()
     }
 
     /// Takes note of what other processes appended to the own file, for their clocks above all.
@@ -304,18 +321,20 @@ impl Journal {
     }
 }
 
-/// Opens the own file, made if need be. It is opened anew for every line: a tool that carries files
-/// may have put another in its place, and a line written to the old one would be lost.
-fn open_own(path: &Path) -> Result<File, JournalError> {
-    OpenOptions::new()
-        .read(true)
-        .append(true)
-        .create(true)
-        .open(path)
-        .map_err(|source| JournalError::Open {
-            path: path.to_owned(),
-            source,
-        })
+/// Opens the own file, made if need be, and waits for the right to write it. It is opened anew for every line: a tool
+/// that carries files may have put another in its place, or a compaction while it was waited for, and a line written
+/// to the old one would be lost.
+fn open_own(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    for _ in 0..REPLACED {
+        let file = options.open(path)?;
+        lock::wait_for(&file)?;
+        if lock::lies_at(&file, path) {
+            return Ok(file);
+        }
+    }
+    Err(io::Error::other("it is replaced all the time"))
 }
 
 /// What to make of a last line that was cut short.

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Bytes read at once.
 const BLOCK: u64 = 1 << 20;
@@ -122,6 +123,7 @@ impl Glance {
         };
         for (path, from) in &self.files {
             let device = path.file_stem().unwrap_or_default().to_string_lossy();
+            let device = Arc::from(device);
             let _ = scan_file(path, *from, &needles, &mut |line| {
                 let line = std::str::from_utf8(line).ok();
                 events.extend(line.and_then(|line| lines::event_of(line.trim(), &device)));
@@ -157,10 +159,12 @@ fn scan_file(
     file.seek(SeekFrom::Start(from))?;
     let mut bytes = Vec::new();
     loop {
+        let left = bytes.len();
         let fresh = (&mut file).take(BLOCK).read_to_end(&mut bytes)?;
+        let (_, last) = bytes.split_at(left);
         let whole = match fresh {
-            0 => bytes.len(),
-            _ => memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1),
+            0 => left,
+            _ => memchr::memrchr(b'\n', last).map_or(0, |at| left + at + 1),
         };
         let (piece, _) = bytes.split_at(whole);
         let mut at = 0;

@@ -85,7 +85,11 @@ impl History {
 
     /// Takes in one event, and tells whether it said anything new.
     pub(super) fn takes(&mut self, event: &Event, elsewhere: bool) -> bool {
-        let Some(step) = event.step.as_ref().filter(|_| event.device == self.device) else {
+        let Some(step) = event
+            .step
+            .as_ref()
+            .filter(|_| *event.device == *self.device)
+        else {
             return false;
         };
         let Some(article) = event.article.clone() else {

@@ -5,6 +5,7 @@ use crate::text::harmless_line;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 mod quick;
 
@@ -123,33 +124,41 @@ pub(super) fn encode(event: &Event) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 /// The event of one line that was written here; `None` if it is none.
-pub(super) fn event_of(line: &str, device: &str) -> Option<Event> {
+pub(super) fn event_of(line: &str, device: &Arc<str>) -> Option<Event> {
     quick::event(line, device).or_else(|| event(serde_json::from_str(line).ok()?, device).ok())
 }
 
-/// The fields that this edition writes.
-const FIELDS: &[&str] = &[
-    "v", "clock", "at", "article", "kind", "step", "course", "back", "url", "content", "path",
-    "title", "byline", "site", "other", "offset", "of", "until", "words", "tag", "id", "anchor",
-    "note", "label", "section", "name", "value",
-];
-
-/// Whether a later edition may read more in `line` than `event`: fields that are not known here, or a step that was
-/// not understood.
+/// Whether a later edition may read more in `line` than `event`: it holds something that this edition would not have
+/// written there, be it in a field within a field.
 pub(super) fn may_say_more(line: &[u8], event: &Event) -> bool {
-    let fields: Option<serde_json::Map<String, Value>> = serde_json::from_slice(line).ok();
-    fields.is_none_or(|fields| {
-        (event.step.is_none() && fields.contains_key("step"))
-            || fields.keys().any(|field| !FIELDS.contains(&field.as_str()))
-    })
+    let Ok(own) = encode(event) else { return true };
+    if own.trim_ascii() == line.trim_ascii() {
+        return false;
+    }
+    let read = |line: &[u8]| serde_json::from_slice::<Value>(line).ok();
+    match (read(line), read(&own)) {
+        (Some(line), Some(own)) => !is_within(&line, &own),
+        _ => true,
+    }
+}
+
+/// Whether all that `part` says is said by `whole`. As deep as serde_json reads, which is 128 levels.
+fn is_within(part: &Value, whole: &Value) -> bool {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => part.iter().all(|(field, value)| {
+            let said = whole.get(field);
+            said.map_or_else(|| value.is_null(), |said| is_within(value, said))
+        }),
+        _ => part == whole,
+    }
 }
 
 /// Reads the lines of `device`; `ended` lines of the file come before them.
 pub(super) fn decode(bytes: &[u8], device: &str, ended: usize) -> Lines {
-    let mut lines = Lines::default();
+    let (device, mut lines) = (Arc::from(device), Lines::default());
     for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
         let whole = piece.ends_with(b"\n");
-        let fault = lines.take(piece, device).err();
+        let fault = lines.take(piece, &device).err();
         lines.torn_end = fault.is_some() && !whole;
         if let Some(fault) = fault {
             let fault = if whole { fault } else { Fault::Torn };
@@ -162,7 +171,7 @@ pub(super) fn decode(bytes: &[u8], device: &str, ended: usize) -> Lines {
 }
 
 impl Lines {
-    fn take(&mut self, piece: &[u8], device: &str) -> Result<(), Fault> {
+    fn take(&mut self, piece: &[u8], device: &Arc<str>) -> Result<(), Fault> {
         let text = std::str::from_utf8(piece).map_err(|error| match error.error_len() {
             None => Fault::Torn,
             Some(_) => Fault::Damaged(format!("no text after byte {}", error.valid_up_to())),
@@ -203,7 +212,7 @@ impl Lines {
     }
 }
 
-fn event(read: Read<'_>, device: &str) -> Result<Event, Fault> {
+fn event(read: Read<'_>, device: &Arc<str>) -> Result<Event, Fault> {
     if read.article.is_none() && read.change.needs_article() {
         return Err(Fault::Damaged("it names no article".into()));
     }
@@ -217,7 +226,7 @@ fn event(read: Read<'_>, device: &str) -> Result<Event, Fault> {
     Ok(Event {
         clock: read.clock,
         at,
-        device: device.to_owned(),
+        device: Arc::clone(device),
         article: read.article,
         change: read.change,
         step,

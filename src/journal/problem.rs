@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// Why the journal could not be opened or written. When writing fails, nothing of the event is in the file.
@@ -94,6 +94,15 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Its file.
+    pub(super) fn file(&self) -> &Path {
+        match self {
+            Self::Torn { file, .. }
+            | Self::Damaged { file, .. }
+            | Self::Unreadable { file, .. } => file,
+        }
+    }
+
     /// The number of its line, from 1; `None` where the whole file is meant.
     pub(super) const fn line(&self) -> Option<usize> {
         match self {

@@ -399,20 +399,26 @@ impl Record {
         })
     }
 
-    /// Whether a bookmark of that name was ever kept, be it deleted since.
+    /// Whether a bookmark of that name was ever kept, be it deleted since. One whose keeping was undone was not.
     pub(super) fn had_bookmark(&self, id: &BookmarkId) -> bool {
-        self.marks.contains_key(id)
+        let taken_back = |mark: &Mark| {
+            let undid = mark.gone.stamp().is_some_and(|stamp| stamp.undid);
+            undid && mark.gone.get() == Some(&true)
+        };
+        self.marks.get(id).is_some_and(|mark| !taken_back(mark))
     }
 
-    /// When the reader last settled what `change` would settle.
+    /// When the reader last settled what `change` would settle. What was given and undone was not settled.
     pub(super) fn settled(&self, change: &Change) -> Option<Timestamp> {
-        let stamp = match change {
-            Change::Read | Change::Unread => self.read.stamp(),
-            Change::Star | Change::Unstar => self.starred.stamp(),
-            Change::Archive | Change::Unarchive => self.archived.stamp(),
-            Change::Tag { tag } | Change::Untag { tag } => self.tags.get(tag)?.stamp(),
-            _ => None,
+        let register = match change {
+            Change::Read | Change::Unread => &self.read,
+            Change::Star | Change::Unstar => &self.starred,
+            Change::Archive | Change::Unarchive => &self.archived,
+            Change::Tag { tag } | Change::Untag { tag } => self.tags.get(tag)?,
+            _ => return None,
         };
+        let taken_back = |stamp: &&Stamp| stamp.undid && register.get() == Some(&false);
+        let stamp = register.stamp().filter(|stamp| !taken_back(stamp));
         stamp.map(|stamp| stamp.at)
     }
 

@@ -5,8 +5,9 @@
 //! without the others being read. It says how far in which file of the journal it goes. It is only ever a copy:
 //! where anything about it is in doubt, the journal is read instead.
 //!
-//! The file: [`MAGIC`]; the length of the head, 4 bytes, the least first; the head, JSON; the events, a line each,
-//! with the number of its device before it; the index, [`ENTRY`] bytes an entry, in the order of the keys.
+//! The file: [`MAGIC`]; the BLAKE3 hash of all that follows; the length of the head, 4 bytes, the least first; the
+//! head, JSON; the events, a line each, with the number of its device before it; the index, [`ENTRY`] bytes an entry,
+//! in the order of the keys.
 
 mod build;
 
@@ -19,9 +20,14 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Begins the file. A change of its form changes the number.
-const MAGIC: &[u8; 8] = b"npsnap01";
+const MAGIC: &[u8; 8] = b"npsnap02";
+/// Bytes of a hash.
+const HASH: usize = 32;
+/// Bytes before the head.
+const START: usize = MAGIC.len() + HASH + 4;
 /// Bytes of an entry of the index: key, start of the events among all, length of them in bytes.
 const ENTRY: usize = 20;
 /// Longest head that is believed, in bytes.
@@ -49,8 +55,6 @@ struct Head {
     steps: u64,
     /// Entries of the index.
     entries: u64,
-    /// Hash of all that follows the head.
-    hash: String,
 }
 
 /// How far a file of the journal is in the snapshot.
@@ -69,13 +73,15 @@ pub(super) struct FileRead {
 pub(super) struct Snapshot {
     file: File,
     head: Head,
+    /// What the hash of all that follows it should be.
+    hash: [u8; HASH],
     /// Where the events begin.
     body: u64,
 }
 
 /// What is in a snapshot.
 pub(super) struct Content {
-    devices: Vec<String>,
+    devices: Vec<Arc<str>>,
     /// The lines of the events that count.
     events: String,
     /// The lines of the events of steps.
@@ -99,9 +105,10 @@ impl Snapshot {
     /// Opens the snapshot at `path` if it is one of the journal in `folder` for `device`, written by this edition.
     pub(super) fn open(path: &Path, folder: &Path, device: &str) -> Option<Self> {
         let mut file = File::open(path).ok()?;
-        let mut start = [0; 12];
+        let mut start = [0; START];
         file.read_exact(&mut start).ok()?;
-        let (magic, length) = start.split_at(MAGIC.len());
+        let (magic, start) = start.split_at(MAGIC.len());
+        let (hash, length) = start.split_at(HASH);
         let length = u32::from_le_bytes(length.try_into().ok()?);
         if magic != MAGIC || length > HEAD {
             return None;
@@ -109,8 +116,13 @@ impl Snapshot {
         let mut head = vec![0; usize::try_from(length).ok()?];
         file.read_exact(&mut head).ok()?;
         let head: Head = serde_json::from_slice(&head).ok()?;
-        let body = start.len() as u64 + u64::from(length);
-        let snapshot = Self { file, head, body };
+        let body = START as u64 + u64::from(length);
+        let snapshot = Self {
+            file,
+            head,
+            hash: hash.try_into().ok()?,
+            body,
+        };
         let ours = snapshot.head.edition == edition()
             && snapshot.head.folder == folder
             && snapshot.head.device == device;
@@ -222,14 +234,16 @@ impl Snapshot {
         self.events(&bytes)
     }
 
-    /// Reads all of it, and believes it if its hash is right.
+    /// Reads all of it, and believes it, its head too, if its hash is right.
     pub(super) fn load(&mut self) -> Option<Content> {
-        self.file.seek(SeekFrom::Start(self.body)).ok()?;
+        let hashed = (MAGIC.len() + HASH) as u64;
+        self.file.seek(SeekFrom::Start(hashed)).ok()?;
         let mut bytes = Vec::new();
         self.file.read_to_end(&mut bytes).ok()?;
-        if blake3::hash(&bytes).to_hex().as_str() != self.head.hash {
+        if *blake3::hash(&bytes).as_bytes() != self.hash {
             return None;
         }
+        bytes.drain(..usize::try_from(self.body - hashed).ok()?);
         let standing = usize::try_from(self.head.settings + self.head.articles).ok()?;
         let steps = usize::try_from(self.head.steps).ok()?;
         bytes.truncate(standing.checked_add(steps)?);
@@ -238,7 +252,7 @@ impl Snapshot {
             return None;
         }
         Some(Content {
-            devices: self.head.devices.clone(),
+            devices: self.devices(),
             steps: events.split_off(standing),
             events,
         })
@@ -246,9 +260,13 @@ impl Snapshot {
 
     fn events(&self, bytes: &[u8]) -> Option<Vec<Event>> {
         let text = std::str::from_utf8(bytes).ok()?;
-        text.lines()
-            .map(|line| numbered(line, &self.head.devices))
-            .collect()
+        let devices = self.devices();
+        text.lines().map(|line| numbered(line, &devices)).collect()
+    }
+
+    fn devices(&self) -> Vec<Arc<str>> {
+        let devices = self.head.devices.iter();
+        devices.map(|device| device.as_str().into()).collect()
     }
 
     /// Whether the files in `folder` still begin as they did when the snapshot was made: by their last bytes, or
@@ -284,7 +302,7 @@ impl Content {
 }
 
 /// The event of a line that has the number of its device before it.
-fn numbered(line: &str, devices: &[String]) -> Option<Event> {
+fn numbered(line: &str, devices: &[Arc<str>]) -> Option<Event> {
     let (device, line) = line.split_once(' ')?;
     let device = devices.get(device.parse::<usize>().ok()?)?;
     lines::event_of(line, device)
@@ -337,9 +355,9 @@ fn keys(event: &Event) -> Vec<u64> {
     keys
 }
 
-/// Writes `bytes` to `path`, all or nothing, unless somebody else is at it. Whatever goes wrong, there is no snapshot
+/// Writes `parts` to `path`, all or nothing, unless somebody else is at it. Whatever goes wrong, there is no snapshot
 /// then and that is all. The disk need not have it: what the disk lost is in doubt and made anew.
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -352,7 +370,7 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.try_lock()?;
     let written = file
         .set_len(0)
-        .and_then(|()| file.write_all(bytes))
+        .and_then(|()| parts.iter().try_for_each(|part| file.write_all(part)))
         .and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         let _ = fs::remove_file(&draft);

@@ -1,16 +1,40 @@
 //! Last-writer-wins registers: a value that remembers when it was set.
 
-use super::Event;
+use super::{Course, Event};
 use jiff::Timestamp;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// When and where an event was written; the greater stamp wins. The order of the fields is the order of
+/// When and where an event was written; the greater stamp wins. The order of the first three fields is the order of
 /// comparison: the logical clock first, since devices disagree about the time of day.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub(super) struct Stamp {
     pub(super) clock: u64,
     pub(super) at: Timestamp,
     pub(super) device: Arc<str>,
+    /// Whether it took a step back. Of no weight in a comparison: a snapshot does not know it.
+    pub(super) undid: bool,
+}
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Stamp {}
+
+impl PartialOrd for Stamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Stamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let order = self.clock.cmp(&other.clock).then(self.at.cmp(&other.at));
+        order.then_with(|| self.device.cmp(&other.device))
+    }
 }
 
 impl Stamp {
@@ -18,7 +42,11 @@ impl Stamp {
         Self {
             clock: event.clock,
             at: event.at,
-            device: event.device.as_str().into(),
+            device: Arc::clone(&event.device),
+            undid: event
+                .step
+                .as_ref()
+                .is_some_and(|step| step.course == Course::Undone),
         }
     }
 }

@@ -135,7 +135,8 @@ impl State {
             .map(|record| (&record.name, record.view()))
     }
 
-    /// Whether a bookmark of that name was ever kept in an article, be it deleted since.
+    /// Whether a bookmark of that name was ever kept in an article, be it deleted since. One whose keeping was undone
+    /// was not; a state that comes from a snapshot takes it for deleted.
     pub fn had_bookmark(&self, article: &ArticleId, id: &BookmarkId) -> bool {
         self.record(article)
             .is_some_and(|record| record.had_bookmark(id))

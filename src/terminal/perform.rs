@@ -69,7 +69,7 @@ impl Desk {
         };
         match journal.recall() {
             Ok((folded, problems)) => {
-                self.untidy = journal.is_snapshot_due() || !problems.is_empty();
+                self.untidy = journal.is_snapshot_due() || journal.is_own_fault(&problems);
                 let notice = problems.first().map(ToString::to_string);
                 let notice = notice.map(|notice| crate::text::harmless_line(&notice));
                 send(Action::Recalled(Box::new(folded), notice));

@@ -203,13 +203,14 @@ impl TableSetter<'_> {
             beside,
         };
         let (mut end, before) = (self.start, lines.len());
+        let mut is_headed = true;
         for (at, row) in self.table.rows.iter().enumerate() {
             let parted = lines.len() > before;
             if parted {
                 lines.push(Line {
                     lead: self.lead(),
-                    // The header stays with the first record.
-                    keep_with_next: at <= self.table.header_rows,
+                    // The header stays with the first record that has words.
+                    keep_with_next: is_headed,
                     ..Line::blank(self.index, end)
                 });
             }
@@ -224,6 +225,7 @@ impl TableSetter<'_> {
                 lines.pop();
                 continue;
             }
+            is_headed &= at < self.table.header_rows || lines.len() == first;
             // No page parts a record if it can be helped.
             let own = lines.get_mut(first..).unwrap_or_default();
             let last = own.len().saturating_sub(1);

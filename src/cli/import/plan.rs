@@ -8,7 +8,8 @@ use super::matching::{Book, Shelf, Subject, Titles, identity, subject};
 use super::report::Counts;
 use crate::exchange::{Mark, Work};
 use crate::journal::{
-    Anchor, ArticleId, BookmarkId, Change, Draft, State, inverse, is_read, is_starred, tags_of,
+    Anchor, ArticleId, ArticleState, BookmarkId, Change, Draft, State, inverse, is_archived,
+    is_read, is_starred, tags_of,
 };
 use crate::text::{TextRange, folded, harmless_line};
 use jiff::Timestamp;
@@ -90,56 +91,22 @@ impl Planner<'_> {
         }
     }
 
-    /// The changes that make the article read, starred, put away and tagged as `work` says.
+    /// The changes that make the article read, starred, put away and tagged as `work` says, but for those that the
+    /// reader settled otherwise later.
     fn settled(
         &mut self,
         work: &Work,
         id: &ArticleId,
         book: Option<&Book>,
     ) -> Vec<(Change, Option<Timestamp>)> {
-        let state = self.state;
-        let standing = state.article(id);
-        let stated = book.and_then(|book| book.stated);
-        let put = |yes: Change, no: Change, wanted: Option<bool>, is: bool| {
-            wanted
-                .filter(|wanted| *wanted != is)
-                .map(|wanted| if wanted { yes } else { no })
-        };
-        let is_archived = standing
-            .and_then(|standing| standing.archived)
-            .unwrap_or(false);
-        let mut wanted: Vec<Change> = Vec::new();
-        wanted.extend(put(
-            Change::Read,
-            Change::Unread,
-            work.read,
-            is_read(standing, stated),
-        ));
-        wanted.extend(put(
-            Change::Star,
-            Change::Unstar,
-            work.starred,
-            is_starred(standing, stated),
-        ));
-        wanted.extend(put(
-            Change::Archive,
-            Change::Unarchive,
-            work.archived,
-            is_archived,
-        ));
-        let tags = tags_of(standing, book.map_or(&[], |book| &book.tags));
-        let new = work.tags.iter().filter(|tag| !tags.contains(tag));
-        wanted.extend(new.map(|tag| Change::Tag { tag: tag.clone() }));
         let mut changes = Vec::new();
-        for change in wanted {
-            let later = state
-                .settled(id, &change)
-                .is_some_and(|own| work.changed.is_none_or(|at| own >= at));
-            if later {
+        for change in lacking(work, self.state.article(id), book) {
+            let own = self.state.settled(id, &change);
+            if own.is_some_and(|own| work.changed.is_none_or(|at| own >= at)) {
                 self.plan.counts.left += 1;
                 continue;
             }
-            let planned = planned(&mut self.articles, id, state);
+            let planned = planned(&mut self.articles, id, self.state);
             if planned.changes.insert(format!("{change:?}")) {
                 self.plan.counts.count(&change);
                 changes.push((change, work.changed));
@@ -186,6 +153,33 @@ impl Planner<'_> {
         });
         changes.collect()
     }
+}
+
+/// What of the things that `work` says of its article is not so.
+fn lacking(work: &Work, standing: Option<&ArticleState>, book: Option<&Book>) -> Vec<Change> {
+    let stated = book.and_then(|book| book.stated);
+    let put = |yes: Change, no: Change, wanted: Option<bool>, is: bool| {
+        let wanted = wanted.filter(|wanted| *wanted != is)?;
+        Some(if wanted { yes } else { no })
+    };
+    let is_read = is_read(standing, stated);
+    let is_starred = is_starred(standing, stated);
+    let is_archived = is_archived(standing);
+    let said = [
+        put(Change::Read, Change::Unread, work.read, is_read),
+        put(Change::Star, Change::Unstar, work.starred, is_starred),
+        put(
+            Change::Archive,
+            Change::Unarchive,
+            work.archived,
+            is_archived,
+        ),
+    ];
+    let tags = tags_of(standing, book.map_or(&[], |book| &book.tags));
+    let tags: HashSet<String> = tags.into_iter().collect();
+    let new = work.tags.iter().filter(|tag| !tags.contains(*tag));
+    let new = new.map(|tag| Change::Tag { tag: tag.clone() });
+    said.into_iter().flatten().chain(new).collect()
 }
 
 /// What is planned so far for the article `id`: at first, the passages that it has.

@@ -167,31 +167,7 @@ impl Report {
 
     fn lines(&self) -> Vec<String> {
         let counts = &self.counts;
-        let mut lines = Vec::new();
-        if counts.is_nothing() {
-            lines.push("nothing new".to_owned());
-        } else {
-            let parts = [
-                (counts.marks, "passage"),
-                (counts.read, "read mark"),
-                (counts.starred, "star"),
-                (counts.archived, "put away"),
-                (counts.tags, "tag"),
-            ];
-            let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-            let parts: Vec<String> = parts
-                .map(|(count, what)| match what {
-                    "put away" => format!("{count} put away"),
-                    what => plural(count, what),
-                })
-                .collect();
-            let verb = if self.dry_run {
-                "would bring in"
-            } else {
-                "brought in"
-            };
-            lines.push(format!("{verb} {}", parts.join(", ")));
-        }
+        let mut lines = vec![self.sum()];
         let notes = [
             (
                 counts.there,
@@ -213,6 +189,29 @@ impl Report {
             lines.push("one undo in the reader takes all of it back".to_owned());
         }
         lines
+    }
+
+    /// What came in, in one line.
+    fn sum(&self) -> String {
+        let counts = &self.counts;
+        if counts.is_nothing() {
+            return "nothing new".to_owned();
+        }
+        let parts = [
+            (counts.marks, plural(counts.marks, "passage")),
+            (counts.read, plural(counts.read, "read mark")),
+            (counts.starred, plural(counts.starred, "star")),
+            (counts.archived, format!("{} put away", counts.archived)),
+            (counts.tags, plural(counts.tags, "tag")),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(_, words)| words).collect();
+        let verb = if self.dry_run {
+            "would bring in"
+        } else {
+            "brought in"
+        };
+        format!("{verb} {}", parts.join(", "))
     }
 }
 

@@ -35,6 +35,10 @@ pub(in crate::cli) struct Wanted {
     /// Only those that are not found in their article any more
     #[arg(long)]
     pub(in crate::cli) lost: bool,
+    /// Also the passages that the files themselves highlight, of the folders and files named or else of the library;
+    /// every article there is opened for them
+    #[arg(long)]
+    pub(in crate::cli) in_files: bool,
     /// In the order of articles and text, of time, or of labels
     #[arg(long, value_name = "ORDER", default_value = "article")]
     pub(in crate::cli) sort: Sort,
@@ -55,37 +59,43 @@ pub(in crate::cli) enum Sort {
 impl Wanted {
     /// Whether anything of `work` may be wanted; leaves it those marks.
     pub(super) fn takes(&self, work: &mut Work) -> bool {
-        let article = self.article.as_deref().map(folded);
+        if self.takes_article(work) {
+            work.marks.retain(|mark| self.takes_mark(mark));
+        } else {
+            work.marks.clear();
+        }
+        !work.marks.is_empty()
+    }
+
+    /// Whether marks in the article `work` may be wanted.
+    pub(super) fn takes_article(&self, work: &Work) -> bool {
+        let Some(words) = self.article.as_deref().map(folded) else {
+            return true;
+        };
         let own = [
             Some(work.title.as_str()),
             work.site.as_deref(),
             work.url.as_deref(),
         ];
-        let names = own
-            .into_iter()
-            .flatten()
-            .chain(work.byline.iter().map(String::as_str));
-        let mut names = names.map(folded);
-        if article.is_some_and(|words| !names.any(|name| name.contains(&words))) {
-            return false;
-        }
-        let search = self.search.as_deref().map(folded);
-        let label = self.label.as_deref().map(folded);
-        work.marks.retain(|mark| {
-            let says = |words: &String| {
-                let note = mark.note.as_deref().unwrap_or("");
-                folded(&mark.quote).contains(words) || folded(note).contains(words)
-            };
-            let has = |wanted: &String| {
-                mark.label
-                    .as_deref()
-                    .is_some_and(|own| folded(own) == *wanted)
-            };
-            search.as_ref().is_none_or(says)
-                && label.as_ref().is_none_or(has)
-                && self.is_of_its_time(mark)
-        });
-        !work.marks.is_empty()
+        let byline = work.byline.iter().map(String::as_str);
+        let mut names = own.into_iter().flatten().chain(byline).map(folded);
+        names.any(|name| name.contains(&words))
+    }
+
+    /// Whether `mark` may be wanted, wherever it stands.
+    pub(super) fn takes_mark(&self, mark: &Mark) -> bool {
+        let says = |words: &str| {
+            let words = folded(words);
+            let note = mark.note.as_deref().unwrap_or("");
+            folded(&mark.quote).contains(&words) || folded(note).contains(&words)
+        };
+        let has = |wanted: &str| {
+            let own = mark.label.as_deref();
+            own.is_some_and(|own| folded(own) == folded(wanted))
+        };
+        self.search.as_deref().is_none_or(says)
+            && self.label.as_deref().is_none_or(has)
+            && self.is_of_its_time(mark)
     }
 
     /// Whether `mark`, whose place was looked for, is wanted.

@@ -262,12 +262,13 @@ impl<'w> Body<'w> {
         let Some((at, mark)) = marks.first() else {
             return String::new();
         };
-        let over = if marks.len() > 1 {
-            " class=\"over\""
-        } else {
-            ""
+        let class = match (marks.len() > 1, mark.in_file) {
+            (false, false) => "",
+            (true, false) => " class=\"over\"",
+            (false, true) => " class=\"in-file\"",
+            (true, true) => " class=\"over in-file\"",
         };
-        let mut tag = format!("<mark{over}");
+        let mut tag = format!("<mark{class}");
         if let Some(label) = &mark.label {
             let _ = write!(tag, " data-label=\"{}\"", line(label));
         }

@@ -31,6 +31,8 @@ const CLEARLY: f64 = 0.85;
 const LEAST_QUOTE: usize = 8;
 /// So much liker than the likest other passage was must a place be.
 const MARGIN: f64 = 0.08;
+/// A place whose quote is less like is believed under no circumstances.
+const LEAST_LIKE: f64 = 0.45;
 /// Two places whose scores differ by less are told apart by nothing.
 const NEAR: f64 = 0.06;
 
@@ -93,7 +95,7 @@ impl Likeness {
             };
         }
         let enough = match (self.speaking(), self.clear()) {
-            (2, 2) => least(length, 0.45),
+            (2, 2) => least(length, LEAST_LIKE),
             (2, _) => least(length, 0.5),
             (1, _) if self.undisputed() => least(length, 0.55),
             (1, _) => least(length, 0.6),
@@ -186,7 +188,7 @@ pub(super) fn find(anchors: &[&Anchor], text: &str) -> Vec<Option<Likeness>> {
         }
         parts.push(from..sought.len());
     }
-    let found = candidates(&sought, text);
+    let found = candidates(&sought, text, LEAST_LIKE);
     let best: Vec<Option<Likeness>> = sought
         .iter()
         .zip(&found)
@@ -224,7 +226,7 @@ pub(super) fn likest_other(anchor: &Anchor, text: &str) -> u8 {
     let others = sides
         .into_iter()
         .flatten()
-        .flat_map(|side| candidates(&sought, side));
+        .flat_map(|side| candidates(&sought, side, 0.0));
     let likest = others
         .flatten()
         .map(|other| other.quote)
@@ -235,8 +237,8 @@ pub(super) fn likest_other(anchor: &Anchor, text: &str) -> u8 {
     percent.unwrap_or(0)
 }
 
-/// All places of each quote that are worth a look, fitted.
-fn candidates(sought: &[Sought], text: &str) -> Vec<Vec<Likeness>> {
+/// All places of each quote that are worth a look, fitted; none where nothing can be as like to the quote as `floor`.
+fn candidates(sought: &[Sought], text: &str, floor: f64) -> Vec<Vec<Likeness>> {
     let wholes: Vec<Vec<char>> = sought.iter().map(|sought| sought.quote.whole()).collect();
     let (places, way) = seeds::places(&wholes, text);
     let fitted = sought.iter().zip(places).map(|(sought, places)| {
@@ -246,6 +248,9 @@ fn candidates(sought: &[Sought], text: &str) -> Vec<Vec<Likeness>> {
             .map(|place| Stretch::at(place, &sought.quote, &bound, &way))
             .collect();
         stretches.sort_by(|one, other| other.score.total_cmp(&one.score));
+        if stretches.iter().all(|stretch| stretch.quote < floor) {
+            return Vec::new();
+        }
         fits(sought, &stretches, text)
     });
     fitted.collect()

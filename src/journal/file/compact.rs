@@ -113,12 +113,13 @@ impl Journal {
         lock::wait_for(&file)?;
         let own = self.own_file();
         self.meet(&mut file, &own)?;
+        let length = file.metadata()?.len();
         let plan = Plan::of(&mut file, &self.device)?;
         let stay = plan.stays();
         let mut compacted = Compacted {
             lines_before: stay.len(),
             lines: stay.iter().filter(|stays| **stays).count(),
-            bytes_before: file.metadata()?.len(),
+            bytes_before: length,
             set_aside: plan.set_aside(),
             ..Compacted::default()
         };
@@ -128,14 +129,24 @@ impl Journal {
         if compacted.set_aside > 0 {
             self.set_aside(&mut file, &plan, at)?;
         }
-        let reached = self.rewrite(&mut file, &path, &stay)?;
+        let reached = self.rewrite(&mut file, &path, &stay, compacted.bytes_before)?;
         compacted.bytes = reached.bytes;
+        if let Some((_, problems)) = &mut self.survivors {
+            // What could not be used is not in the file any more.
+            problems.remove(&own);
+        }
         self.read.insert(own, reached);
         Ok(Some(compacted))
     }
 
-    /// Writes the lines of `file` that stay to a draft and puts that in the place of `path`.
-    fn rewrite(&self, file: &mut File, path: &Path, stay: &[bool]) -> io::Result<Reached> {
+    /// Writes the lines of `file`, `length` bytes long, that stay to a draft and puts that in the place of `path`.
+    fn rewrite(
+        &self,
+        file: &mut File,
+        path: &Path,
+        stay: &[bool],
+        length: u64,
+    ) -> io::Result<Reached> {
         let folder = path.parent().unwrap_or(&self.folder);
         let draft = folder.join(format!(".{}.draft", self.device));
         let mut reached = Reached::default();
@@ -155,6 +166,10 @@ impl Journal {
                 Ok(())
             })?;
             lock::sync(&out.into_inner()?)?;
+            // Whoever knows nothing of locks may have written to it or put another in its place meanwhile.
+            if file.metadata()?.len() != length || !lock::lies_at(file, path) {
+                return Err(io::Error::other("another program changed it meanwhile"));
+            }
             fs::rename(&draft, path)
         })();
         if written.is_err() {

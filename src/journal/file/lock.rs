@@ -40,6 +40,23 @@ pub(super) fn wait_for(file: &File) -> io::Result<bool> {
     }
 }
 
+/// Whether `file` is what lies at `path`: another may have been put in its place since it was opened. Where files have
+/// no numbers to tell by, it is taken to be.
+pub(super) fn lies_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let number = |file: fs::Metadata| (file.dev(), file.ino());
+        let opened = file.metadata().map(number);
+        opened.is_ok_and(|opened| fs::metadata(path).map(number).is_ok_and(|it| it == opened))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, path);
+        true
+    }
+}
+
 /// Waits until the disk has what was written to `file`. A file system that knows no such thing is taken at its
 /// word.
 pub(super) fn sync(file: &File) -> io::Result<()> {

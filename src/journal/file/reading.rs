@@ -42,7 +42,10 @@ impl Reached {
             return Ok(false);
         }
         let mut tail = vec![0; self.tail.len()];
-        file.seek(SeekFrom::Start(self.bytes - tail.len() as u64))?;
+        let Some(start) = self.bytes.checked_sub(tail.len() as u64) else {
+            return Ok(false);
+        };
+        file.seek(SeekFrom::Start(start))?;
         file.read_exact(&mut tail)?;
         Ok(tail == self.tail)
     }
@@ -66,11 +69,16 @@ pub(super) fn read_on(
     let mut left = length - reached.bytes;
     let mut bytes = Vec::new();
     loop {
+        let begun = bytes.len();
         let fresh = file.take(left.min(BLOCK)).read_to_end(&mut bytes)? as u64;
         left = if fresh == 0 { 0 } else { left - fresh };
         let whole = match left {
             0 => bytes.len(),
-            _ => memchr::memrchr(b'\n', &bytes).map_or(0, |at| at + 1),
+            // What was read before has no end of a line in it.
+            _ => {
+                let (_, last) = bytes.split_at(begun);
+                memchr::memrchr(b'\n', last).map_or(0, |at| begun + at + 1)
+            }
         };
         if whole > 0 || left == 0 {
             let (piece, _) = bytes.split_at(whole);

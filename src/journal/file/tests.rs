@@ -220,7 +220,7 @@ fn other_devices_are_caught_up_with_and_a_line_on_its_way_is_awaited() {
     assert_eq!(problems, []);
     let mut state = State::default();
     for event in first.iter().chain(&second) {
-        assert_eq!(event.device, "phone");
+        assert_eq!(&*event.device, "phone");
         state.apply(event);
     }
     assert_eq!(&told(&state), states.last().unwrap());
@@ -376,4 +376,23 @@ fn ten_thousand_events_open_whole() {
     assert_eq!((state.clock(), state.articles().count()), (10_000, 1_001));
     let marks: usize = state.articles().map(|(_, a)| a.bookmarks.len()).sum();
     assert_eq!(marks, 1_000);
+}
+
+#[test]
+fn a_clock_at_its_end_stops_nobody() {
+    let folder = TempDir::new().unwrap();
+    let last = u64::MAX;
+    let line = format!(
+        "{{\"v\":1,\"clock\":{last},\"at\":\"1970-01-01T00:00:01Z\",\"article\":\"x\",\"kind\":\"unstar\"}}\n"
+    );
+    plant(&folder, "phone", line.as_bytes());
+    let (mut journal, mut state, _) = open(&folder, "desk");
+    let drafts = ["x", "y", "z"].map(|x| Draft::note(Some(x.into()), Change::Star));
+    for event in journal.append(&drafts, Stride::New, at(60)).unwrap() {
+        assert_eq!(event.clock, last);
+        state.apply(&event);
+    }
+    let (_, again, problems) = open(&folder, "desk");
+    assert_eq!((problems, told(&again)), (vec![], told(&state)));
+    assert_eq!(again.article(&"x".into()).unwrap().starred, Some(true));
 }

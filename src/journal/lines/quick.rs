@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The fields of all kinds.
 #[derive(Deserialize)]
@@ -58,7 +59,7 @@ struct Fields<'a> {
 }
 
 /// The event of a line; `None` for what must be looked at more closely.
-pub(super) fn event(text: &str, device: &str) -> Option<Event> {
+pub(super) fn event(text: &str, device: &Arc<str>) -> Option<Event> {
     let mut fields: Fields<'_> = serde_json::from_str(text).ok()?;
     if fields.v != Some(VERSION) {
         return None;
@@ -78,7 +79,7 @@ pub(super) fn event(text: &str, device: &str) -> Option<Event> {
     Some(Event {
         clock: fields.clock?,
         at: fields.at.parse().ok()?,
-        device: device.to_owned(),
+        device: Arc::clone(device),
         article: fields.article,
         change,
         step,

@@ -1,5 +1,5 @@
 use super::*;
-use crate::journal::{Anchor, BookmarkId, Position};
+use crate::journal::{Anchor, BookmarkId, Folded, Identity, Position, Sketch};
 use crate::text::TextRange;
 use serde_json::json;
 
@@ -64,6 +64,119 @@ pub(in crate::journal) fn all_changes() -> Vec<Change> {
     ]
 }
 
+/// Changes of every kind that matters to who wins: several of one field, and the same of several things.
+pub(in crate::journal) fn varied_changes() -> Vec<Change> {
+    let mut changes = all_changes();
+    for n in 0..6_usize {
+        changes.push(known(n));
+        changes.push(Change::Same {
+            other: format!("x{}", n % 3).as_str().into(),
+        });
+        changes.push(Change::Position(Position {
+            offset: n,
+            of: 90,
+            ..Position::default()
+        }));
+        let id = BookmarkId::from(if n < 3 { "b1" } else { "b2" });
+        let text = "before the passage after";
+        changes.push(Change::Note {
+            id: id.clone(),
+            note: Some(format!("note {n}")),
+        });
+        changes.push(Change::Bookmark {
+            id,
+            anchor: Anchor::new(text, TextRange::new(n, 18)),
+            note: None,
+            label: (n % 2 == 0).then(|| "red".to_owned()),
+            section: Vec::new(),
+        });
+        changes.push(Change::Setting {
+            name: "measure".into(),
+            value: json!(n),
+        });
+    }
+    changes
+}
+
+/// What a line may say of an article, for small `n`: some have a fact in common, none has all.
+fn known(n: usize) -> Change {
+    Change::Known {
+        url: (n % 3 == 0).then(|| format!("https://example.com/{n}")),
+        content: format!("c{}", n % 4),
+        path: format!("/shelf/{}.md", n % 5),
+        title: format!("Title {}", n % 2),
+        byline: vec![format!("Author {n}")],
+        site: (n % 2 == 0).then(|| "Example Courier".into()),
+        published: (n % 2 == 1).then(|| format!("2026-11-0{}", n + 1)),
+        sketch: sketch_of(n),
+    }
+}
+
+fn sketch_of(n: usize) -> Option<Sketch> {
+    let words: Vec<String> = (0..80).map(|word| format!("word{}", word + n)).collect();
+    (n % 3 != 1).then(|| Sketch::of([&*words.join(" ")]))?
+}
+
+/// All that a fold says, in a fixed order, and whom it takes other articles for.
+pub(in crate::journal) fn all_told(folded: &Folded) -> String {
+    let mut articles: Vec<_> = folded.state.articles().collect();
+    articles.sort_by_key(|(id, _)| *id);
+    let (state, history) = (&folded.state, &folded.history);
+    let probes = (0..48).map(|n| {
+        let mut probe = Identity::said_by(&known(n % 6));
+        // Of each fact there is one that is not asked for.
+        match n / 6 {
+            0 => probe.url = None,
+            1 => probe.content = String::new(),
+            2 => (probe.path, probe.url) = (String::new(), None),
+            3 => (probe.content, probe.path, probe.url) = ("c".into(), "/x.md".into(), None),
+            4 => (probe.content, probe.url) = ("c".into(), None),
+            5 => probe.published = None,
+            6 => probe.sketch = None,
+            _ => {}
+        }
+        state.identify(&probe)
+    });
+    format!(
+        "{articles:?} {:?} {} {history:?} {:?}",
+        state.setting("measure"),
+        state.clock(),
+        probes.collect::<Vec<_>>()
+    )
+}
+
+#[test]
+fn lines_of_this_edition_say_all_that_they_have_to_say() {
+    for (clock, change) in (1..).zip(varied_changes()) {
+        let mut event = event_of(clock, change.clone());
+        event.step = (clock % 2 == 0).then(|| Step {
+            id: clock,
+            course: Course::Undone,
+            back: change,
+        });
+        let line = encode(&event).unwrap();
+        assert!(!may_say_more(&line, &event));
+        // As another program, or a hand, may have put it.
+        let value: Value = serde_json::from_slice(&line).unwrap();
+        let other = serde_json::to_string_pretty(&value).unwrap();
+        assert!(!may_say_more(other.as_bytes(), &event), "{other}");
+        // A field more, on whatever level, may mean something to another edition.
+        for field in ["", "anchor", "back"] {
+            let mut more = value.clone();
+            let inner = if field.is_empty() {
+                Some(&mut more)
+            } else {
+                more.get_mut(field)
+            };
+            let Some(Value::Object(fields)) = inner else {
+                continue;
+            };
+            fields.insert("mood".into(), json!("glad"));
+            assert!(may_say_more(more.to_string().as_bytes(), &event), "{more}");
+        }
+    }
+}
+
 fn event_of(clock: u64, change: Change) -> Event {
     Event {
         clock,
@@ -93,10 +206,10 @@ fn every_kind_comes_back_as_it_went_and_is_in_the_list() {
     }
     let text = std::str::from_utf8(&bytes).unwrap();
     for (line, event) in text.lines().zip(&events) {
-        assert_eq!(quick::event(line, "desk").as_ref(), Some(event));
+        assert_eq!(quick::event(line, &"desk".into()).as_ref(), Some(event));
         assert!(!may_say_more(line.as_bytes(), event), "{line}");
         let read = serde_json::from_str(line).unwrap();
-        assert_eq!(super::event(read, "desk").as_ref(), Ok(event));
+        assert_eq!(super::event(read, &"desk".into()).as_ref(), Ok(event));
     }
     let lines = decode(&bytes, "desk", 0);
     assert_eq!(lines.faults, []);

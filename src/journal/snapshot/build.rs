@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// So many events at least are gathered before those that do not count any more are let go.
 const GATHERED: usize = 1 << 16;
@@ -40,7 +41,7 @@ impl Survivors {
 
     /// Gathers `event`.
     pub(in crate::journal) fn add(&mut self, mut event: Event) {
-        if event.step.is_some() && event.device == self.device {
+        if event.step.is_some() && *event.device == *self.device {
             self.steps.push(event.clone());
         }
         event.step = None;
@@ -96,10 +97,14 @@ impl Survivors {
         let (bytes, head) = self.layout(folder, clocks, files)?;
         let head = serde_json::to_vec(&head)?;
         let length = u32::try_from(head.len()).map_err(io::Error::other)?;
-        put(
-            path,
-            &[&MAGIC[..], &length.to_le_bytes(), &head, &bytes].concat(),
-        )
+        let mut hasher = blake3::Hasher::new();
+        let parts = [&length.to_le_bytes()[..], &head, &bytes];
+        for part in parts {
+            hasher.update(part);
+        }
+        let hash = hasher.finalize();
+        let [length, head, bytes] = parts;
+        put(path, &[MAGIC, hash.as_bytes(), length, head, bytes])
     }
 
     /// All that follows the head, and the head.
@@ -150,7 +155,6 @@ impl Survivors {
             articles: articles as u64,
             steps: steps as u64,
             entries: index.len() as u64,
-            hash: blake3::hash(&body.bytes).to_hex().to_string(),
         };
         Ok((body.bytes, head))
     }
@@ -177,7 +181,7 @@ impl Survivors {
 struct Body {
     bytes: Vec<u8>,
     devices: Vec<String>,
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Arc<str>, usize>,
 }
 
 impl Body {
@@ -185,9 +189,9 @@ impl Body {
         let number = if let Some(number) = self.numbers.get(&event.device) {
             *number
         } else {
-            self.devices.push(event.device.clone());
+            self.devices.push(event.device.to_string());
             let number = self.numbers.len();
-            self.numbers.insert(event.device.clone(), number);
+            self.numbers.insert(Arc::clone(&event.device), number);
             number
         };
         self.bytes.extend(number.to_string().as_bytes());

@@ -153,6 +153,67 @@ fn filters_say_which() {
 }
 
 #[test]
+fn what_the_files_highlight_is_told_when_it_is_asked_for() {
+    let (house, lights, _) = house();
+    fs::write(
+        &lights,
+        STORY.replace("the sea", "==the sea== {>>Which?<<}"),
+    )
+    .unwrap();
+    house.put(
+        "gate.md",
+        "# The gate\n\nIt was ==shut at dawn== and open at noon.\n",
+    );
+    let quotes = |arguments: &[&str]| -> Vec<String> {
+        let ran = run(&house, [&["bookmarks", "--json"], arguments].concat());
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+        let found = ran.objects().into_iter().map(|it| {
+            let (id, in_file) = (it["id"].is_null(), it["in_file"].as_bool().unwrap());
+            assert_eq!(id, in_file, "{it}");
+            it["quote"].as_str().unwrap().to_owned()
+        });
+        found.collect()
+    };
+    assert_eq!(quotes(&["."]).len(), 3);
+    let all = quotes(&["--in-files", "."]);
+    assert_eq!((all.len(), all[1].as_str()), (5, "shut at dawn"), "{all:?}");
+    assert_eq!(
+        quotes(&["--in-files", "--article", "gate", "."]),
+        ["shut at dawn"]
+    );
+    assert_eq!(
+        quotes(&["--in-files", "--search", "WHICH", "lights.md"]),
+        ["the sea"]
+    );
+    let shown = run(&house, ["bookmarks", "--in-files", "gate.md"]);
+    assert!(
+        shown.out.contains("highlighted in the file"),
+        "{}",
+        shown.out
+    );
+    for format in ["markdown", "w3c", "json", "readwise", "org", "html"] {
+        let ran = run(&house, ["export", "--in-files", "--format", format, "."]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{format}");
+        assert!(ran.out.contains("shut at dawn"), "{format}");
+    }
+    // The file still has them: our own JSON does not make them the reader's.
+    run(
+        &house,
+        [
+            "export",
+            "--in-files",
+            "--format",
+            "json",
+            "-o",
+            "all.json",
+            ".",
+        ],
+    );
+    let ran = run(&house, ["import", "all.json"]);
+    assert!(ran.out.contains("nothing new"), "{}", ran.out);
+}
+
+#[test]
 fn a_file_is_written_whole_and_never_over_another() {
     let (house, ..) = house();
     let ran = run(&house, ["export", "-o", "marks.md"]);
@@ -400,15 +461,9 @@ fn an_import_is_one_step_that_says_what_takes_it_back() {
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .find(|device| device != "test")
         .unwrap();
-    let (_, folded, _) = Journal::open(&house.config(), &device).unwrap();
-    let kinds: Vec<&Change> = folded
-        .history
-        .last()
-        .unwrap()
-        .changes
-        .iter()
-        .map(|made| &made.back)
-        .collect();
+    let (mut journal, folded, _) = Journal::open(&house.config(), &device).unwrap();
+    let deed = folded.history.last().unwrap();
+    let kinds: Vec<&Change> = deed.changes.iter().map(|made| &made.back).collect();
     for back in [&Change::Unread, &Change::Unarchive, &Change::Unstar] {
         assert!(kinds.contains(&back), "{kinds:?}");
     }
@@ -418,6 +473,23 @@ fn an_import_is_one_step_that_says_what_takes_it_back() {
             .any(|change| matches!(change, Change::RemoveBookmark { .. }))
     );
     assert_eq!(kinds.len(), 4);
+    // What was taken back was not deleted by the reader: it can come in again.
+    let back = deed.changes.iter().map(|made| Draft {
+        back: Some(made.change.clone()),
+        ..Draft::note(Some(made.article.clone()), made.back.clone())
+    });
+    let back: Vec<Draft> = back.collect();
+    let undo = Stride::Undo(deed.step);
+    journal.append(&back, undo, clock()).unwrap();
+    assert_eq!(kept(&house).len(), 3);
+    let again = run(&house, ["import", "list.csv"]);
+    let all = "brought in 1 passage, 1 read mark, 1 star, 1 put away";
+    assert!(again.out.contains(all), "{}", again.out);
+    assert!(
+        run(&house, ["import", "list.csv"])
+            .out
+            .contains("nothing new")
+    );
 }
 
 #[test]

@@ -1,22 +1,11 @@
 use super::*;
-use crate::journal::lines::tests::all_changes;
-use crate::journal::{Change, Course, Draft, Folded, Step, Stride};
+use crate::journal::lines::tests::{all_told as told, varied_changes};
+use crate::journal::{Change, Course, Draft, Step, Stride};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 fn at(second: u64) -> Timestamp {
     Timestamp::from_second(i64::try_from(second).unwrap()).unwrap()
-}
-
-fn told(folded: &Folded) -> String {
-    let mut articles: Vec<_> = folded.state.articles().collect();
-    articles.sort_by_key(|(id, _)| *id);
-    let (state, history) = (&folded.state, &folded.history);
-    format!(
-        "{articles:?} {:?} {} {history:?}",
-        state.setting("measure"),
-        state.clock()
-    )
 }
 
 fn open(home: &TempDir) -> (Journal, String) {
@@ -31,7 +20,7 @@ fn plant(home: &TempDir, device: &str, bytes: &[u8]) {
 
 /// What a device wrote, by the choices in `what`: the change, the article, what of a step it is.
 fn written(device: &str, what: &[(usize, u8, usize)]) -> Vec<u8> {
-    let changes = all_changes();
+    let changes = varied_changes();
     let (mut bytes, mut history) = (Vec::new(), History::new(device));
     for (clock, (change, article, step)) in (1_u64..).zip(what) {
         let change = changes[change % changes.len()].clone();
@@ -64,13 +53,13 @@ fn written(device: &str, what: &[(usize, u8, usize)]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
     fn compacted_it_says_the_same_alone_and_with_others(
-        own in prop::collection::vec((0_usize..40, any::<u8>(), 0_usize..60), 0..80),
-        other in prop::collection::vec((0_usize..40, any::<u8>(), 0_usize..60), 0..20),
-        more in prop::collection::vec(0_usize..40, 0..10),
+        own in prop::collection::vec((0_usize..60, any::<u8>(), 0_usize..60), 0..80),
+        other in prop::collection::vec((0_usize..60, any::<u8>(), 0_usize..60), 0..20),
+        more in prop::collection::vec(0_usize..60, 0..10),
     ) {
         let home = TempDir::new().unwrap();
         plant(&home, "desk", &written("desk", &own));
@@ -85,7 +74,7 @@ proptest! {
         // Written to and compacted again.
         let (mut journal, _) = open(&home);
         for change in more {
-            let changes = all_changes();
+            let changes = varied_changes();
             let draft = Draft::note(Some("x1".into()), changes[change % changes.len()].clone());
             journal.append(&[draft], Stride::New, at(9)).unwrap();
         }
@@ -194,4 +183,31 @@ fn another_window_goes_on_over_a_compaction() {
     );
     let (_, folded, problems) = Journal::open(home.path(), "desk").unwrap();
     assert_eq!((folded.state.articles().count(), problems.len()), (11, 0));
+}
+
+#[test]
+fn a_window_that_waits_while_the_file_is_replaced_writes_to_the_new_one() {
+    let home = TempDir::new().unwrap();
+    plant(&home, "desk", &written("desk", &vec![(4, 0, 0); 10]));
+    let (mut journal, _) = open(&home);
+    let path = journal.own_file();
+    // As somebody does who knows no lock but that of the file itself.
+    let old = File::open(&path).unwrap();
+    old.lock().unwrap();
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| {
+            let star = [Draft::note(Some("late".into()), Change::Star)];
+            journal.append(&star, Stride::New, at(1)).unwrap();
+        });
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        fs::write(home.path().join("other"), written("desk", &[(4, 0, 0)])).unwrap();
+        fs::rename(home.path().join("other"), &path).unwrap();
+        drop(old);
+        waiting.join().unwrap();
+    });
+    let (_, folded, problems) = Journal::open(home.path(), "desk").unwrap();
+    assert_eq!(problems, []);
+    let late = folded.state.article(&"late".into());
+    assert!(late.is_some_and(|late| late.starred == Some(true)));
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
 }
