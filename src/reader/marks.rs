@@ -423,6 +423,12 @@ impl Marks {
 /// Cells of the passage of a bookmark, as far as they are measured.
 fn cells_of(mark: &Mark) -> usize {
     let exact = &mark.bookmark.anchor.exact;
+    let bytes = exact.as_bytes();
+    let bytes = bytes.get(..MEASURED).unwrap_or(bytes);
+    // There may be ten thousand: those in plain letters are not measured one by one.
+    if bytes.iter().all(|byte| (b' '..=b'~').contains(byte)) {
+        return bytes.len();
+    }
     let head: String = exact.chars().take(MEASURED).collect();
     cells(&harmless_line(&head))
 }

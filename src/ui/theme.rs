@@ -169,8 +169,8 @@ impl Theme {
         Style::new().add_modifier(Modifier::ITALIC)
     }
 
-    /// The bar in the margin beside a bookmark, and its label: in the colour that the label names, if it does, and
-    /// else in that of the text, as a line drawn with a pen is.
+    /// The bar in the margin beside a bookmark, and its label: in the colour that the label names, if it does.
+    /// One without it is no alarm: it has the colour of dots and stars.
     pub(super) fn bookmark_bar(self, label: Option<&str>) -> Style {
         let colour = match label {
             Some("red") => Color::Red,
@@ -178,7 +178,7 @@ impl Theme {
             Some("green") => Color::Green,
             Some("blue") => Color::Blue,
             Some("purple" | "pink") => Color::Magenta,
-            _ => return self.text(),
+            _ => return self.accent(),
         };
         self.coloured(Style::new(), colour)
     }

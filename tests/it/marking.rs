@@ -278,3 +278,32 @@ fn in_a_long_article_that_has_changed_passages_are_sought_by_a_worker() {
         Some(Overlay::Bookmarks(_))
     ));
 }
+
+#[test]
+fn a_note_on_a_passage_that_is_kept_is_for_its_bookmark() {
+    let (_house, mut app) = open();
+    app.press("m n \"first\" enter m n");
+    assert!(app.shows("Note: first"), "{}", app.screen());
+    app.press("\" and more\" enter m c y m enter");
+    assert!(app.shows("bookmarked already"), "{}", app.screen());
+    let [only] = app.model.bookmarks() else {
+        panic!("{:?}", app.model.bookmarks());
+    };
+    assert_eq!(only.note.as_deref(), Some("first and more"));
+    assert_eq!(only.label.as_deref(), Some("yellow"));
+}
+
+#[test]
+fn the_list_stays_on_its_bookmark_when_another_window_keeps_one_before_it() {
+    let (house, mut app) = open();
+    let mut other = house.open(100, 30);
+    app.press("m j enter '");
+    let quote = app.model.bookmarks()[0].anchor.exact.clone();
+    other.press("enter m enter q");
+    app.act(Action::Rested);
+    assert_eq!(app.model.bookmarks().len(), 2);
+    assert_eq!(app.model.bookmarks()[1].anchor.exact, quote);
+    app.press("d");
+    assert_eq!(app.model.bookmarks().len(), 1);
+    assert_ne!(app.model.bookmarks()[0].anchor.exact, quote);
+}
