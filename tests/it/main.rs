@@ -21,6 +21,7 @@ mod heads;
 mod import;
 mod keys;
 mod layout;
+mod long_journal;
 mod marking;
 mod marks;
 mod memory;

@@ -177,6 +177,8 @@ fn on_a_disk_that_may_only_be_read_the_marks_are_shown_and_one_reads_on() {
     let locked = "mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro \"$1\" &&";
     let mut window = open(&house, &article, &ROOT, locked);
     window.turn(" ");
+    // The place is written down by itself, which is told once and not taken for the answer to a key.
+    window.wait_for("Not kept");
     assert!(!keep(&mut window));
     let screen = window.screen();
     assert!(screen.contains("make it writable for you"), "{screen}");
@@ -215,6 +217,7 @@ fn without_permission_the_marks_are_shown_and_one_reads_on() {
     forbid(&state, 0o500);
     let mut window = open(&house, &article, &NOBODY, "");
     window.turn(" ");
+    window.wait_for("Not kept");
     assert!(!keep(&mut window));
     let screen = window.screen();
     assert!(screen.contains("make it writable for you"), "{screen}");

@@ -7,7 +7,10 @@ use crate::house::House;
 use crate::window::{PROGRAM, Window};
 use rustix::process::Signal;
 use serde_json::Value;
-use std::path::Path;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
@@ -33,6 +36,8 @@ struct Kept {
     /// Whether the article is starred, as far as the screen said; `None` when it was killed in between.
     starred: Option<bool>,
     read: Option<bool>,
+    /// The program is killed at most this long after the last key, in microseconds.
+    latest: u64,
 }
 
 /// What one round does, with the keys for it and what the screen says when it is done.
@@ -69,6 +74,8 @@ impl Deed {
 fn run(house: &House, arguments: &[&str]) -> Output {
     let mut command = Command::new(PROGRAM);
     command.env("NEWSPRINT_CONFIG_DIR", house.config());
+    command.env("HOME", house.root());
+    command.env_remove("XDG_CACHE_HOME");
     command.args(arguments).output().unwrap()
 }
 
@@ -105,7 +112,7 @@ impl Kept {
             window.press(&deed.keys());
             let last = lots.draw(3) == 0;
             if last {
-                std::thread::sleep(Duration::from_micros(lots.draw(12_000)));
+                std::thread::sleep(Duration::from_micros(lots.draw(self.latest)));
                 window.signal(Signal::KILL);
                 window.wait_for_end();
                 window.wait_for_silence(Duration::from_millis(5));
@@ -206,7 +213,10 @@ fn torture(rounds: u64) {
     let house = House::new();
     let article = house.put_long();
     let mut lots = Lots(0x9E37_79B9_7F4A_7C15);
-    let mut kept = Kept::default();
+    let mut kept = Kept {
+        latest: 12_000,
+        ..Kept::default()
+    };
     for round in 0..rounds {
         kept.round(
             Window::open(&house, Some(&article), 80, 24),
@@ -217,6 +227,77 @@ fn torture(rounds: u64) {
     }
 }
 
+/// The same with a journal so long that every start compacts it and makes a snapshot of it: the program is killed
+/// while it reads the journal, while it makes it shorter, and while it writes the snapshot.
+fn torture_long(rounds: u64) {
+    let house = House::new();
+    let article = house.put_long();
+    let mut lots = Lots(0xD1B5_4A32_D192_ED03);
+    let mut kept = Kept {
+        latest: if cfg!(debug_assertions) {
+            2_500_000
+        } else {
+            400_000
+        },
+        ..Kept::default()
+    };
+    let mut shortened = 0;
+    for round in 0..rounds {
+        let file = lengthen(&house);
+        let long = file.metadata().unwrap().len();
+        let window = Window::open(&house, Some(&article), 80, 24);
+        kept.round(window, round, &mut lots);
+        shortened += u64::from(file.metadata().unwrap().len() < long);
+        kept.check(&house, &article);
+    }
+    // Whoever is not killed finds it short in the end, with a snapshot.
+    let file = lengthen(&house);
+    let mut window = Window::open(&house, Some(&article), 80, 24);
+    window.wait_for("stone");
+    window.press("q");
+    window.wait_for_good_end();
+    let length = file.metadata().unwrap().len();
+    assert!(length < 1 << 20, "{length}, {shortened} were made shorter");
+    kept.check(&house, &article);
+    let told = &printed(&house, &["journal", "--json"])[0];
+    assert!(told["snapshot"].is_string(), "{told}");
+}
+
+/// Adds to the journal what does not count any more, until it is worth compacting.
+fn lengthen(house: &House) -> PathBuf {
+    let told = &printed(house, &["journal", "--json"])[0];
+    let file = PathBuf::from(told["file"].as_str().unwrap());
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let mut lines = String::new();
+    for second in 0..60_000 {
+        let kind = if second % 2 == 0 { "read" } else { "unread" };
+        let (minutes, seconds) = (second / 60 % 60, second % 60);
+        let _ = writeln!(
+            lines,
+            r#"{{"v":1,"clock":1,"at":"2026-11-22T{:02}:{minutes:02}:{seconds:02}Z","article":"noise","kind":"{kind}"}}"#,
+            second / 3600
+        );
+    }
+    let mut journal = File::options()
+        .append(true)
+        .create(true)
+        .open(&file)
+        .unwrap();
+    journal.write_all(lines.as_bytes()).unwrap();
+    file
+}
+
+#[test]
+fn what_was_confirmed_survives_a_kill_while_the_journal_is_made_shorter() {
+    torture_long(5);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn what_was_confirmed_survives_hundreds_of_kills_while_the_journal_is_made_shorter() {
+    torture_long(rounds().unwrap_or(300));
+}
+
 #[test]
 fn what_was_confirmed_survives_a_kill_at_any_moment() {
     torture(12);
@@ -224,12 +305,11 @@ fn what_was_confirmed_survives_a_kill_at_any_moment() {
 
 #[test]
 #[ignore = "takes minutes"]
-#[expect(clippy::disallowed_methods, reason = "a setting of the tests")]
 fn what_was_confirmed_survives_a_thousand_kills() {
-    let rounds = std::env::var("NEWSPRINT_TORTURE_ROUNDS").ok();
-    torture(
-        rounds
-            .and_then(|rounds| rounds.parse().ok())
-            .unwrap_or(1_000),
-    );
+    torture(rounds().unwrap_or(1_000));
+}
+
+#[expect(clippy::disallowed_methods, reason = "a setting of the tests")]
+fn rounds() -> Option<u64> {
+    std::env::var("NEWSPRINT_TORTURE_ROUNDS").ok()?.parse().ok()
 }

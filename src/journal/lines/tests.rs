@@ -69,6 +69,7 @@ pub(in crate::journal) fn varied_changes() -> Vec<Change> {
     let mut changes = all_changes();
     for n in 0..6_usize {
         changes.push(known(n));
+        changes.push(known_with_less(n));
         changes.push(Change::Same {
             other: format!("x{}", n % 3).as_str().into(),
         });
@@ -91,7 +92,7 @@ pub(in crate::journal) fn varied_changes() -> Vec<Change> {
             section: Vec::new(),
         });
         changes.push(Change::Setting {
-            name: "measure".into(),
+            name: ["measure", "margins"][n % 2].into(),
             value: json!(n),
         });
     }
@@ -110,6 +111,23 @@ fn known(n: usize) -> Change {
         published: (n % 2 == 1).then(|| format!("2026-11-0{}", n + 1)),
         sketch: sketch_of(n),
     }
+}
+
+/// The same facts, with an address that tells nothing, and with neither a day nor an author.
+fn known_with_less(n: usize) -> Change {
+    let mut change = known(n);
+    if let Change::Known {
+        url,
+        published,
+        byline,
+        ..
+    } = &mut change
+    {
+        url.get_or_insert_with(|| "https://example.com/".into());
+        *published = None;
+        byline.clear();
+    }
+    change
 }
 
 fn sketch_of(n: usize) -> Option<Sketch> {
@@ -139,7 +157,7 @@ pub(in crate::journal) fn all_told(folded: &Folded) -> String {
     });
     format!(
         "{articles:?} {:?} {} {history:?} {:?}",
-        state.setting("measure"),
+        [state.setting("measure"), state.setting("margins")],
         state.clock(),
         probes.collect::<Vec<_>>()
     )

@@ -53,13 +53,13 @@ fn written(device: &str, what: &[(usize, u8, usize)]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn compacted_it_says_the_same_alone_and_with_others(
-        own in prop::collection::vec((0_usize..60, any::<u8>(), 0_usize..60), 0..80),
-        other in prop::collection::vec((0_usize..60, any::<u8>(), 0_usize..60), 0..20),
-        more in prop::collection::vec(0_usize..60, 0..10),
+        own in prop::collection::vec((0_usize..70, any::<u8>(), 0_usize..60), 0..80),
+        other in prop::collection::vec((0_usize..70, any::<u8>(), 0_usize..60), 0..20),
+        more in prop::collection::vec(0_usize..70, 0..10),
     ) {
         let home = TempDir::new().unwrap();
         plant(&home, "desk", &written("desk", &own));
@@ -210,4 +210,34 @@ fn a_window_that_waits_while_the_file_is_replaced_writes_to_the_new_one() {
     let late = folded.state.article(&"late".into());
     assert!(late.is_some_and(|late| late.starred == Some(true)));
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn a_passage_keeps_the_time_at_which_it_was_kept() {
+    let home = TempDir::new().unwrap();
+    let (mut journal, _) = open(&home);
+    let all = varied_changes();
+    let passage = |change: &&Change| {
+        matches!(
+            change,
+            Change::Bookmark { .. }
+                | Change::Attach { .. }
+                | Change::Note { .. }
+                | Change::Label { .. }
+                | Change::RestoreBookmark { .. }
+        )
+    };
+    // Every part of the passage is said anew after it was kept.
+    for (second, change) in (1..).zip(all.iter().filter(passage).take(5)) {
+        let draft = [Draft::note(Some("x".into()), change.clone())];
+        journal.append(&draft, Stride::New, at(second)).unwrap();
+    }
+    let before = open(&home).1;
+    assert_eq!(journal.compact(at(9)).unwrap(), None, "all of it counts");
+    let noise = [Change::Star, Change::Unstar].map(|it| Draft::note(Some("x".into()), it));
+    journal.append(&noise, Stride::New, at(10)).unwrap();
+    assert_eq!(journal.compact(at(11)).unwrap().unwrap().lines, 6);
+    let (_, folded, _) = Journal::open(home.path(), "desk").unwrap();
+    let kept = &folded.state.article(&"x".into()).unwrap().bookmarks;
+    assert_eq!((kept.len(), kept[0].at), (1, at(1)), "{before}");
 }
