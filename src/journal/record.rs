@@ -188,9 +188,11 @@ impl Passage {
     }
 }
 
-/// What an article is called, by whom and where.
+/// Where an article lies, and what it is called there, by whom and where it appeared: one register, so that the title
+/// is always that of the path, be two lines of one stamp.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Credits {
+    path: String,
     title: String,
     byline: Vec<String>,
     site: Option<String>,
@@ -240,7 +242,6 @@ pub(super) struct Record {
     position: Register<Position>,
     marks: BTreeMap<BookmarkId, Mark>,
     credits: Register<Credits>,
-    path: Register<String>,
     url: Register<String>,
     /// What it is known by when nothing else is.
     pub(super) traits: Traits,
@@ -261,7 +262,6 @@ impl Record {
             position: Register::default(),
             marks: BTreeMap::new(),
             credits: Register::default(),
-            path: Register::default(),
             url: Register::default(),
             traits: Traits::default(),
             view: OnceLock::new(),
@@ -291,11 +291,12 @@ impl Record {
                 ..
             } => {
                 let credits = Credits {
+                    path: path.clone(),
                     title: harmless_line(title),
                     byline: byline.iter().map(|name| harmless_line(name)).collect(),
                     site: site.as_deref().map(harmless_line),
                 };
-                self.seen(stamp, url.as_deref(), path, credits);
+                self.seen(stamp, url.as_deref(), credits);
             }
             Change::Bookmark {
                 id,
@@ -330,9 +331,8 @@ impl Record {
         }
     }
 
-    fn seen(&mut self, stamp: &Stamp, url: Option<&str>, path: &str, credits: Credits) {
+    fn seen(&mut self, stamp: &Stamp, url: Option<&str>, credits: Credits) {
         self.credits.set(stamp, credits);
-        self.path.set(stamp, path.to_owned());
         if let Some(url) = url {
             self.url.set(stamp, harmless_line(url));
         }
@@ -364,7 +364,6 @@ impl Record {
         }
         self.position.merge(other.position);
         self.credits.merge(other.credits);
-        self.path.merge(other.path);
         self.url.merge(other.url);
         self.traits.merge(other.traits);
         for (id, mark) in other.marks {
@@ -394,7 +393,7 @@ impl Record {
                 .get()
                 .map_or_else(Vec::new, |credits| credits.byline.clone()),
             site: self.credits.get().and_then(|credits| credits.site.clone()),
-            path: self.path.get().cloned(),
+            path: self.credits.get().map(|credits| credits.path.clone()),
             url: self.url.get().cloned(),
         })
     }

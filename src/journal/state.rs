@@ -242,14 +242,15 @@ impl State {
     fn newest(&self, claims: &Claims, fact: &str, source: Option<&str>) -> Option<&Record> {
         claims
             .of(fact)
-            .filter_map(|(id, stamp)| Some((self.record(id)?, stamp)))
-            .filter(|(record, _)| {
+            .filter_map(|(id, stamp)| Some((self.record(id)?, stamp, id)))
+            .filter(|(record, ..)| {
                 source.is_none_or(|source| {
                     record.sources.is_empty() || record.sources.contains(source)
                 })
             })
-            .max_by(|(a, at), (b, bt)| at.cmp(bt).then_with(|| a.name.cmp(&b.name)))
-            .map(|(record, _)| record)
+            // Of two with one stamp the id as it was written tells: the name of a record is another after a join.
+            .max_by_key(|(_, stamp, id)| (*stamp, *id))
+            .map(|(record, ..)| record)
     }
 
     fn root<'a>(&'a self, id: &'a ArticleId) -> &'a ArticleId {
