@@ -142,7 +142,7 @@ pub(super) fn may_say_more(line: &[u8], event: &Event) -> bool {
     }
 }
 
-/// Whether all that `part` says is said by `whole`. As deep as serde_json reads, which is 128 levels.
+/// Whether all that `part` says is said by `whole`. As deep as a line is read, which is 128 levels.
 fn is_within(part: &Value, whole: &Value) -> bool {
     match (part, whole) {
         (Value::Object(part), Value::Object(whole)) => part.iter().all(|(field, value)| {

@@ -72,13 +72,12 @@ pub(super) fn read_on(
         let begun = bytes.len();
         let fresh = file.take(left.min(BLOCK)).read_to_end(&mut bytes)? as u64;
         left = if fresh == 0 { 0 } else { left - fresh };
-        let whole = match left {
-            0 => bytes.len(),
+        let whole = if left == 0 {
+            bytes.len()
+        } else {
             // What was read before has no end of a line in it.
-            _ => {
-                let (_, last) = bytes.split_at(begun);
-                memchr::memrchr(b'\n', last).map_or(0, |at| begun + at + 1)
-            }
+            let (_, last) = bytes.split_at(begun);
+            memchr::memrchr(b'\n', last).map_or(0, |at| begun + at + 1)
         };
         if whole > 0 || left == 0 {
             let (piece, _) = bytes.split_at(whole);

@@ -88,7 +88,7 @@ pub(in crate::journal) fn varied_changes() -> Vec<Change> {
             id,
             anchor: Anchor::new(text, TextRange::new(n, 18)),
             note: None,
-            label: (n % 2 == 0).then(|| "red".to_owned()),
+            label: n.is_multiple_of(2).then(|| "red".to_owned()),
             section: Vec::new(),
         });
         changes.push(Change::Setting {
@@ -102,12 +102,14 @@ pub(in crate::journal) fn varied_changes() -> Vec<Change> {
 /// What a line may say of an article, for small `n`: some have a fact in common, none has all.
 fn known(n: usize) -> Change {
     Change::Known {
-        url: (n % 3 == 0).then(|| format!("https://example.com/{n}")),
+        url: n
+            .is_multiple_of(3)
+            .then(|| format!("https://example.com/{n}")),
         content: format!("c{}", n % 4),
         path: format!("/shelf/{}.md", n % 5),
         title: format!("Title {}", n % 2),
         byline: vec![format!("Author {n}")],
-        site: (n % 2 == 0).then(|| "Example Courier".into()),
+        site: n.is_multiple_of(2).then(|| "Example Courier".into()),
         published: (n % 2 == 1).then(|| format!("2026-11-0{}", n + 1)),
         sketch: sketch_of(n),
     }
@@ -132,7 +134,10 @@ fn known_with_less(n: usize) -> Change {
 
 fn sketch_of(n: usize) -> Option<Sketch> {
     let words: Vec<String> = (0..80).map(|word| format!("word{}", word + n)).collect();
-    (n % 3 != 1).then(|| Sketch::of([&*words.join(" ")]))?
+    if n % 3 == 1 {
+        return None;
+    }
+    Sketch::of([&*words.join(" ")])
 }
 
 /// All that a fold says, in a fixed order, and whom it takes other articles for.
@@ -167,7 +172,7 @@ pub(in crate::journal) fn all_told(folded: &Folded) -> String {
 fn lines_of_this_edition_say_all_that_they_have_to_say() {
     for (clock, change) in (1..).zip(varied_changes()) {
         let mut event = event_of(clock, change.clone());
-        event.step = (clock % 2 == 0).then(|| Step {
+        event.step = clock.is_multiple_of(2).then_some(Step {
             id: clock,
             course: Course::Undone,
             back: change,
