@@ -36,13 +36,16 @@ struct Kept {
     /// Whether the article is starred, as far as the screen said; `None` when it was killed in between.
     starred: Option<bool>,
     read: Option<bool>,
+    /// Passages that were chosen so far.
+    passages: usize,
     /// The program is killed at most this long after the last key, in microseconds.
     latest: u64,
 }
 
 /// What one round does, with the keys for it and what the screen says when it is done.
 enum Deed {
-    Note(String),
+    /// A passage kept with this note: so many sentences from the beginning and one, so that no two are the same.
+    Note(String, usize),
     Star,
     Read,
 }
@@ -50,7 +53,7 @@ enum Deed {
 impl Deed {
     fn keys(&self) -> String {
         match self {
-            Self::Note(note) => format!("mn{note}\r"),
+            Self::Note(note, more) => format!("gm{}n{note}\r", "J".repeat(*more)),
             Self::Star => "*".to_owned(),
             Self::Read => "r".to_owned(),
         }
@@ -59,7 +62,7 @@ impl Deed {
     /// What the screen says: the state that came of it, if it is one.
     fn answer(&self, screen: &str) -> Option<bool> {
         let (yes, no) = match self {
-            Self::Note(_) => ("Bookmarked", "\0"),
+            Self::Note(..) => ("Bookmarked", "\0"),
             Self::Star => ("Starred", "Star taken away"),
             Self::Read => ("Marked read", "Marked unread"),
         };
@@ -106,7 +109,10 @@ impl Kept {
             let deed = match lots.draw(4) {
                 0 => Deed::Star,
                 1 => Deed::Read,
-                _ => Deed::Note(format!("note {round}.{deed}.")),
+                _ => {
+                    self.passages += 1;
+                    Deed::Note(format!("note {round}.{deed}."), self.passages)
+                }
             };
             self.doubt(&deed);
             window.press(&deed.keys());
@@ -131,7 +137,7 @@ impl Kept {
             window.press("y");
             window.wait_until("no message", |screen| {
                 let words = screen.contents();
-                [Deed::Note(String::new()), Deed::Star, Deed::Read]
+                [Deed::Note(String::new(), 0), Deed::Star, Deed::Read]
                     .iter()
                     .all(|deed| deed.answer(&words).is_none())
             });
@@ -142,7 +148,7 @@ impl Kept {
 
     fn doubt(&mut self, deed: &Deed) {
         match deed {
-            Deed::Note(note) => self.perhaps.push(note.clone()),
+            Deed::Note(note, _) => self.perhaps.push(note.clone()),
             Deed::Star => self.starred = None,
             Deed::Read => self.read = None,
         }
@@ -150,7 +156,7 @@ impl Kept {
 
     fn believe(&mut self, deed: Deed, answer: bool) {
         match deed {
-            Deed::Note(note) => {
+            Deed::Note(note, _) => {
                 self.perhaps.retain(|other| *other != note);
                 self.notes.push(note);
             }
@@ -209,10 +215,20 @@ impl Kept {
     }
 }
 
-fn torture(rounds: u64) {
+/// So many rounds one article has sentences for.
+const STRETCH: u64 = 30;
+
+/// Goes through `rounds` with `torture`, a stretch at a time, each with lots of its own.
+fn in_stretches(rounds: u64, torture: fn(u64, u64)) {
+    for done in (0..rounds).step_by(usize::try_from(STRETCH).unwrap()) {
+        torture(STRETCH.min(rounds - done), done);
+    }
+}
+
+fn torture(rounds: u64, stretch: u64) {
     let house = House::new();
     let article = house.put_long();
-    let mut lots = Lots(0x9E37_79B9_7F4A_7C15);
+    let mut lots = Lots(0x9E37_79B9_7F4A_7C15 + stretch);
     let mut kept = Kept {
         latest: 12_000,
         ..Kept::default()
@@ -229,10 +245,10 @@ fn torture(rounds: u64) {
 
 /// The same with a journal so long that every start compacts it and makes a snapshot of it: the program is killed
 /// while it reads the journal, while it makes it shorter, and while it writes the snapshot.
-fn torture_long(rounds: u64) {
+fn torture_long(rounds: u64, stretch: u64) {
     let house = House::new();
     let article = house.put_long();
-    let mut lots = Lots(0xD1B5_4A32_D192_ED03);
+    let mut lots = Lots(0xD1B5_4A32_D192_ED03 + stretch);
     let mut kept = Kept {
         latest: if cfg!(debug_assertions) {
             2_500_000
@@ -289,24 +305,24 @@ fn lengthen(house: &House) -> PathBuf {
 
 #[test]
 fn what_was_confirmed_survives_a_kill_while_the_journal_is_made_shorter() {
-    torture_long(5);
+    in_stretches(5, torture_long);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn what_was_confirmed_survives_hundreds_of_kills_while_the_journal_is_made_shorter() {
-    torture_long(rounds().unwrap_or(300));
+    in_stretches(rounds().unwrap_or(300), torture_long);
 }
 
 #[test]
 fn what_was_confirmed_survives_a_kill_at_any_moment() {
-    torture(12);
+    in_stretches(12, torture);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn what_was_confirmed_survives_a_thousand_kills() {
-    torture(rounds().unwrap_or(1_000));
+    in_stretches(rounds().unwrap_or(1_000), torture);
 }
 
 #[expect(clippy::disallowed_methods, reason = "a setting of the tests")]
