@@ -91,6 +91,9 @@ impl Glance {
     /// written since the snapshot.
     pub fn of_all<'a>(&mut self, identities: impl Iterator<Item = &'a Identity>) -> Vec<Event> {
         let mut events = Vec::new();
+        if let Some(snapshot) = &mut self.snapshot {
+            snapshot.hold_index();
+        }
         if !self.given {
             self.given = true;
             events = self.scan(&["{".to_owned()]);

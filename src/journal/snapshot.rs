@@ -77,6 +77,8 @@ pub(super) struct Snapshot {
     hash: [u8; HASH],
     /// Where the events begin.
     body: u64,
+    /// The index, once much is looked up; empty before that.
+    index: Vec<u8>,
 }
 
 /// What is in a snapshot.
@@ -122,6 +124,7 @@ impl Snapshot {
             head,
             hash: hash.try_into().ok()?,
             body,
+            index: Vec::new(),
         };
         let ours = snapshot.head.edition == edition()
             && snapshot.head.folder == folder
@@ -207,13 +210,41 @@ impl Snapshot {
         Some(places)
     }
 
+    /// Reads the index as a whole: many articles are to be looked up, and each would read it in some sixty places.
+    pub(super) fn hold_index(&mut self) {
+        if !self.index.is_empty() {
+            return;
+        }
+        let length = self.head.entries.saturating_mul(ENTRY as u64);
+        let mut index = Vec::new();
+        let read = self
+            .file
+            .seek(SeekFrom::Start(self.index_start()))
+            .and_then(|_| (&mut self.file).take(length).read_to_end(&mut index));
+        if read.is_ok() && index.len() as u64 == length {
+            self.index = index;
+        }
+    }
+
+    const fn index_start(&self) -> u64 {
+        self.body + self.head.settings + self.head.articles + self.head.steps
+    }
+
+    /// The entry of the index of that number: key, start and length of its events in bytes.
     fn entry(&mut self, number: u64) -> Option<(u64, u64, u64)> {
-        let index = self.body + self.head.settings + self.head.articles + self.head.steps;
+        let at = number.checked_mul(ENTRY as u64)?;
         let mut entry = [0; ENTRY];
-        self.file
-            .seek(SeekFrom::Start(index + number * ENTRY as u64))
-            .ok()?;
-        self.file.read_exact(&mut entry).ok()?;
+        let held = usize::try_from(at)
+            .ok()
+            .and_then(|at| self.index.get(at..)?.first_chunk::<ENTRY>());
+        if let Some(held) = held {
+            entry = *held;
+        } else {
+            self.file
+                .seek(SeekFrom::Start(self.index_start() + at))
+                .ok()?;
+            self.file.read_exact(&mut entry).ok()?;
+        }
         let (key, rest) = entry.split_at(8);
         let (start, length) = rest.split_at(8);
         Some((
