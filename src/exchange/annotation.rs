@@ -148,33 +148,8 @@ fn path_decoded(path: &str) -> String {
 }
 
 pub(super) fn read(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
     let start = text.trim_start();
-    let Some(list) = list(start) else {
-        // One annotation by itself.
-        intake.records = 1;
-        match serde_json::from_str::<Object>(start) {
-            Ok(record) => take(&record, 1, &mut gathered, &mut intake),
-            Err(error) => {
-                let reason = crate::text::harmless_line(&error.to_string());
-                intake.fault(Spot::Line(error.line()), reason);
-            }
-        }
-        intake.works = gathered.into_works();
-        return intake;
-    };
-    let (elements, fault) = json::elements(list);
-    for (at, raw) in elements.into_iter().enumerate() {
-        intake.records += 1;
-        match json::object(raw) {
-            Ok(record) => take(&record, at + 1, &mut gathered, &mut intake),
-            Err(reason) => intake.fault(Spot::Record(at + 1), reason),
-        }
-    }
-    intake.faults.extend(fault);
-    intake.works = gathered.into_works();
-    intake
+    json::gather(list(start).unwrap_or(start), take)
 }
 
 /// The list of annotations in a page, a collection with its first page, or an answer or export of Hypothesis.

@@ -4,6 +4,7 @@
 //! tabs where the first line shows it. A record that is broken is told with its line, and the next line is read as if
 //! nothing had been.
 
+use super::intake::{Gathered, Intake, Spot};
 use std::borrow::Cow;
 
 /// One record.
@@ -32,6 +33,53 @@ impl<'t> Records<'t> {
             sign: sign(text),
         }
     }
+}
+
+/// A record of a table with named columns.
+pub(super) struct Row<'r> {
+    columns: &'r Columns,
+    fields: &'r [Cow<'r, str>],
+}
+
+impl Row<'_> {
+    /// What stands in the first of the columns of these names that has something.
+    pub(super) fn value(&self, names: &[&str]) -> Option<&str> {
+        self.columns.value(self.fields, names)
+    }
+
+    /// What is wrong with a row that has more values than there are columns.
+    pub(super) fn excess(&self) -> Option<String> {
+        let (there, wanted) = (self.fields.len(), self.columns.len());
+        (there > wanted)
+            .then(|| format!("has {there} values for the {wanted} columns of the first line"))
+    }
+}
+
+/// What `take` makes of the rows of the table `text`, whose first line names the columns.
+pub(super) fn gather(
+    text: &str,
+    mut take: impl FnMut(&Row<'_>, &mut Gathered) -> Result<(), String>,
+) -> Intake {
+    let mut intake = Intake::default();
+    let mut gathered = Gathered::default();
+    let mut records = Records::new(text);
+    let Some(Ok(names)) = records.next().map(|record| record.fields) else {
+        intake.fault(Spot::File, "has no line with the names of its columns");
+        return intake;
+    };
+    let columns = &Columns::new(&names);
+    for record in records {
+        intake.records += 1;
+        let taken = record.fields.and_then(|fields| {
+            let fields = &fields;
+            take(&Row { columns, fields }, &mut gathered)
+        });
+        if let Err(reason) = taken {
+            intake.fault(Spot::Line(record.line), reason);
+        }
+    }
+    intake.works = gathered.into_works();
+    intake
 }
 
 /// What stands between the values: of comma, semicolon and tab the one that the first line has most.

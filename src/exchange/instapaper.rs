@@ -3,40 +3,17 @@
 //! The folder says what was put away and what was starred; a folder of the reader's own is a tag. The selection is a
 //! passage.
 
-use super::csv::{Columns, Records};
-use super::intake::{Gathered, Intake, Spot};
+use super::csv::{self, Row};
+use super::intake::{Gathered, Intake};
 use super::{Mark, Work, json};
 
 pub(super) fn read(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
-    let mut records = Records::new(text);
-    let Some(Ok(names)) = records.next().map(|record| record.fields) else {
-        intake.fault(Spot::File, "has no line with the names of its columns");
-        return intake;
-    };
-    let columns = Columns::new(&names);
-    for record in records {
-        intake.records += 1;
-        let fields = match record.fields {
-            Ok(fields) => fields,
-            Err(reason) => {
-                intake.fault(Spot::Line(record.line), reason);
-                continue;
-            }
-        };
-        let value = |name: &str| columns.value(&fields, &[name]);
-        match value("url") {
-            Some(url) => take(url, &value, &mut gathered),
-            None => intake.fault(Spot::Line(record.line), "has no address"),
-        }
-    }
-    intake.works = gathered.into_works();
-    intake
+    csv::gather(text, take)
 }
 
-/// Takes in one record, which has an address.
-fn take<'f>(url: &str, value: &impl Fn(&str) -> Option<&'f str>, gathered: &mut Gathered) {
+fn take(row: &Row<'_>, gathered: &mut Gathered) -> Result<(), String> {
+    let value = |name: &str| row.value(&[name]);
+    let url = value("url").ok_or("has no address")?;
     let folder = value("folder").unwrap_or("").trim();
     let is = |name: &str| folder.eq_ignore_ascii_case(name);
     let is_own = !["", "unread", "archive", "starred"].into_iter().any(is);
@@ -59,6 +36,7 @@ fn take<'f>(url: &str, value: &impl Fn(&str) -> Option<&'f str>, gathered: &mut 
         at,
         ..Mark::default()
     }));
+    Ok(())
 }
 
 /// A list in JSON, or words between commas.

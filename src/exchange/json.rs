@@ -3,7 +3,7 @@
 //! The elements of a list are found without being read, so a deep or large one costs nothing until it is its turn;
 //! what is nested deeper than 128 levels is a fault of its record (the limit of `serde_json`).
 
-use super::intake::{Fault, Spot};
+use super::intake::{Fault, Gathered, Intake, Spot};
 use crate::text::harmless_line;
 use jiff::Timestamp;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -31,6 +31,39 @@ pub(super) fn elements(json: &str) -> (Vec<&RawValue>, Option<Fault>) {
         ),
     });
     (elements, fault)
+}
+
+/// What `take` makes of the records of the list that `json` begins with, or of `json` as a record by itself. It is
+/// given each record, its number from 1, and where what it says of an article or finds wrong goes.
+pub(super) fn gather(
+    json: &str,
+    mut take: impl FnMut(&Object, usize, &mut Gathered, &mut Intake),
+) -> Intake {
+    let mut intake = Intake::default();
+    let mut gathered = Gathered::default();
+    let json = json.trim_start();
+    if json.starts_with('{') {
+        intake.records = 1;
+        match serde_json::from_str(json) {
+            Ok(record) => take(&record, 1, &mut gathered, &mut intake),
+            Err(error) => {
+                let reason = harmless_line(&error.to_string());
+                intake.fault(Spot::Line(error.line()), reason);
+            }
+        }
+    } else {
+        let (elements, fault) = elements(json);
+        for (at, raw) in (1..).zip(elements) {
+            intake.records += 1;
+            match object(raw) {
+                Ok(record) => take(&record, at, &mut gathered, &mut intake),
+                Err(reason) => intake.fault(Spot::Record(at), reason),
+            }
+        }
+        intake.faults.extend(fault);
+    }
+    intake.works = gathered.into_works();
+    intake
 }
 
 /// The pairs of an object that may be cut short.

@@ -4,37 +4,8 @@ use super::intake::{Gathered, Intake, Spot};
 use super::{Mark, Work, json, readwise};
 
 pub(super) fn read(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
-    let start = text.trim_start();
-    let list = if start.starts_with('[') {
-        Some(start)
-    } else {
-        json::Outline::of(start).list(&["documents"])
-    };
-    let Some(list) = list else {
-        intake.records += 1;
-        match serde_json::from_str(start) {
-            Ok(document) => take(&document, 1, &mut gathered, &mut intake),
-            Err(error) => {
-                let reason = crate::text::harmless_line(&error.to_string());
-                intake.fault(Spot::Line(error.line()), reason);
-            }
-        }
-        intake.works = gathered.into_works();
-        return intake;
-    };
-    let (elements, fault) = json::elements(list);
-    for (at, raw) in elements.into_iter().enumerate() {
-        intake.records += 1;
-        match json::object(raw) {
-            Ok(document) => take(&document, at + 1, &mut gathered, &mut intake),
-            Err(reason) => intake.fault(Spot::Record(at + 1), reason),
-        }
-    }
-    intake.faults.extend(fault);
-    intake.works = gathered.into_works();
-    intake
+    let documents = json::Outline::of(text).list(&["documents"]);
+    json::gather(documents.unwrap_or(text), take)
 }
 
 fn take(document: &json::Object, at: usize, gathered: &mut Gathered, intake: &mut Intake) {

@@ -2,52 +2,41 @@
 //!
 //! Its highlights lie in files of their own beside the list and are shown as those of the article.
 
+use super::Work;
 use super::intake::{Gathered, Intake, Spot};
-use super::{Work, json};
+use super::json::{self, Object};
 
 pub(super) fn read(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
-    let list = json::Outline::of(text).list(&["items"]).unwrap_or(text);
-    let (elements, fault) = json::elements(list);
-    for (at, raw) in elements.into_iter().enumerate() {
-        intake.records += 1;
-        let record = match json::object(raw) {
-            Ok(record) => record,
-            Err(reason) => {
-                intake.fault(Spot::Record(at + 1), reason);
-                continue;
-            }
-        };
-        let Some(url) = json::text(&record, &["url", "originalUrl", "originalArticleUrl"]) else {
-            intake.fault(Spot::Record(at + 1), "has no address");
-            continue;
-        };
-        let state = json::text(&record, &["state"])
-            .unwrap_or_default()
-            .to_lowercase();
-        let is_archived = state == "archived" || json::flag(&record, "isArchived") == Some(true);
-        let finished = record
-            .get("readingProgress")
-            .or_else(|| record.get("readingProgressPercent"))
-            .and_then(serde_json::Value::as_f64)
-            .is_some_and(|percent| percent >= 98.0);
-        let is_read = is_archived || state == "completed" || finished;
-        gathered.work(Work {
-            title: json::text(&record, &["title"]).unwrap_or_default(),
-            byline: json::strings(&record, "author"),
-            url: Some(url),
-            tags: json::strings(&record, "labels"),
-            read: is_read.then_some(true),
-            archived: is_archived.then_some(true),
-            saved: json::moment(&record, &["savedAt"]),
-            changed: json::moment(&record, &["archivedAt", "readAt", "updatedAt", "savedAt"]),
-            ..Work::default()
-        });
-    }
-    intake.faults.extend(fault);
-    intake.works = gathered.into_works();
-    intake
+    let items = json::Outline::of(text).list(&["items"]);
+    json::gather(items.unwrap_or(text), take)
+}
+
+fn take(record: &Object, at: usize, gathered: &mut Gathered, intake: &mut Intake) {
+    let Some(url) = json::text(record, &["url", "originalUrl", "originalArticleUrl"]) else {
+        intake.fault(Spot::Record(at), "has no address");
+        return;
+    };
+    let state = json::text(record, &["state"])
+        .unwrap_or_default()
+        .to_lowercase();
+    let is_archived = state == "archived" || json::flag(record, "isArchived") == Some(true);
+    let finished = record
+        .get("readingProgress")
+        .or_else(|| record.get("readingProgressPercent"))
+        .and_then(serde_json::Value::as_f64)
+        .is_some_and(|percent| percent >= 98.0);
+    let is_read = is_archived || state == "completed" || finished;
+    gathered.work(Work {
+        title: json::text(record, &["title"]).unwrap_or_default(),
+        byline: json::strings(record, "author"),
+        url: Some(url),
+        tags: json::strings(record, "labels"),
+        read: is_read.then_some(true),
+        archived: is_archived.then_some(true),
+        saved: json::moment(record, &["savedAt"]),
+        changed: json::moment(record, &["archivedAt", "readAt", "updatedAt", "savedAt"]),
+        ..Work::default()
+    });
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Both tell title, address, when it was added, tags, and whether it was read, which is to say put away.
 
-use super::csv::{Columns, Records};
+use super::csv::{self, Row};
 use super::intake::{Gathered, Intake, Spot};
 use super::{Work, json};
 use std::borrow::Cow;
@@ -16,45 +16,27 @@ pub(super) fn read(text: &str) -> Intake {
 }
 
 fn table(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
-    let mut records = Records::new(text);
-    let Some(Ok(names)) = records.next().map(|record| record.fields) else {
-        intake.fault(Spot::File, "has no line with the names of its columns");
-        return intake;
-    };
-    let columns = Columns::new(&names);
-    for record in records {
-        intake.records += 1;
-        let fields = match record.fields {
-            Ok(fields) => fields,
-            Err(reason) => {
-                intake.fault(Spot::Line(record.line), reason);
-                continue;
-            }
-        };
-        let value = |name: &str| columns.value(&fields, &[name]);
-        let Some(url) = value("url") else {
-            intake.fault(Spot::Line(record.line), "has no address");
-            continue;
-        };
-        let is_read = value("status").and_then(|status| status_read(status.trim()));
-        gathered.work(Work {
-            title: value("title")
-                .filter(|title| *title != url)
-                .unwrap_or("")
-                .to_owned(),
-            url: Some(url.trim().to_owned()),
-            tags: tags(value("tags").unwrap_or("")),
-            read: is_read,
-            archived: is_read,
-            saved: value("time_added").and_then(json::at),
-            changed: value("time_added").and_then(json::at),
-            ..Work::default()
-        });
-    }
-    intake.works = gathered.into_works();
-    intake
+    csv::gather(text, take)
+}
+
+fn take(row: &Row<'_>, gathered: &mut Gathered) -> Result<(), String> {
+    let value = |name: &str| row.value(&[name]);
+    let url = value("url").ok_or("has no address")?;
+    let is_read = value("status").and_then(|status| status_read(status.trim()));
+    gathered.work(Work {
+        title: value("title")
+            .filter(|title| *title != url)
+            .unwrap_or("")
+            .to_owned(),
+        url: Some(url.trim().to_owned()),
+        tags: tags(value("tags").unwrap_or("")),
+        read: is_read,
+        archived: is_read,
+        saved: value("time_added").and_then(json::at),
+        changed: value("time_added").and_then(json::at),
+        ..Work::default()
+    });
+    Ok(())
 }
 
 /// What is put away is read. What is not says nothing: nobody put it there.

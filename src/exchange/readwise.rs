@@ -7,8 +7,8 @@
 //! The text of a highlight is written to the letter, even where a spreadsheet would take it for a formula (`=1+1`):
 //! a sign put before it would be in the highlight for good. Open such a file in a spreadsheet as text.
 
-use super::csv::{self, Columns, Records};
-use super::intake::{Gathered, Intake, Spot};
+use super::csv::{self, Row};
+use super::intake::Intake;
 use super::{Mark, Work, json};
 use crate::text::{harmless, harmless_line};
 
@@ -84,43 +84,19 @@ fn tags(note: &str) -> (Vec<&str>, &str) {
 }
 
 pub(super) fn read(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
-    let mut records = Records::new(text);
-    let Some(Ok(names)) = records.next().map(|record| record.fields) else {
-        intake.fault(Spot::File, "has no line with the names of its columns");
-        return intake;
-    };
-    let columns = Columns::new(&names);
-    for record in records {
-        intake.records += 1;
-        let fields = match record.fields {
-            Ok(fields) if fields.len() > columns.len() => {
-                let (there, wanted) = (fields.len(), columns.len());
-                let reason =
-                    format!("has {there} values for the {wanted} columns of the first line");
-                intake.fault(Spot::Line(record.line), reason);
-                continue;
-            }
-            Ok(fields) => fields,
-            Err(reason) => {
-                intake.fault(Spot::Line(record.line), reason);
-                continue;
-            }
-        };
-        let value = |names: &[&str]| columns.value(&fields, names);
-        let Some(quote) = value(&["highlight"]) else {
-            intake.fault(Spot::Line(record.line), "has no highlight");
-            continue;
-        };
-        let (work, mark) = (work(&value), mark(quote, &value));
-        gathered.work(work).marks.push(mark);
-    }
-    intake.works = gathered.into_works();
-    intake
+    csv::gather(text, |row, gathered| {
+        if let Some(reason) = row.excess() {
+            return Err(reason);
+        }
+        let quote = row.value(&["highlight"]).ok_or("has no highlight")?;
+        let mark = mark(quote, row);
+        gathered.work(work(row)).marks.push(mark);
+        Ok(())
+    })
 }
 
-fn work<'f>(value: &impl Fn(&[&str]) -> Option<&'f str>) -> Work {
+fn work(row: &Row<'_>) -> Work {
+    let value = |names: &[&str]| row.value(names);
     let authors = value(&["author", "book author", "authors"]).unwrap_or("");
     let tags = value(&["document tags"]).unwrap_or("");
     Work {
@@ -144,7 +120,8 @@ pub(super) fn names(authors: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-fn mark<'f>(quote: &str, value: &impl Fn(&[&str]) -> Option<&'f str>) -> Mark {
+fn mark(quote: &str, row: &Row<'_>) -> Mark {
+    let value = |names: &[&str]| row.value(names);
     let note = value(&["note"]).unwrap_or("");
     let (tagged, note) = tags(note);
     let label = value(&["tags"])

@@ -1,54 +1,38 @@
 //! Wallabag's JSON: address, read, starred, tags, and the passages that were marked.
 
 use super::intake::{Gathered, Intake, Spot};
-use super::{Mark, Work, json};
+use super::json::{self, Object};
+use super::{Mark, Work};
 use serde_json::Value;
 
 pub(super) fn read(text: &str) -> Intake {
-    let mut intake = Intake::default();
-    let mut gathered = Gathered::default();
-    let list = if text.trim_start().starts_with('{') {
-        let outline = json::Outline::of(text);
-        outline.list(&["items", "entries"]).unwrap_or(text)
-    } else {
-        text
+    let items = json::Outline::of(text).list(&["items", "entries"]);
+    json::gather(items.unwrap_or(text), take)
+}
+
+fn take(record: &Object, at: usize, gathered: &mut Gathered, intake: &mut Intake) {
+    let Some(url) = json::text(record, &["url", "given_url", "origin_url"]) else {
+        intake.fault(Spot::Record(at), "has no address");
+        return;
     };
-    let (elements, fault) = json::elements(list);
-    for (at, raw) in elements.into_iter().enumerate() {
-        intake.records += 1;
-        let record = match json::object(raw) {
-            Ok(record) => record,
-            Err(reason) => {
-                intake.fault(Spot::Record(at + 1), reason);
-                continue;
-            }
-        };
-        let Some(url) = json::text(&record, &["url", "given_url", "origin_url"]) else {
-            intake.fault(Spot::Record(at + 1), "has no address");
-            continue;
-        };
-        let is_read = json::flag(&record, "is_archived").filter(|flag| *flag);
-        let marks = marks(&record, at + 1, &mut intake);
-        let work = gathered.work(Work {
-            title: json::text(&record, &["title"]).unwrap_or_default(),
-            byline: json::strings(&record, "published_by"),
-            url: Some(url),
-            tags: json::strings(&record, "tags"),
-            read: is_read,
-            archived: is_read,
-            starred: json::flag(&record, "is_starred").filter(|flag| *flag),
-            saved: json::moment(&record, &["created_at"]),
-            changed: json::moment(
-                &record,
-                &["updated_at", "archived_at", "starred_at", "created_at"],
-            ),
-            ..Work::default()
-        });
-        work.marks.extend(marks);
-    }
-    intake.faults.extend(fault);
-    intake.works = gathered.into_works();
-    intake
+    let is_read = json::flag(record, "is_archived").filter(|flag| *flag);
+    let marks = marks(record, at, intake);
+    let work = gathered.work(Work {
+        title: json::text(record, &["title"]).unwrap_or_default(),
+        byline: json::strings(record, "published_by"),
+        url: Some(url),
+        tags: json::strings(record, "tags"),
+        read: is_read,
+        archived: is_read,
+        starred: json::flag(record, "is_starred").filter(|flag| *flag),
+        saved: json::moment(record, &["created_at"]),
+        changed: json::moment(
+            record,
+            &["updated_at", "archived_at", "starred_at", "created_at"],
+        ),
+        ..Work::default()
+    });
+    work.marks.extend(marks);
 }
 
 fn marks(record: &json::Object, at: usize, intake: &mut Intake) -> Vec<Mark> {
